@@ -1,0 +1,37 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { arch, cpus, loadavg } from 'node:os'
+import type { Bench, BenchSettings } from './figure.ts'
+import { printFigures } from './print-figures.ts'
+
+/** The modules that can be named on the command line; without names, all of them. */
+const benches: Readonly<Record<string, () => Promise<Bench>>> = {
+  'reference-api': async () => (await import('./reference-api/bench.ts')).benchReferenceApi,
+  sidebar: async () => (await import('./sidebar/bench.ts')).benchSidebar,
+  governor: async () => (await import('./governor/bench.ts')).benchGovernor,
+}
+
+const settings: BenchSettings = {
+  redisUrl: process.env['TEST_REDIS_URL'] ?? 'redis://127.0.0.1:6379',
+  scale: Number(process.env['BENCH_SCALE'] ?? 1),
+  only: process.env['BENCH_ONLY'] ?? '',
+}
+
+const folder = new URL('../../../.artifacts/bench/', import.meta.url)
+
+const run = async (name: string): Promise<void> => {
+  const load = benches[name]
+  if (load === undefined)
+    throw new Error(`There is no bench called ${name}; there is ${Object.keys(benches).join(', ')}`)
+  const bench = await load()
+  const figures = await bench(settings)
+  process.stdout.write(`\n${name}\n${printFigures(figures)}\n`)
+  const machine = { cpus: cpus().length, arch: arch(), load: loadavg(), node: process.version }
+  await mkdir(folder, { recursive: true })
+  await writeFile(
+    new URL(`${name}.json`, folder),
+    `${JSON.stringify({ machine, settings, figures }, null, 2)}\n`,
+  )
+}
+
+const named = process.argv.slice(2)
+for (const name of named.length > 0 ? named : Object.keys(benches)) await run(name)

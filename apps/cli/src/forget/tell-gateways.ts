@@ -1,0 +1,25 @@
+import type { Secret } from '@intilery-sidebar/contract'
+import { connectSharing, forgetElsewhere } from '@intilery-sidebar/governor'
+import { once } from 'node:events'
+
+const patienceMs = 5_000
+
+type Telling = {
+  readonly redisUrl: string
+  readonly storeKeys: readonly Secret[]
+  readonly tenantId: string
+  readonly customerId: string
+}
+
+/** Makes all gateways forget, those included that still use a key that is being replaced. Rejects when one could not be told. */
+export const tellGateways = async ({ redisUrl, storeKeys, ...customer }: Telling): Promise<void> => {
+  for (const storeKey of storeKeys) {
+    const sharing = connectSharing({ url: redisUrl, storeKey })
+    try {
+      await once(sharing.redis, 'ready', { signal: AbortSignal.timeout(patienceMs) })
+      await forgetElsewhere(sharing, customer.tenantId, customer.customerId)
+    } finally {
+      sharing.close()
+    }
+  }
+}

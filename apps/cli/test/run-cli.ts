@@ -1,0 +1,35 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import process from 'node:process'
+import { fileURLToPath } from 'node:url'
+import { runVerb } from '../src/run-verb.ts'
+
+type Env = Readonly<Record<string, string>>
+
+const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
+
+/** What the verb does, without a process around it. */
+export const runCli = async (words: readonly string[], env: Env) => {
+  const written = { out: '', err: '' }
+  const code = await runVerb(words, {
+    env,
+    fetch,
+    say: (line) => void (written.out += `${line}\n`),
+    complain: (line) => void (written.err += `${line}\n`),
+    clock: Date.now,
+  })
+  return { code, ...written }
+}
+
+/** Runs the real process, with exactly this environment and what Node itself needs. */
+export const spawnCli = async (words: readonly string[], env: Env) => {
+  const child = spawn(process.execPath, [main, '--', ...words], {
+    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const written = { out: '', err: '' }
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (written.out += text))
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (written.err += text))
+  await once(child, 'close')
+  return { code: child.exitCode, ...written }
+}

@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { glob, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('../../../', import.meta.url))
+
+type LogLevel = 'info' | 'warn'
+
+/** A folder that is made from sources, and how. Globs start at the repository's root. */
+export type Product = {
+  readonly folder: string
+  readonly inputs: readonly string[]
+  readonly make: (folder: string, logLevel: LogLevel) => Promise<void>
+}
+
+const bundleOf = (app: string): Product => ({
+  folder: `${app}/dist`,
+  inputs: [
+    `${app}/{src,build,public}/**`,
+    `${app}/{zendesk,pipedrive,canvas,signed-url}/index.html`,
+    `${app}/{index.html,vite.config.ts,package.json}`,
+    'packages/{contract,hosts,insights}/src/**',
+    'pnpm-{lock,workspace}.yaml',
+  ],
+  make: async (_folder, logLevel) => {
+    // Loaded only when there is something to build: a warm start must not wait for a bundler.
+    const { build } = await import('vite')
+    // Vite heeds it, and whoever builds for browsers never wants React's development build.
+    process.env['NODE_ENV'] = 'production'
+    await build({ root: join(root, app), logLevel })
+  },
+})
+
+const sidebar = bundleOf('apps/sidebar')
+
+/** The sidebar's page of states, which is made of the sidebar's own sources. */
+const states: Product = {
+  ...sidebar,
+  folder: 'apps/sidebar/states/dist',
+  inputs: [
+    ...sidebar.inputs,
+    'apps/sidebar/states/src/**',
+    'apps/sidebar/states/{index.html,vite.config.ts}',
+  ],
+  make: bundleOf('apps/sidebar/states').make,
+}
+
+export const browserBundles: readonly Product[] = [sidebar, bundleOf('apps/workbench'), states]
+
+/** The gateway writes the data itself; here they are only thrown away when they would be made differently now. */
+export const demoData: Product = {
+  folder: '.data/demo',
+  inputs: ['packages/{reference-api,database}/src/**'],
+  make: (folder) => rm(folder, { recursive: true, force: true }),
+}
+
+/** Makes the product and notes what it was made from. */
+export const make = async (product: Product, logLevel: LogLevel): Promise<void> => {
+  const inputs = await hashInputs(product)
+  await product.make(join(root, product.folder), logLevel)
+  await mkdir(dirname(stampOf(product)), { recursive: true })
+  await writeFile(stampOf(product), inputs)
+}
+
+/** Whether the product was made from the sources as they are now. */
+export const isFresh = async (product: Product): Promise<boolean> =>
+  existsSync(stampOf(product)) && (await readFile(stampOf(product), 'utf8')) === (await hashInputs(product))
+
+const stampOf = ({ folder }: Product): string => join(root, folder, '.made-from')
+
+const hashInputs = async ({ inputs }: Product): Promise<string> => {
+  const files: string[] = []
+  for await (const entry of glob([...inputs], { cwd: root, withFileTypes: true }))
+    if (entry.isFile()) files.push(join(entry.parentPath, entry.name))
+  const hash = createHash('sha256')
+  for (const file of files.toSorted())
+    hash
+      .update(file)
+      .update('\0')
+      .update(await readFile(file))
+  return hash.digest('hex')
+}

@@ -1,0 +1,26 @@
+import { saveReadmePicture } from '@intilery-sidebar/sidebar/harness'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openWorkbench, sitDown, type Workbench } from './open-workbench.ts'
+
+let workbench: Workbench
+
+beforeAll(async () => {
+  workbench = await openWorkbench()
+})
+
+afterAll(async () => {
+  await workbench[Symbol.asyncDispose]()
+})
+
+test.each([
+  ['light', 'Profile', 'tabpanel'],
+  ['dark', 'Timeline', 'article'],
+] as const)('the README shows the ticket page in %s with the tab %s', async (theme, tab, role) => {
+  const { page, sidebar, complaints } = await sitDown(workbench, { ticket: '4821', theme })
+  await sidebar.getByRole('tab', { name: tab }).click()
+  await sidebar.getByRole(role).first().waitFor()
+  await page.waitForLoadState('networkidle')
+  await saveReadmePicture(page, `ticket-${theme}`)
+  expect(complaints).toEqual([])
+  await page.context().close()
+})

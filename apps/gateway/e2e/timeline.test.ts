@@ -1,0 +1,89 @@
+import { saveScreenshot } from '@intilery-sidebar/sidebar/harness'
+import type { FrameLocator } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openWorkbench, sitDown, type Desk, type Workbench } from './open-workbench.ts'
+
+let workbench: Workbench
+
+beforeAll(async () => {
+  workbench = await openWorkbench()
+})
+
+afterAll(async () => {
+  await workbench[Symbol.asyncDispose]()
+})
+
+const rowsIn = (sidebar: FrameLocator) => sidebar.locator('[data-event-id]')
+
+const openTimeline = async (ticket: string): Promise<Desk> => {
+  const desk = await sitDown(workbench, { ticket })
+  await desk.sidebar.getByRole('tab', { name: 'Timeline' }).click()
+  await rowsIn(desk.sidebar).first().waitFor()
+  return desk
+}
+
+test('12,000 events are scrolled to the very first, with at most 60 rows in the page at any time', async () => {
+  const desk = await openTimeline('4815')
+  const { sidebar, page } = desk
+  const list = rowsIn(sidebar).first()
+  let mostRows = 0
+  const isComplete = () => sidebar.getByText('complete, 12,000 events').isVisible()
+  while (!(await isComplete())) {
+    mostRows = Math.max(mostRows, await rowsIn(sidebar).count())
+    await list.hover()
+    await page.mouse.wheel(0, 100_000)
+  }
+  mostRows = Math.max(mostRows, await rowsIn(sidebar).count())
+  expect(mostRows).toBeLessThanOrEqual(60)
+  await saveScreenshot(page, 'timeline-12000-events')
+  expect(desk.complaints).toEqual([])
+  await page.context().close()
+})
+
+test('an action filter leaves only its events, and clearing it brings the others back', async () => {
+  const { sidebar, page } = await openTimeline('4821')
+  const filters = sidebar
+    .getByRole('tabpanel')
+    .getByRole('button', { pressed: false })
+    .filter({ hasText: /\w/ })
+  const action = (await filters.first().textContent()) ?? ''
+  await filters.first().click()
+  await sidebar.getByRole('button', { name: action, pressed: true }).waitFor()
+  await expect.poll(() => titlesIn(sidebar)).toEqual(new Set([action.toLowerCase()]))
+  await sidebar.getByRole('button', { name: 'Clear filters' }).click()
+  await expect.poll(async () => (await titlesIn(sidebar)).size).toBeGreaterThan(1)
+  await page.context().close()
+})
+
+test('an event opens to everything it carries, and closes again', async () => {
+  const { sidebar, page } = await openTimeline('4820')
+  const line = rowsIn(sidebar).first().getByRole('button').first()
+  await line.click()
+  await sidebar.getByText('TRIAL_WELCOME').first().waitFor()
+  expect(await line.getAttribute('aria-expanded')).toBe('true')
+  await saveScreenshot(page, 'timeline-event-open')
+  await line.click()
+  expect(await line.getAttribute('aria-expanded')).toBe('false')
+  await page.context().close()
+})
+
+test('an event is put into the reply where the agent is writing', async () => {
+  const { sidebar, page } = await openTimeline('4820')
+  const reply = page.getByLabel('Public reply')
+  await reply.fill('Hello Joe, ')
+  await rowsIn(sidebar).first().getByRole('button').first().click()
+  await rowsIn(sidebar)
+    .first()
+    .getByRole('button', { name: /^Insert into reply/ })
+    .click()
+  await page.getByText('Inserted into the reply').waitFor({ state: 'attached' })
+  const written = await reply.inputValue()
+  expect(written.startsWith('Hello Joe, ')).toBe(true)
+  expect(written).toContain('Thanks for requesting an Intilery trial')
+  await page.context().close()
+})
+
+const titlesIn = async (sidebar: FrameLocator): Promise<Set<string>> => {
+  const titles = await rowsIn(sidebar).locator('bdi:first-of-type').allTextContents()
+  return new Set(titles.map((title) => title.toLowerCase()))
+}

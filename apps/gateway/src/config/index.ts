@@ -1,0 +1,5 @@
+export { ConfigError } from './config-error.ts'
+export type { LiveConfig } from './config.ts'
+export type { Environment } from './parse-config.ts'
+export { readConfig } from './read-config.ts'
+export type { TenantConfig } from './tenant-config.ts'

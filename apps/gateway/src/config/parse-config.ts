@@ -1,0 +1,112 @@
+import type { z } from 'zod'
+import type { Checked } from './checked.ts'
+import { ConfigError } from './config-error.ts'
+import type { Config, DemoConfig, LiveConfig, PipedriveConfig } from './config.ts'
+import { parseTenants } from './parse-tenants.ts'
+import { demoSettings, liveSettings, namesInTenantsFile, processSettings } from './settings.ts'
+import type { TenantConfig } from './tenant-config.ts'
+import { toSingleTenant } from './to-single-tenant.ts'
+
+/** The environment of a process, or any record that looks like one. */
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/**
+ * Reads all settings, or throws a `ConfigError` that names every bad one and prints no value. An empty string is no value.
+ * `tenantsFile` is the text of the file that TENANTS_FILE names.
+ */
+export const parseConfig = (env: Environment, tenantsFile?: string): Config => {
+  const given = Object.fromEntries(
+    Object.entries(env).filter((entry): entry is [string, string] => (entry[1] ?? '') !== ''),
+  )
+  if (given['TENANTS_FILE'] !== undefined) return toLiveForMany(given, tenantsFile ?? '')
+  return Object.keys(given).some((name) => name.startsWith(livePrefix)) ? toLiveForOne(given) : toDemo(given)
+}
+
+const livePrefix = 'INTILERY_'
+
+const toDemo = (given: Environment): DemoConfig => {
+  const parsed = unwrap(check(demoSettings, given))
+  return {
+    mode: 'demo',
+    port: parsed.PORT,
+    // Whoever asks for any free port asks it for both.
+    referencePort: parsed.REFERENCE_PORT ?? (parsed.PORT === 0 ? 0 : 8788),
+  }
+}
+
+const toLiveForOne = (given: Environment): LiveConfig => {
+  const parsed = unwrap(check(liveSettings, given))
+  return toLive(parsed, [toSingleTenant(parsed)])
+}
+
+const toLiveForMany = (given: Environment, tenantsFile: string): LiveConfig => {
+  const replaced = Object.entries(namesInTenantsFile)
+    .filter(([name]) => given[name] !== undefined)
+    .map(([name, place]) => `${name} is replaced by ${place} in TENANTS_FILE; remove one of the two`)
+  const rest = Object.fromEntries(
+    Object.entries(given).filter(([name]) => !Object.hasOwn(namesInTenantsFile, name)),
+  )
+  const settings = check(processSettings, rest)
+  const tenants = parseTenants(tenantsFile, given)
+  const complaints = [...replaced, ...settings.complaints, ...tenants.complaints]
+  if (settings.data === undefined || tenants.data === undefined || complaints.length > 0)
+    throw new ConfigError(complaints)
+  const config = toLive(settings.data, tenants.data)
+  if (config.pipedrive === null && tenants.data.some(({ companyIds }) => companyIds?.length !== 0))
+    throw new ConfigError(['TENANTS_FILE has pipedrive, so PIPEDRIVE_CLIENT_ID is missing: whose app is it?'])
+  return config
+}
+
+const toLive = (parsed: z.output<typeof processSettings>, tenants: readonly TenantConfig[]): LiveConfig => ({
+  mode: 'live',
+  port: parsed.PORT,
+  host: parsed.HOST,
+  tenants,
+  sessionKeys: parsed.SESSION_KEYS,
+  databaseUrl: parsed.DATABASE_URL,
+  storeKeys: parsed.STORE_KEY,
+  redisUrl: parsed.REDIS_URL ?? null,
+  metricsPort: parsed.METRICS_PORT ?? (parsed.PORT === 0 ? 0 : 9464),
+  policyFile: parsed.POLICY_FILE ?? null,
+  pipedrive: toPipedrive(parsed),
+})
+
+const toPipedrive = (parsed: z.output<typeof processSettings>): PipedriveConfig | null => {
+  const {
+    PIPEDRIVE_CLIENT_ID: clientId,
+    PIPEDRIVE_CLIENT_SECRET: clientSecret,
+    PUBLIC_URL: publicUrl,
+  } = parsed
+  if (clientId === undefined && clientSecret === undefined) return null
+  if (clientId === undefined || clientSecret === undefined || publicUrl === undefined)
+    throw new ConfigError(['PIPEDRIVE_CLIENT_ID, PIPEDRIVE_CLIENT_SECRET and PUBLIC_URL belong together'])
+  return {
+    clientId,
+    clientSecret,
+    publicUrl,
+    jwtSecret: parsed.PIPEDRIVE_JWT_SECRET,
+    oauthUrl: parsed.PIPEDRIVE_OAUTH_URL,
+  }
+}
+
+const check = <Shape extends z.ZodRawShape>(
+  schema: z.ZodObject<Shape>,
+  given: Environment,
+): Checked<z.output<z.ZodObject<Shape>>> => {
+  const unknownNames = Object.keys(given).filter(
+    (name) => name.startsWith(livePrefix) && !Object.hasOwn(schema.shape, name),
+  )
+  const parsed = schema.safeParse(given)
+  if (parsed.success && unknownNames.length === 0) return { complaints: [], data: parsed.data }
+  return {
+    complaints: [
+      ...(parsed.error?.issues ?? []).map(({ path, message }) => `${path.join('.')} ${message}`),
+      ...unknownNames.map((name) => `${name} is not a setting; is it misspelt?`),
+    ],
+  }
+}
+
+const unwrap = <Data>({ complaints, data }: Checked<Data>): Data => {
+  if (data === undefined) throw new ConfigError(complaints)
+  return data
+}

@@ -1,0 +1,42 @@
+import type { z } from 'zod'
+import { ConfigError } from './config-error.ts'
+import { toSubdomain } from './kinds-of-value.ts'
+import type { liveSettings } from './settings.ts'
+import { toTenantId, type TenantConfig, type ZendeskConfig } from './tenant-config.ts'
+
+type LiveSettings = z.output<typeof liveSettings>
+
+/** The tenant that the environment describes. Signed URLs have no names there: who wants them writes a TENANTS_FILE. */
+export const toSingleTenant = (parsed: LiveSettings): TenantConfig => {
+  const tenant = {
+    clientId: parsed.INTILERY_CLIENT_ID,
+    accountId: parsed.INTILERY_ACCOUNT_ID,
+    brandId: parsed.INTILERY_BRAND_ID,
+  }
+  const { CANVAS_CONSUMER_SECRET: consumerSecret, CANVAS_ORGANIZATION_ID: organizationIds } = parsed
+  return {
+    tenantId: toTenantId(tenant),
+    tenant,
+    baseUrl: parsed.INTILERY_BASE_URL,
+    credentials: parsed.INTILERY_AUTH_TOKEN,
+    budget: toTenantId(tenant),
+    policyFile: null,
+    zendesk: toZendesk(parsed),
+    companyIds: parsed.PIPEDRIVE_COMPANY_ID ?? null,
+    canvas:
+      consumerSecret === undefined
+        ? null
+        : { consumerSecrets: [consumerSecret], organizationIds: organizationIds ?? null },
+    signedUrl: [],
+  }
+}
+
+const toZendesk = (parsed: LiveSettings): readonly ZendeskConfig[] => {
+  const { ZENDESK_SHARED_SECRET: sharedSecrets = [], ZENDESK_AUDIENCE: audience } = parsed
+  const { ZENDESK_PUBLIC_KEY: publicKeys = [] } = parsed
+  if (publicKeys.length > 0 && audience === undefined)
+    throw new ConfigError(['ZENDESK_AUDIENCE is missing: a signed launch is for one installation'])
+  if (sharedSecrets.length + publicKeys.length === 0) return []
+  const subdomain = audience === undefined ? 'zendesk' : toSubdomain(audience)
+  return [{ subdomain, sharedSecrets, publicKeys, audience: audience ?? null }]
+}

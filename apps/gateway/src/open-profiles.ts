@@ -1,0 +1,62 @@
+import { createProfileClient, type ProfileClientOptions } from '@intilery-sidebar/client'
+import {
+  createRequestBudget,
+  governProfileClient,
+  type GovernedProfileClient,
+  type GovernorMetrics,
+  type RequestBudget,
+  type Sharing,
+} from '@intilery-sidebar/governor'
+import { toTenantId } from './config/tenant-config.ts'
+
+export type ProfilesOptions = Pick<ProfileClientOptions, 'baseUrl' | 'tenant' | 'credentials' | 'fetch'> & {
+  /** Whoever opened it closes it, for others may spend from it too. Default: one of its own. */
+  readonly budget?: RequestBudget | undefined
+  /** Changes when what may be kept changes. */
+  readonly policyVersion?: string | undefined
+  /** What other processes spend and know. Default: this one is alone. */
+  readonly sharing?: Sharing | undefined
+  readonly metrics?: GovernorMetrics | undefined
+}
+
+export type Profiles = {
+  /** Asks upstream, within the budget. */
+  readonly profiles: GovernedProfileClient
+  /** What sessions of this tenant are bound to. */
+  readonly tenantId: string
+  close(): Promise<void>
+}
+
+/** One tenant's way to the Profile API: the client that holds the key, and the budget in front of it. */
+export const openProfiles = (options: ProfilesOptions): Profiles => {
+  const { tenant, sharing, metrics, policyVersion } = options
+  const tenantId = toTenantId(tenant)
+  const { budget, close: closeBudget } = toBudget(options.budget)
+  const upstream = createProfileClient({
+    ...options,
+    spending: budget.forTenant(tenantId),
+    observer: metrics?.upstreamObserver(tenantId),
+  })
+  const profiles = governProfileClient(upstream, {
+    tenant: tenantId,
+    policyVersion,
+    budget,
+    sharing,
+    onAnswer: metrics?.onAnswer(tenantId),
+  })
+  return {
+    profiles,
+    tenantId,
+    close: async () => {
+      await profiles.close()
+      closeBudget()
+      await upstream.close()
+    },
+  }
+}
+
+const toBudget = (given: RequestBudget | undefined) => {
+  if (given !== undefined) return { budget: given, close: () => undefined }
+  const budget = createRequestBudget()
+  return { budget, close: () => budget.close() }
+}

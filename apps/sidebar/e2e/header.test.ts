@@ -1,0 +1,175 @@
+import { toMaskedText } from '@intilery-sidebar/contract'
+import type { Browser, Frame, Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { accessibilityViolations, openBrowser, saveScreenshot } from './harness/index.ts'
+import { openDesk } from './open-desk.ts'
+import { spawnDemo, type Demo } from './spawn-demo.ts'
+
+let browser: Browser
+let demo: Demo
+
+beforeAll(async () => {
+  demo = await spawnDemo()
+  browser = await openBrowser()
+})
+
+afterAll(async () => {
+  await browser.close()
+  await demo[Symbol.asyncDispose]()
+})
+
+/** Changes the text of what the proxy answers to who is on screen. */
+const resolving =
+  (change: (body: string) => string) =>
+  (page: Page): Promise<void> =>
+    page
+      .route('**/api/resolve', async (route) => {
+        const response = await route.fetch()
+        await route.fulfill({ response, body: change(await response.text()) })
+      })
+      .then(() => undefined)
+
+/** The item of an open menu that the keys are on. */
+const focusedItem = (sidebar: Frame, name: string): Locator =>
+  sidebar.locator('[role=menuitem]:focus', { hasText: name })
+
+describe('the header', () => {
+  it('leads to the customer in Intilery, in a window that knows nothing of this one', async () => {
+    await using desk = await openDesk(browser, demo, { ticket: '4821' })
+    const { sidebar } = desk
+    await sidebar.getByRole('button', { name: 'More actions' }).click()
+    const link = sidebar.getByRole('menuitem', { name: 'Open in Intilery' })
+    const anchor = sidebar.locator('a', { hasText: 'Open in Intilery' })
+    await link.waitFor()
+    expect(await anchor.getAttribute('href')).toBe(
+      'https://intilery.example/customers/725722e8-83a3-45fc-a212-7ee05e97e9dc',
+    )
+    expect(await anchor.getAttribute('target')).toBe('_blank')
+    expect(await anchor.getAttribute('rel')).toContain('noopener')
+    await saveScreenshot(desk.element, 'sidebar-header-menu')
+    expect(await accessibilityViolations(desk.page)).toEqual([])
+  })
+
+  it('writes who the customer is into the reply, by mouse and by key', async () => {
+    await using desk = await openDesk(browser, demo, { ticket: '4821' })
+    const { page, sidebar } = desk
+    await sidebar.getByRole('button', { name: 'More actions' }).click()
+    await sidebar.getByRole('menuitem', { name: 'Email' }).click()
+    await sidebar.getByRole('status').filter({ hasText: 'Inserted' }).waitFor({ state: 'attached' })
+    expect(await page.getByRole('textbox').inputValue()).toContain('maya.lindqvist@example.com')
+    await sidebar.getByRole('button', { name: 'More actions' }).focus()
+    await page.keyboard.press('Enter')
+    await focusedItem(sidebar, 'Open in Intilery').waitFor()
+    await page.keyboard.press('ArrowDown')
+    await focusedItem(sidebar, 'Name').waitFor()
+    await page.keyboard.press('Enter')
+    await expect.poll(() => page.getByRole('textbox').inputValue()).toContain('Maya Lindqvist')
+  })
+
+  it('offers nothing for the reply that policy hides, and nothing to copy of it', async () => {
+    const masked = toMaskedText({ type: 'string', tag: 'abcdefgh' })
+    await using desk = await openDesk(browser, demo, {
+      ticket: '4821',
+      prepare: resolving((body) => body.replaceAll('maya.lindqvist@example.com', masked)),
+    })
+    const { sidebar } = desk
+    await sidebar.getByRole('button', { name: 'More actions' }).click()
+    await sidebar.getByRole('menuitem', { name: 'Name' }).waitFor()
+    expect(await sidebar.getByRole('menuitem', { name: 'Email' }).count()).toBe(0)
+    await desk.page.keyboard.press('Escape')
+    await sidebar.getByRole('button', { name: 'Contact and ids' }).click()
+    const header = sidebar.getByRole('banner')
+    await header.getByText('Hidden by policy').waitFor()
+    expect(await header.getByRole('button', { name: 'Copy Email' }).count()).toBe(0)
+  })
+
+  it('copies name, email, phone and both ids with one press each, and calls by the phone', async () => {
+    await using desk = await openDesk(browser, demo, { ticket: '4820' })
+    const { sidebar } = desk
+    await desk.page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await sidebar.getByRole('button', { name: 'Contact and ids' }).click()
+    const header = sidebar.getByRole('banner')
+    for (const name of ['Name', 'Email', 'Phone', 'External id', 'Intilery id']) {
+      await header.getByRole('button', { name: `Copy ${name}` }).click()
+      await header.getByText('Copied').waitFor({ state: 'attached' })
+      await header.getByText('Copied').waitFor({ state: 'detached' })
+    }
+    const phone = header.locator('a[href^="tel:"]')
+    expect(await phone.getAttribute('href')).toMatch(/^tel:\+?\d+$/)
+    await saveScreenshot(desk.element, 'sidebar-header-ids')
+  })
+
+  it('says when exactly somebody was last seen to whoever gets there by key, in the agent’s zone', async () => {
+    await using desk = await openDesk(browser, demo, {
+      ticket: '4821',
+      prepare: resolving((body) =>
+        body.replace(/"lastActivityTime":"[^"]+"/, '"lastActivityTime":"2026-07-01T22:30:00.000Z"'),
+      ),
+    })
+    const seen = desk.sidebar.getByRole('button', { name: /^seen / })
+    const exactly = desk.sidebar.getByText('Jul 1, 2026, 11:30 PM')
+    await seen.waitFor()
+    expect(await exactly.isVisible()).toBe(false)
+    const heightPx = (await desk.sidebar.locator('header').boundingBox())?.height
+    await seen.focus()
+    await exactly.waitFor()
+    expect((await desk.sidebar.locator('header').boundingBox())?.height).toBe(heightPx)
+  })
+
+  it.each([
+    [320, 'light'],
+    [320, 'dark'],
+    [385, 'light'],
+    [385, 'dark'],
+  ] as const)('with its menu open fits %i pixels in %s', async (widthPx, theme) => {
+    await using desk = await openDesk(browser, demo, { ticket: '4821', theme })
+    await desk.page.evaluate((width) => {
+      const frame = document.querySelector('iframe')
+      const place = frame?.parentElement
+      if (!frame || !place) return
+      frame.style.width = `${width}px`
+      place.style.minWidth = `${width}px`
+    }, widthPx)
+    await desk.sidebar.getByRole('button', { name: 'More actions' }).click()
+    await desk.sidebar.getByRole('menuitem', { name: 'Email' }).waitFor()
+    await saveScreenshot(desk.element, `sidebar-header-menu-${widthPx}-${theme}`)
+    expect(await desk.sidebar.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0)
+  })
+})
+
+describe('a customer who lives by another clock', () => {
+  it('is read by the agent’s clock, and by their own when a person asks for it', async () => {
+    const userId = `far-${crypto.randomUUID()}`
+    await identify(userId, { timezone: 'Asia/Tokyo' })
+    await track(userId, '2026-03-10T16:30:00.000Z')
+    await using desk = await openDesk(browser, demo, { ticket: '4811' })
+    const { sidebar } = desk
+    await sidebar.getByRole('searchbox').fill(userId)
+    await sidebar.getByRole('button', { name: 'Find' }).click()
+    await sidebar.getByRole('button', { name: /^Choose / }).click()
+    await sidebar.getByRole('tab', { name: 'Timeline' }).click()
+    await sidebar.getByRole('heading', { name: 'Tuesday, March 10, 2026' }).waitFor()
+    const theirs = sidebar.getByRole('button', { name: 'Customer’s time (Tokyo)' })
+    await theirs.click()
+    await sidebar.getByRole('heading', { name: 'Wednesday, March 11, 2026' }).waitFor()
+    await sidebar.getByRole('article').getByText('1:30 AM').waitFor()
+    await saveScreenshot(desk.element, 'sidebar-customer-time')
+    await theirs.click()
+    await sidebar.getByRole('heading', { name: 'Tuesday, March 10, 2026' }).waitFor()
+  })
+})
+
+const tell = async (verb: 'identify' | 'track', message: unknown): Promise<void> => {
+  const answer = await fetch(new URL(`/v1/${verb}`, demo.referenceApi), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Basic ${btoa('demo-write-key:')}` },
+    body: JSON.stringify(message),
+  })
+  expect(answer.status).toBe(200)
+}
+
+const identify = (userId: string, traits: Readonly<Record<string, string>>): Promise<void> =>
+  tell('identify', { userId, traits })
+
+const track = (userId: string, timestamp: string): Promise<void> =>
+  tell('track', { userId, event: 'Checkout Started', properties: {}, timestamp })

@@ -1,0 +1,196 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { accessibilityViolations, openBrowser, saveScreenshot } from './harness/index.ts'
+import { openDesk } from './open-desk.ts'
+import { spawnDemo, type Demo } from './spawn-demo.ts'
+
+let browser: Browser
+let demo: Demo
+
+beforeAll(async () => {
+  demo = await spawnDemo()
+  browser = await openBrowser()
+})
+
+afterAll(async () => {
+  await browser.close()
+  await demo[Symbol.asyncDispose]()
+})
+
+describe('an agent who opens a ticket', () => {
+  it('sees who wrote it, why it is them, what is known and whether they may be written to', async () => {
+    await using desk = await openDesk(browser, demo, { ticket: '4821' })
+    const { sidebar } = desk
+    await sidebar.getByRole('heading', { name: 'Maya Lindqvist' }).waitFor()
+    await sidebar.getByText('Matched by external id qrc-117322').waitFor()
+    await sidebar.getByRole('region', { name: 'Traits' }).getByText('City').waitFor()
+    const preferences = sidebar.getByRole('region', { name: 'Marketing preferences' })
+    await preferences.getByText('WhatsApp').waitFor()
+    await sidebar.getByRole('region', { name: 'Whole life' }).getByRole('row').nth(3).waitFor()
+  })
+
+  it('pays one question for who it is, and one each for what is known and what happened', async () => {
+    await using desk = await openDesk(browser, demo, { ticket: '4821' })
+    await desk.sidebar.getByRole('region', { name: 'Whole life' }).waitFor()
+    await desk.sidebar.getByRole('tab', { name: 'Timeline' }).click()
+    await desk.sidebar.getByRole('article').first().waitFor()
+    // What happens from now on is listened to, which is one more question as long as the timeline is open.
+    const asked = desk.asked.filter((path) => path !== '/api/preferences' && !path.includes('/live?'))
+    expect(asked.map((path) => path.replace(/customers\/[^/]+/, 'customers/…'))).toEqual([
+      '/api/session',
+      '/api/resolve',
+      '/api/customers/…/meta',
+      '/api/customers/…/events?from=0&size=100',
+    ])
+  })
+
+  it('follows the host to the next ticket, and pays nothing for coming back', async () => {
+    await using desk = await openDesk(browser, demo, { ticket: '4821' })
+    await desk.sidebar.getByRole('heading', { name: 'Maya Lindqvist' }).waitFor()
+    await desk.sidebar.getByRole('region', { name: 'Whole life' }).waitFor()
+    await desk.openTicket('4820')
+    await desk.sidebar.getByRole('heading', { name: 'Joe Bloggs' }).waitFor()
+    await desk.sidebar.getByText('Matched by email joe.bloggs@intilery.com').waitFor()
+    await desk.sidebar.getByRole('region', { name: 'Whole life' }).waitFor()
+    expect(await desk.sidebar.getByText('Lindqvist').count()).toBe(0)
+    const before = desk.asked.length
+    await desk.openTicket('4821')
+    await desk.sidebar.getByRole('region', { name: 'Whole life' }).waitFor()
+    expect(desk.asked.length).toBe(before)
+  })
+
+  it('chooses between two customers with one address, and the choice is remembered for that ticket', async () => {
+    await using desk = await openDesk(browser, demo, { ticket: '4818' })
+    const { sidebar } = desk
+    await sidebar.getByRole('heading', { name: 'Which customer?' }).waitFor()
+    expect(await sidebar.getByRole('tab').count()).toBe(0)
+    expect(desk.asked.filter((path) => path.includes('/customers/'))).toEqual([])
+    await sidebar.getByRole('button', { name: 'Compare' }).click()
+    await sidebar.getByRole('button', { name: 'Choose Ben Okafor' }).click()
+    await sidebar.getByRole('heading', { name: 'Ben Okafor' }).waitFor()
+    await desk.openTicket('4821')
+    await sidebar.getByRole('heading', { name: 'Maya Lindqvist' }).waitFor()
+    await desk.openTicket('4818')
+    await sidebar.getByRole('heading', { name: 'Ben Okafor' }).waitFor()
+    await sidebar.getByRole('button', { name: 'not them?' }).click()
+    await sidebar.getByRole('button', { name: 'Choose Ada Okafor' }).waitFor()
+  })
+
+  it('learns what was tried when nobody is found', async () => {
+    await using desk = await openDesk(browser, demo, { ticket: '4811' })
+    await desk.sidebar.getByRole('heading', { name: 'No profile yet' }).waitFor()
+    await desk.sidebar.getByText('nobody.knows@example.com').waitFor()
+  })
+
+  it('finds somebody else by an id they know, and nobody is shown before that one is chosen', async () => {
+    await using desk = await openDesk(browser, demo, { ticket: '4811' })
+    const { sidebar } = desk
+    await sidebar.getByRole('searchbox').fill('qrc-117322')
+    await sidebar.getByRole('button', { name: 'Find' }).click()
+    await sidebar.getByRole('button', { name: 'Choose Maya Lindqvist' }).waitFor()
+    expect(desk.asked.filter((path) => path.includes('/customers/'))).toEqual([])
+    await sidebar.getByRole('button', { name: 'Choose Maya Lindqvist' }).click()
+    await sidebar.getByRole('heading', { name: 'Maya Lindqvist' }).waitFor()
+    await sidebar.getByRole('button', { name: 'not them?' }).click()
+    await sidebar.getByRole('heading', { name: 'No profile yet' }).waitFor()
+  })
+
+  it('is told when the ticket has nobody', async () => {
+    await using desk = await openDesk(browser, demo, { ticket: '4798' })
+    await desk.sidebar.getByText('Nobody on screen').waitFor()
+  })
+
+  it('never mistakes silence about preferences for a yes or a no', async () => {
+    await using desk = await openDesk(browser, demo, { ticket: '4806' })
+    const preferences = desk.sidebar.getByRole('region', { name: 'Marketing preferences' })
+    await preferences.getByText('Intilery states no preferences for this customer.').waitFor()
+    expect(await preferences.getByText('Not stated').count()).toBe(5)
+    expect(await preferences.getByText(/subscribed/i).count()).toBe(0)
+  })
+
+  it('refreshes past every cache', async () => {
+    await using desk = await openDesk(browser, demo, { ticket: '4821' })
+    await desk.sidebar.getByText('Cached').waitFor()
+    const refreshed = desk.page.waitForRequest(
+      (request) => request.url().includes('/meta') && request.headers()['cache-control'] === 'no-cache',
+    )
+    await desk.sidebar.getByRole('button', { name: 'Refresh' }).click()
+    await refreshed
+    await desk.sidebar.getByText('Live').waitFor()
+  })
+
+  it('copies an id with one press', async () => {
+    await using desk = await openDesk(browser, demo, { ticket: '4821' })
+    await desk.sidebar.getByRole('button', { name: 'Contact and ids' }).click()
+    await desk.sidebar.getByRole('button', { name: 'Copy External id' }).click()
+    await desk.sidebar.getByText('Copied').waitFor()
+  })
+})
+
+describe('traits', () => {
+  it('are found by name and by value, opened one level at a time, and empty ones wait to be asked for', async () => {
+    await using desk = await openDesk(browser, demo, { ticket: '4821' })
+    const traits = desk.sidebar.getByRole('region', { name: 'Traits' })
+    await traits.getByRole('button', { name: 'Open Address' }).click()
+    await traits.getByText('High Street').waitFor()
+    await traits.getByRole('button', { name: /Show empty/ }).click()
+    await traits.getByText('empty', { exact: true }).first().waitFor()
+    await traits.getByRole('searchbox').fill('loyalty')
+    await traits.getByText('Loyalty tier').waitFor()
+    expect(await traits.getByText('City').count()).toBe(0)
+    await traits.getByRole('searchbox').fill('no such thing')
+    await traits.getByText('No trait matches “no such thing”.').waitFor()
+  })
+})
+
+describe('case 41: a hostile customer', () => {
+  it('is text and nothing else: no script, no handler, no link out, no widened page', async () => {
+    await using desk = await openDesk(browser, demo, { ticket: '4802' })
+    const { sidebar } = desk
+    await sidebar.getByRole('region', { name: 'Whole life' }).waitFor()
+    const bundleScripts = await sidebar.locator('script[src^="/sidebar/"]').count()
+    expect(await sidebar.locator('script').count()).toBe(bundleScripts)
+    expect(await sidebar.locator('[onerror], [onclick], [onload], img, iframe').count()).toBe(0)
+    const hrefs = await sidebar
+      .locator('a')
+      .evaluateAll((links) => links.map((link) => link.getAttribute('href')))
+    expect(hrefs.filter((href) => !/^(https?|mailto|tel):/.test(href ?? ''))).toEqual([])
+    const rels = await sidebar
+      .locator('a')
+      .evaluateAll((links) => links.map((link) => link.getAttribute('rel')))
+    expect(rels.every((rel) => rel?.includes('noopener'))).toBe(true)
+    const overflow = await sidebar.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+    expect(overflow).toBe(0)
+    await sidebar.getByRole('tab', { name: 'Timeline' }).click()
+    await sidebar.getByRole('article').first().waitFor()
+    expect(await sidebar.locator('script').count()).toBe(bundleScripts)
+  })
+})
+
+describe('in light and in dark', () => {
+  it.each([
+    ['light', 'Profile'],
+    ['light', 'Timeline'],
+    ['dark', 'Profile'],
+    ['dark', 'Timeline'],
+  ] as const)('%s %s: axe finds nothing against WCAG 2.2 AA', async (theme, tab) => {
+    await using desk = await openDesk(browser, demo, { ticket: '4821', theme })
+    await desk.sidebar.getByRole('region', { name: 'Whole life' }).waitFor()
+    await desk.sidebar.getByRole('tab', { name: tab }).click()
+    if (tab === 'Timeline') await desk.sidebar.getByRole('article').first().waitFor()
+    await saveScreenshot(desk.element, `sidebar-${tab.toLowerCase()}-${theme}`)
+    expect(await accessibilityViolations(desk.page)).toEqual([])
+  })
+
+  it('the sidebar follows its host without being reloaded', async () => {
+    await using desk = await openDesk(browser, demo, { ticket: '4821', theme: 'light' })
+    await desk.sidebar.getByRole('region', { name: 'Whole life' }).waitFor()
+    const background = (): Promise<string> =>
+      desk.sidebar.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)
+    expect(await background()).toBe('rgb(255, 255, 255)')
+    const before = desk.asked.length
+    await desk.page.selectOption('select[name=theme]', 'dark')
+    await expect.poll(background).toBe('rgb(21, 26, 30)')
+    expect(desk.asked.length).toBe(before)
+  })
+})

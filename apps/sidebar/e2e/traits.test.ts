@@ -1,0 +1,93 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { accessibilityViolations, openBrowser, saveScreenshot } from './harness/index.ts'
+import { openDesk } from './open-desk.ts'
+import { spawnDemo, type Demo } from './spawn-demo.ts'
+
+let browser: Browser
+let demo: Demo
+
+beforeAll(async () => {
+  demo = await spawnDemo()
+  browser = await openBrowser()
+})
+
+afterAll(async () => {
+  await browser.close()
+  await demo[Symbol.asyncDispose]()
+})
+
+/** Changes what the proxy answers on one path, as its text. */
+const changing =
+  (path: RegExp, change: (body: string) => string) =>
+  (page: Page): Promise<void> =>
+    page
+      .route(path, async (route) => {
+        const response = await route.fetch()
+        await route.fulfill({ response, body: change(await response.text()) })
+      })
+      .then(() => undefined)
+
+describe('a trait that policy hides', () => {
+  const hideIndustry = changing(/\/meta$/, (body) =>
+    body.replace('"industry":"Other"', '"industry":"[masked string a1b2c3]"'),
+  )
+
+  it('is neither empty nor an error, and is shown for a moment to whoever says why', async () => {
+    const said: string[] = []
+    await using desk = await openDesk(browser, demo, {
+      ticket: '4820',
+      prepare: async (page) => {
+        await hideIndustry(page)
+        await page.route(/\/reveal$/, async (route) => {
+          said.push(route.request().postData() ?? '')
+          const expiresAt = new Date(Date.now() + 1500).toISOString()
+          await route.fulfill({ json: { value: 'Other', expiresAt } })
+        })
+      },
+    })
+    const traits = desk.sidebar.getByRole('region', { name: 'Traits' })
+    await traits.getByText('Hidden by policy').waitFor()
+    await saveScreenshot(desk.element, 'state-hidden')
+    await traits.getByRole('button', { name: 'Reveal Industry' }).click()
+    await traits.getByRole('textbox', { name: 'Why? It is recorded.' }).fill('asked on the phone')
+    expect(await accessibilityViolations(desk.page)).toEqual([])
+    await traits.getByRole('button', { name: 'Reveal', exact: true }).click()
+    await traits.getByText('Other', { exact: true }).waitFor()
+    expect(said).toEqual([JSON.stringify({ path: ['values', 'industry'], reason: 'asked on the phone' })])
+    await traits.getByText('Hidden by policy').waitFor()
+    expect(await traits.getByText('Other', { exact: true }).count()).toBe(0)
+  })
+
+  it('stays hidden from whoever may not see it', async () => {
+    await using desk = await openDesk(browser, demo, { ticket: '4820', prepare: hideIndustry })
+    const traits = desk.sidebar.getByRole('region', { name: 'Traits' })
+    await traits.getByRole('button', { name: 'Reveal Industry' }).click()
+    await traits.getByRole('textbox', { name: 'Why? It is recorded.' }).fill('curious')
+    await traits.getByRole('button', { name: 'Reveal', exact: true }).click()
+    await traits.getByText('You may not see this').waitFor()
+  })
+})
+
+describe('two sources of traits', () => {
+  it('are compared on demand, and a difference is shown where it is', async () => {
+    await using desk = await openDesk(browser, demo, { ticket: '4820' })
+    const traits = desk.sidebar.getByRole('region', { name: 'Traits' })
+    await traits.getByText('Organisation').waitFor()
+    expect(desk.asked.some((path) => path.endsWith('/traits'))).toBe(false)
+    await traits.getByRole('button', { name: 'Compare sources' }).click()
+    // The documentation's own example states this customer's phone in two ways.
+    await traits.getByText('1 trait differs between the sources').waitFor()
+    await traits.getByText('Traits say:').waitFor()
+    await traits.getByRole('link', { name: '+44111222333444' }).waitFor()
+    await saveScreenshot(desk.element, 'sidebar-disagreement')
+    expect(await accessibilityViolations(desk.page)).toEqual([])
+  })
+
+  it('that agree say so', async () => {
+    await using desk = await openDesk(browser, demo, { ticket: '4821' })
+    const traits = desk.sidebar.getByRole('region', { name: 'Traits' })
+    await traits.getByRole('button', { name: 'Compare sources' }).click()
+    await traits.getByText('Both sources agree').waitFor()
+  })
+})

@@ -1,0 +1,48 @@
+import type { Customer } from '@intilery-sidebar/contract'
+import type { ReactElement } from 'react'
+import { useTexts } from '../../texts/texts-context.ts'
+import { GardenTheme } from '../../theme/garden-theme.tsx'
+import { CopyButton } from '../../ui/copy-button.tsx'
+import { FieldList, FieldRow } from '../../ui/field-list.tsx'
+import { InsertIconButton } from '../../ui/insert-icon-button.tsx'
+import { toTelHref } from '../../ui/values/to-tel-href.ts'
+import { ValueView } from '../../ui/values/value-view.tsx'
+import styles from './header.module.css'
+import { toContactFacts, type ContactFact } from './to-contact-facts.ts'
+
+export const HeaderIds = ({ customer }: { readonly customer: Customer }): ReactElement => (
+  <GardenTheme>
+    <FieldList>
+      {toContactFacts(customer).map((fact) => (
+        <ContactRow key={fact.field} fact={fact} />
+      ))}
+    </FieldList>
+  </GardenTheme>
+)
+
+const ContactRow = ({
+  fact: { field, label, text, isHidden },
+}: {
+  readonly fact: ContactFact
+}): ReactElement => {
+  const { say } = useTexts()
+  const name = say(label)
+  const telHref = field === 'phone' ? toTelHref(text) : null
+  const action = (
+    <>
+      <InsertIconButton text={text} name={name} />
+      <CopyButton text={text} name={name} />
+    </>
+  )
+  return (
+    <FieldRow name={name} action={isHidden ? undefined : action}>
+      {telHref === null ? (
+        <ValueView name={name} value={text} path={['customer', field]} />
+      ) : (
+        <a className={styles['tel']} href={telHref}>
+          <bdi>{text}</bdi>
+        </a>
+      )}
+    </FieldRow>
+  )
+}

@@ -1,0 +1,12 @@
+import type { ProfileEvent } from '@intilery-sidebar/contract'
+import type { Marker } from '@intilery-sidebar/hosts/browser'
+
+/**
+ * Whether an event had happened when the conversation began, but nobody could know: Intilery heard of it only afterwards.
+ * False where a time cannot be read.
+ */
+export const isKnownLater = (event: ProfileEvent, markers: readonly Marker[]): boolean => {
+  const beganMs = Math.min(...markers.map(({ at }) => Date.parse(at)).filter((atMs) => !Number.isNaN(atMs)))
+  if (!Number.isFinite(beganMs)) return false
+  return Date.parse(event.eventTime) <= beganMs && Date.parse(event.receivedTime ?? '') > beganMs
+}

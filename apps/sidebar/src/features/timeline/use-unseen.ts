@@ -1,0 +1,36 @@
+import type { Virtualizer } from '@tanstack/react-virtual'
+import { useLayoutEffect, useState, type RefObject } from 'react'
+import { isNewRow } from './is-new-row.ts'
+import type { TimelineRow } from './to-timeline-rows.ts'
+
+/** A row is in view when its one line is. */
+const leastPx = 32
+
+/** New rows that have not been in view yet, by their keys and in the list's order. */
+export const useUnseen = (
+  scroller: RefObject<HTMLDivElement | null>,
+  virtualizer: Virtualizer<HTMLDivElement, Element>,
+  rows: readonly TimelineRow[],
+): readonly string[] => {
+  const [seen, setSeen] = useState<ReadonlySet<string>>(new Set())
+  useLayoutEffect(() => {
+    const element = scroller.current
+    if (element === null || !rows.some(isNewRow)) return undefined
+    const look = (): void => {
+      const topPx = element.scrollTop
+      const lastPx = topPx + element.clientHeight - leastPx
+      const inView = virtualizer.getVirtualItems().flatMap(({ index, start }) => {
+        const row = rows[index]
+        return row !== undefined && isNewRow(row) && start >= topPx && start <= lastPx ? [row.key] : []
+      })
+      setSeen((before) => (inView.every((key) => before.has(key)) ? before : new Set([...before, ...inView])))
+    }
+    const frame = requestAnimationFrame(look)
+    element.addEventListener('scroll', look, { passive: true })
+    return () => {
+      cancelAnimationFrame(frame)
+      element.removeEventListener('scroll', look)
+    }
+  }, [scroller, virtualizer, rows])
+  return rows.filter((row) => isNewRow(row) && !seen.has(row.key)).map(({ key }) => key)
+}

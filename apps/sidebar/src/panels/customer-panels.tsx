@@ -1,0 +1,58 @@
+import type { Match } from '@intilery-sidebar/contract'
+import { lazy, Suspense, useState, type ReactElement } from 'react'
+import { PreferencesProvider, usePreferences } from '../api/preferences-context.ts'
+import { useKeptPreferences } from '../api/use-kept-preferences.ts'
+import { useTexts } from '../texts/texts-context.ts'
+import { GardenTheme } from '../theme/garden-theme.tsx'
+import { FoldsProvider } from '../ui/folds-context.ts'
+import { Skeleton } from '../ui/skeleton.tsx'
+import { TabPanels } from '../ui/tab-panels.tsx'
+import { ProfilePanel } from './profile-panel.tsx'
+import { useKeptFolds } from './use-kept-folds.ts'
+
+const TimelinePanel = lazy(async () => ({
+  default: (await import('./timeline-panel.tsx')).TimelinePanel,
+}))
+
+const tabs = ['profile', 'timeline'] as const
+
+type CustomerPanelsProps = { readonly match: Match }
+
+/** The tabs under the header, as the agent left them. */
+export const CustomerPanels = ({ match }: CustomerPanelsProps): ReactElement => (
+  <PreferencesProvider value={useKeptPreferences()}>
+    <GardenTheme>
+      <KeptPanels match={match} />
+    </GardenTheme>
+  </PreferencesProvider>
+)
+
+/** Only the chosen tab is drawn. */
+const KeptPanels = ({ match }: CustomerPanelsProps): ReactElement => {
+  const { say } = useTexts()
+  const { preferences, change } = usePreferences()
+  // What is known too late takes nobody away from what they are reading by then.
+  const [chosen, setChosen] = useState(preferences.tab)
+  const choose = (tab: (typeof tabs)[number]): void => {
+    setChosen(tab)
+    change((before) => ({ ...before, tab }))
+  }
+  return (
+    <FoldsProvider value={useKeptFolds()}>
+      <TabPanels
+        label={say('app.sections')}
+        tabs={tabs.map((name) => ({ name, title: say(`app.tab-${name}`) }))}
+        chosen={chosen}
+        onChoose={choose}
+      >
+        {chosen === 'profile' ? (
+          <ProfilePanel match={match} />
+        ) : (
+          <Suspense fallback={<Skeleton widths={[90, 70, 80]} />}>
+            <TimelinePanel match={match} />
+          </Suspense>
+        )}
+      </TabPanels>
+    </FoldsProvider>
+  )
+}

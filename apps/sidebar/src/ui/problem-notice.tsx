@@ -1,0 +1,58 @@
+import { Alert, Title, Well } from '@zendeskgarden/react-notifications'
+import Lock from '@zendeskgarden/svg-icons/src/16/lock-locked-stroke.svg?react'
+import type { ReactElement, ReactNode } from 'react'
+import type { MessageKey } from '../texts/message-key.ts'
+import { useTexts } from '../texts/texts-context.ts'
+import { CopyButton } from './copy-button.tsx'
+import styles from './problem-notice.module.css'
+import { RetryButton } from './retry-button.tsx'
+
+export type ProblemTone = 'error' | 'warning' | 'info' | 'forbidden'
+
+type ProblemNoticeProps = {
+  readonly title: MessageKey
+  readonly hint: MessageKey
+  readonly tone: ProblemTone
+  readonly requestId?: string | null
+  readonly retryAfterSeconds?: number | null
+  readonly onRetry: () => void
+}
+
+/** Says what is wrong, what to do about it and whom to tell, and offers another try. */
+export const ProblemNotice = (props: ProblemNoticeProps): ReactElement => {
+  const { say } = useTexts()
+  const { requestId = null, retryAfterSeconds } = props
+  return (
+    <Box tone={props.tone}>
+      <Title>{say(props.title)}</Title>
+      <p className={styles['hint']}>{say(props.hint)}</p>
+      <div className={styles['foot']}>
+        <RetryButton key={requestId} afterSeconds={retryAfterSeconds ?? 0} onRetry={props.onRetry} />
+        {requestId !== null && (
+          <span className={styles['request']}>
+            {say('truth.request-id')} <CopyButton text={requestId} name={say('truth.request-id')} />
+          </span>
+        )}
+      </div>
+    </Box>
+  )
+}
+
+/** Garden has no alert for what is forbidden: that is no mishap, so it looks like none. */
+const Box = ({
+  tone,
+  children,
+}: {
+  readonly tone: ProblemTone
+  readonly children: ReactNode
+}): ReactElement =>
+  tone === 'forbidden' ? (
+    <Well isRecessed role="alert" className={styles['notice']}>
+      <Lock className={styles['lock']} aria-hidden="true" />
+      {children}
+    </Well>
+  ) : (
+    <Alert type={tone} role="alert" className={styles['notice']}>
+      {children}
+    </Alert>
+  )

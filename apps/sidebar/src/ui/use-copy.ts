@@ -1,0 +1,20 @@
+import { useEffect, useState } from 'react'
+import { copyText } from './copy-text.ts'
+
+type CopyState = 'idle' | 'copied' | 'failed'
+
+const showOutcomeMs = 2000
+
+/** Copies on demand and tells for two seconds how it went. */
+export const useCopy = (): { readonly state: CopyState; readonly copy: (text: string) => void } => {
+  const [state, setState] = useState<CopyState>('idle')
+  useEffect(() => {
+    if (state === 'idle') return undefined
+    const timer = setTimeout(() => setState('idle'), showOutcomeMs)
+    return () => clearTimeout(timer)
+  }, [state])
+  const copy = (text: string): void => {
+    void copyText(text).then((isCopied) => setState(isCopied ? 'copied' : 'failed'))
+  }
+  return { state, copy }
+}

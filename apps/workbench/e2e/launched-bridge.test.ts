@@ -1,0 +1,113 @@
+import { openBrowser } from '@intilery-sidebar/sidebar/harness'
+import type { Host } from '@intilery-sidebar/hosts/browser'
+import type { Browser, BrowserContext, JSHandle, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { buildBridgePage } from './bridge-page/build-bridge-page.ts'
+import { appFrame, hostOf } from './host-in-frame.ts'
+import { launching, openHouse, type House } from './open-house.ts'
+
+describe('the bridges of pages that say everything when they launch', () => {
+  let house: House
+  let browser: Browser
+  let context: BrowserContext
+
+  beforeAll(async () => {
+    const sidebar = await buildBridgePage('/sidebar/')
+    house = await openHouse((site) => ({ ...launching(site), sidebar }))
+    browser = await openBrowser()
+  })
+
+  afterAll(async () => {
+    await browser.close()
+    await house[Symbol.asyncDispose]()
+  })
+
+  beforeEach(async () => {
+    context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
+  })
+
+  afterEach(() => context.close())
+
+  const open = async (address: string): Promise<{ page: Page; host: JSHandle<Host> }> => {
+    const page = await context.newPage()
+    await page.goto(`${house.url}${address}`)
+    return { page, host: await hostOf(await appFrame(page)) }
+  }
+
+  describe('Salesforce', () => {
+    test('names the contact of the record, in the agent’s language and zone', async () => {
+      const { host } = await open('canvas/?ticket=4821&locale=pt')
+
+      expect(await host.evaluate((bridge) => bridge.onScreen())).toEqual({
+        recordKey: null,
+        refs: [{ idType: 'email', value: 'maya.lindqvist@example.com' }],
+      })
+      expect(await host.evaluate((bridge) => bridge.appearance())).toMatchObject({
+        locale: 'pt',
+        timeZone: 'Europe/London',
+      })
+    })
+
+    test('signs another request, which buys another session', async () => {
+      const { host } = await open('canvas/?ticket=4821')
+
+      const status = await host.evaluate(async (bridge) => {
+        const authorization = `Bearer ${await bridge.proof()}`
+        return (await bridge.fetch('/api/session', { method: 'POST', headers: { authorization } })).status
+      })
+
+      expect(status).toBe(200)
+    })
+
+    test('gives the sidebar the height it asks for', async () => {
+      const { page, host } = await open('canvas/?ticket=4821')
+
+      await host.evaluate((bridge) => bridge.resize(480))
+
+      await expect.poll(() => page.$eval('#app iframe', (iframe) => iframe.style.height)).toBe('480px')
+    })
+  })
+
+  describe('a page that signs a URL', () => {
+    test('names the customer, and how the sidebar should look', async () => {
+      const { host } = await open('signed-url/?ticket=4821&theme=dark&locale=ja')
+
+      expect(await host.evaluate((bridge) => bridge.onScreen())).toMatchObject({
+        refs: [
+          { idType: 'userId', value: 'qrc-117322' },
+          { idType: 'email', value: 'maya.lindqvist@example.com' },
+        ],
+      })
+      expect(await host.evaluate((bridge) => bridge.appearance())).toMatchObject({
+        colorScheme: 'dark',
+        locale: 'ja',
+      })
+    })
+
+    test('has no second proof: its URL counted once', async () => {
+      const { host } = await open('signed-url/?ticket=4821')
+
+      const reason = await host.evaluate((bridge) =>
+        bridge
+          .proof()
+          .catch((error: unknown) => (error instanceof Error && 'reason' in error ? error.reason : null)),
+      )
+
+      expect(reason).toBe('launch-spent')
+    })
+
+    test('hears how high the sidebar would like to be', async () => {
+      const { page, host } = await open('signed-url/?ticket=4821')
+      const heard = page.evaluate(
+        () =>
+          new Promise<unknown>((told) =>
+            addEventListener('message', ({ data }) => told(data), { once: true }),
+          ),
+      )
+
+      await host.evaluate((bridge) => bridge.resize(480))
+
+      expect(await heard).toEqual({ type: 'intilery-sidebar:height', heightPx: 480 })
+    })
+  })
+})

@@ -1,0 +1,140 @@
+import { openBrowser } from '@intilery-sidebar/sidebar/harness'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { buildBridgePage } from './bridge-page/build-bridge-page.ts'
+import { appFrame, heardIn, hostOf } from './host-in-frame.ts'
+import { connected, openHouse, registered, type House } from './open-house.ts'
+
+describe('the bridge to Pipedrive', () => {
+  let house: House
+  let browser: Browser
+  let context: BrowserContext
+
+  beforeAll(async () => {
+    const sidebar = await buildBridgePage('/sidebar/')
+    house = await openHouse((site) => ({
+      launches: [],
+      pipedrive: connected(site),
+      sidebar,
+      played: { pipedrive: { ...registered(site), fetch: site.fetch } },
+    }))
+    browser = await openBrowser()
+  })
+
+  afterAll(async () => {
+    await browser.close()
+    await house[Symbol.asyncDispose]()
+  })
+
+  beforeEach(async () => {
+    context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
+  })
+
+  afterEach(() => context.close())
+
+  const open = async (query: string): Promise<Page> => {
+    const page = await context.newPage()
+    await page.goto(`${house.url}pipedrive/${query}`)
+    return page
+  }
+
+  test('names the record beside it, and no customer', async () => {
+    const host = await hostOf(await appFrame(await open('?record=deal/2')))
+
+    expect(await host.evaluate((bridge) => bridge.onScreen())).toEqual({
+      recordKey: 'deal:2',
+      refs: [],
+      record: { resource: 'deal', id: '2' },
+    })
+  })
+
+  test('has the session that the launch bought, and leaves no token in its address', async () => {
+    const frame = await appFrame(await open('?record=deal/2'))
+    const host = await hostOf(frame)
+
+    expect(await host.evaluate((bridge) => typeof bridge.session?.token)).toBe('string')
+    expect(new URL(frame.url()).searchParams.has('token')).toBe(false)
+    expect(await frame.content()).not.toContain('"token"')
+  })
+
+  test('buys another session with a token that Pipedrive signs anew', async () => {
+    const host = await hostOf(await appFrame(await open('?record=deal/2')))
+
+    const status = await host.evaluate(async (bridge) => {
+      const authorization = `Bearer ${await bridge.proof()}`
+      return (await bridge.fetch('/api/session', { method: 'POST', headers: { authorization } })).status
+    })
+
+    expect(status).toBe(200)
+  })
+
+  test('follows the theme, however often it changes', async () => {
+    const page = await open('?record=deal/2&theme=dark')
+    const frame = await appFrame(page)
+    const host = await hostOf(frame)
+    const first = await host.evaluate((bridge) => bridge.appearance())
+    await host.evaluate((bridge) => {
+      globalThis.heard = []
+      bridge.watchAppearance(({ colorScheme }) => globalThis.heard.push(colorScheme))
+    })
+
+    for (const theme of ['light', 'dark', 'light']) await page.selectOption('select[name="theme"]', theme)
+
+    expect(first.colorScheme).toBe('dark')
+    await expect.poll(() => heardIn(frame)).toEqual(['light', 'dark', 'light'])
+  })
+
+  test('asks for a height that Pipedrive allows', async () => {
+    const page = await open('?record=deal/2')
+    const host = await hostOf(await appFrame(page))
+    const height = () => page.$eval('#app iframe', (iframe) => iframe.style.height)
+
+    await host.evaluate((bridge) => bridge.resize(20))
+    await expect.poll(height).toBe('100px')
+    await host.evaluate((bridge) => bridge.resize(20_000))
+
+    await expect.poll(height).toBe('750px')
+  })
+
+  test('tells the agent something in Pipedrive’s own way', async () => {
+    const page = await open('?record=deal/2')
+    const host = await hostOf(await appFrame(page))
+
+    await host.evaluate((bridge) => bridge.notify?.('Copied', 'notice'))
+    await expect.poll(() => page.textContent('#toast')).toBe('Copied')
+    await host.evaluate((bridge) => bridge.routeTo?.({ resource: 'person', id: '2' }))
+
+    await expect.poll(() => page.textContent('#toast')).toBe('Pipedrive would open contacts 2')
+  })
+
+  test.each([
+    ['Save', true],
+    ['Cancel', false],
+  ])('opens Pipedrive’s form for an activity, and learns how it was left (%s)', async (button, isLogged) => {
+    const page = await open('?record=deal/2')
+    const host = await hostOf(await appFrame(page))
+
+    const logging = host.evaluate((bridge) => bridge.openActivity?.('Call about the trial'))
+    await page.waitForSelector('dialog[open]')
+    const subject = await page.inputValue('dialog input')
+    await page.click(`dialog button:has-text("${button}")`)
+
+    expect(subject).toBe('Call about the trial')
+    expect(await logging).toBe(isLogged)
+  })
+
+  test('hears when the panel is folded, and when it is unfolded', async () => {
+    const page = await open('?record=deal/2')
+    const frame = await appFrame(page)
+    const host = await hostOf(frame)
+    await host.evaluate((bridge) => {
+      globalThis.heard = []
+      bridge.watchVisibility?.((isVisible) => globalThis.heard.push(isVisible))
+    })
+
+    await page.click('#fold')
+    await page.click('#fold')
+
+    await expect.poll(() => heardIn(frame)).toEqual([false, true])
+  })
+})

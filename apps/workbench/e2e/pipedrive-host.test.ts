@@ -1,0 +1,141 @@
+import {
+  accessibilityViolations,
+  openBrowser,
+  saveReadmePicture,
+  saveScreenshot,
+} from '@intilery-sidebar/sidebar/harness'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { appFrame } from './host-in-frame.ts'
+import { leftBehindIn } from './left-behind.ts'
+import { connected, openHouse, registered, type House } from './open-house.ts'
+
+describe('the sidebar in Pipedrive', () => {
+  let house: House
+  let browser: Browser
+  let context: BrowserContext
+
+  beforeAll(async () => {
+    house = await openHouse((site) => ({
+      launches: [],
+      pipedrive: connected(site),
+      played: { pipedrive: { ...registered(site), fetch: site.fetch } },
+    }))
+    browser = await openBrowser()
+  })
+
+  afterAll(async () => {
+    await browser.close()
+    await house[Symbol.asyncDispose]()
+  })
+
+  beforeEach(async () => {
+    context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
+  })
+
+  afterEach(() => context.close())
+
+  const open = async (query: string): Promise<Page> => {
+    const page = await context.newPage()
+    await page.goto(`${house.url}pipedrive/${query}`)
+    return page
+  }
+  const panelText = async (page: Page): Promise<string> => {
+    const frame = await appFrame(page)
+    return (await frame.textContent('#root')) ?? ''
+  }
+  const installAs = async (name: string): Promise<void> => {
+    const page = await open('')
+    await page.click('#install')
+    await page.click(`text=Allow as ${name}`)
+    await page.waitForURL(/\/workbench\//)
+    await page.close()
+  }
+
+  test('asks to be connected before the user has installed it', async () => {
+    const page = await open('?record=deal/1')
+
+    await expect.poll(() => panelText(page)).toContain('connection to this page has expired')
+  })
+
+  describe('once the user has installed it', () => {
+    beforeAll(async () => {
+      context = await browser.newContext()
+      await installAs('Alex Morgan')
+      await installAs('Sam Reyes')
+      await context.close()
+    })
+
+    test.each([
+      ['deal/1', 'Maya Lindqvist'],
+      ['deal/2', 'Joe Bloggs'],
+      ['person/1', 'Maya Lindqvist'],
+    ])('shows the customer of %s', async (record, name) => {
+      const page = await open(`?record=${record}`)
+
+      await expect.poll(() => panelText(page)).toContain(name)
+    })
+
+    test('lets the agent choose among an organization’s people', async () => {
+      const page = await open('?record=organization/1')
+
+      await expect.poll(() => panelText(page)).toContain('Maya')
+      await expect.poll(() => panelText(page)).toContain('Inês')
+      await saveScreenshot(page, 'pipedrive-organization')
+    })
+
+    test('says that nobody was found on a deal without a person', async () => {
+      const page = await open('?record=deal/4')
+
+      await expect.poll(() => panelText(page)).not.toBe('')
+      expect(await panelText(page)).not.toMatch(/Maya|Joe|Okafor/)
+      await saveScreenshot(page, 'pipedrive-nobody')
+    })
+
+    test('shows nothing of a deal that the user may not see', async () => {
+      const seen = await open('?record=deal/5&user=12345')
+      await expect.poll(() => panelText(seen)).toContain('Maya')
+      const hidden = await open('?record=deal/5&user=12346')
+
+      await expect.poll(() => panelText(hidden)).not.toBe('')
+      expect(await panelText(hidden)).not.toContain('Maya')
+      await saveScreenshot(hidden, 'pipedrive-hidden')
+    })
+
+    test.each(['light', 'dark'])(
+      'looks like Pipedrive, and leaves assistive technology nothing to mend (%s)',
+      async (theme) => {
+        const page = await open(`?record=deal/1&theme=${theme}`)
+        const frame = await appFrame(page)
+        await frame.waitForSelector('text=Loyalty tier')
+
+        expect(await frame.getAttribute('html', 'data-color-scheme')).toBe(theme)
+        expect(await accessibilityViolations(page)).toEqual([])
+        await saveReadmePicture(page, `deal-${theme}`)
+      },
+    )
+
+    test('case 49: leaves nothing of anybody in the browser once it is uninstalled, on the way back either', async () => {
+      const asked: string[] = []
+      context.on('request', (request) => {
+        if (/\/(?:api|launch)\//.test(request.url())) asked.push(request.url())
+      })
+      const page = await open('?record=deal/1')
+      await expect.poll(() => panelText(page)).toContain('Maya')
+      expect(await leftBehindIn(await appFrame(page), asked)).toContain('Maya')
+
+      await page.click('#uninstall')
+
+      for (const isBack of [false, true]) {
+        if (isBack) {
+          await page.goto('about:blank')
+          await page.goBack()
+        }
+        await expect.poll(() => panelText(page)).toContain('connection to this page has expired')
+        const left = await leftBehindIn(await appFrame(page), asked)
+        expect(left).not.toMatch(/Maya|Lindqvist|maya\.|qrc-117322/)
+      }
+      expect(asked.filter((url) => url.includes('/api/')).length).toBeGreaterThan(2)
+    })
+  })
+})

@@ -1,0 +1,240 @@
+import { sessionGrantSchema } from '@intilery-sidebar/contract'
+import { openBrowser } from '@intilery-sidebar/sidebar/harness'
+import type { OnScreen } from '@intilery-sidebar/hosts/browser'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { createZendeskLaunch } from '../src/server/index.ts'
+import { buildBridgePage } from './bridge-page/build-bridge-page.ts'
+import { appFrame, heardIn, hostOf, reasonOf } from './host-in-frame.ts'
+import { installed, openHouse, type House } from './open-house.ts'
+import { serveZendeskSdk } from './zendesk-sdk.ts'
+
+const sharedSecret = 'shared-secret-canary-0123456789abcdef'
+
+describe('the bridge to Zendesk', () => {
+  let house: House
+  let browser: Browser
+  let context: BrowserContext
+
+  beforeAll(async () => {
+    const launch = await createZendeskLaunch({ subdomain: 'workbench', installationId: 1, agentId: 1 })
+    const bridgePage = await buildBridgePage('./')
+    house = await openHouse(({ fetch }) => ({
+      launches: [installed(sharedSecret)],
+      played: { zendesk: { package: bridgePage, sharedSecret, launch, fetch } },
+    }))
+    browser = await openBrowser()
+  })
+
+  afterAll(async () => {
+    await browser.close()
+    await house[Symbol.asyncDispose]()
+  })
+
+  beforeEach(async () => {
+    context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
+    await serveZendeskSdk(context)
+  })
+
+  afterEach(() => context.close())
+
+  const open = async (query: string): Promise<Page> => {
+    const page = await context.newPage()
+    await page.goto(`${house.url}zendesk/${query}`)
+    return page
+  }
+  const onScreenIn = async (query: string): Promise<OnScreen> => {
+    const host = await hostOf(await appFrame(await open(query)))
+    return host.evaluate((connected) => connected.onScreen())
+  }
+
+  describe('who is on screen', () => {
+    test('is the requester of the ticket, by external id and address, with the ticket’s brand', async () => {
+      expect(await onScreenIn('?ticket=4821')).toEqual({
+        recordKey: 'ticket:4821',
+        refs: [
+          { idType: 'userId', value: 'qrc-117322' },
+          { idType: 'email', value: 'maya.lindqvist@example.com' },
+        ],
+        brand: 'Example Shop',
+      })
+    })
+
+    test('is nobody on a new ticket, until the agent says who it is from', async () => {
+      const page = await open('?ticket=4821&location=new_ticket_sidebar')
+      const host = await hostOf(await appFrame(page))
+      const before = await host.evaluate((connected) => connected.onScreen())
+      const later = host.evaluate(
+        (connected) => new Promise<OnScreen>((told) => void connected.watchOnScreen(told)),
+      )
+
+      await page.selectOption('select[name="requester"]', { label: 'Joe Bloggs' })
+
+      expect(before.refs).toEqual([])
+      expect(before.recordKey).toMatch(/^new-ticket:[\w-]{36}$/)
+      expect(await later).toMatchObject({
+        recordKey: before.recordKey,
+        refs: [{ idType: 'email', value: 'joe.bloggs@intilery.com' }],
+      })
+    })
+
+    test('is told once when the requester changes, although Zendesk says it twice', async () => {
+      const page = await open('?ticket=4821')
+      const frame = await appFrame(page)
+      const host = await hostOf(frame)
+      await host.evaluate((connected) => {
+        globalThis.heard = []
+        connected.watchOnScreen((onScreen) => globalThis.heard.push(onScreen))
+      })
+
+      await page.selectOption('select[name="requester"]', { label: 'Joe Bloggs' })
+      await expect.poll(() => heardIn(frame)).toHaveLength(1)
+      await page.selectOption('select[name="requester"]', { label: 'Maya Lindqvist' })
+      await expect.poll(() => heardIn(frame)).toHaveLength(2)
+
+      expect(await host.evaluate((connected) => connected.onScreen())).toMatchObject({
+        refs: [{ value: 'qrc-117322' }, { value: 'maya.lindqvist@example.com' }],
+      })
+    })
+
+    test.each([
+      ['user_sidebar', 'user:904821', ['qrc-117322', 'maya.lindqvist@example.com']],
+      ['organization_sidebar', 'organization:77', []],
+      ['deal_card', 'deal:4821', ['maya.lindqvist@example.com']],
+      ['person_card', 'contact:904821', ['maya.lindqvist@example.com']],
+      ['company_card', 'contact:904821', ['maya.lindqvist@example.com']],
+      ['lead_card', 'lead:904821', ['maya.lindqvist@example.com']],
+    ])('is found in %s', async (place, recordKey, values: readonly string[]) => {
+      const onScreen = await onScreenIn(`?ticket=4821&location=${place}`)
+
+      expect(onScreen.recordKey).toBe(recordKey)
+      expect(onScreen.refs.map(({ value }) => value)).toEqual(values)
+    })
+  })
+
+  test('learns theme, language and time zone, and hears of a new theme', async () => {
+    const page = await open('?ticket=4821&theme=dark&locale=de')
+    const host = await hostOf(await appFrame(page))
+    const first = await host.evaluate((connected) => connected.appearance())
+    const later = host.evaluate(
+      (connected) => new Promise<string>((told) => connected.watchAppearance((one) => told(one.colorScheme))),
+    )
+
+    await page.selectOption('select[name="theme"]', 'light')
+
+    expect(first).toMatchObject({ colorScheme: 'dark', locale: 'de' })
+    expect(first.timeZone).toBe(await page.evaluate(() => Intl.DateTimeFormat().resolvedOptions().timeZone))
+    expect(await later).toBe('light')
+  })
+
+  describe('what it does in Zendesk', () => {
+    test('puts text into the reply', async () => {
+      const page = await open('?ticket=4821')
+      const host = await hostOf(await appFrame(page))
+
+      await host.evaluate((connected) => connected.insertIntoReply?.('Your parcel left on Tuesday.'))
+
+      expect(await page.inputValue('#reply')).toBe('Your parcel left on Tuesday.')
+    })
+
+    test('knows that a user’s page has no reply', async () => {
+      const host = await hostOf(await appFrame(await open('?ticket=4821&location=user_sidebar')))
+
+      expect(await host.evaluate((connected) => connected.insertIntoReply)).toBeNull()
+    })
+
+    test('notifies the agent in plain text', async () => {
+      const page = await open('?ticket=4821')
+      const host = await hostOf(await appFrame(page))
+
+      await host.evaluate((connected) => connected.notify?.('Copied <b>R&D</b>', 'notice'))
+
+      await expect.poll(() => page.textContent('#toast')).toBe('Copied <b>R&D</b>')
+    })
+
+    test('takes the agent to another record', async () => {
+      const page = await open('?ticket=4821')
+      const host = await hostOf(await appFrame(page))
+
+      await host.evaluate((connected) => connected.routeTo?.({ resource: 'user', id: '904820' }))
+
+      await expect.poll(() => page.textContent('#toast')).toBe('Zendesk would open user 904820')
+    })
+
+    test('asks for the height it needs, up to a limit', async () => {
+      const page = await open('?ticket=4821')
+      const host = await hostOf(await appFrame(page))
+      const height = () => page.$eval('#app iframe', (iframe) => iframe.style.height)
+
+      await host.evaluate((connected) => connected.resize(640))
+      await expect.poll(height).toBe('640px')
+      await host.evaluate((connected) => connected.resize(100_000))
+
+      await expect.poll(height).toBe('2000px')
+    })
+  })
+
+  test('hears when the agent leaves the ticket, and when they come back', async () => {
+    const page = await open('?ticket=4821')
+    const frame = await appFrame(page)
+    const host = await hostOf(frame)
+    await host.evaluate((connected) => {
+      globalThis.heard = []
+      connected.watchVisibility?.((isVisible) => globalThis.heard.push(isVisible))
+    })
+
+    await page.click('[data-ticket="4820"]')
+    await expect.poll(() => heardIn(frame)).toEqual([false])
+    await page.click('[data-ticket="4821"]')
+
+    await expect.poll(() => heardIn(frame)).toEqual([false, true])
+  })
+
+  describe('a request', () => {
+    test('reaches the gateway through Zendesk alone, which signs what asks for a session', async () => {
+      const page = await open('?ticket=4821')
+      const host = await hostOf(await appFrame(page))
+      const sent: string[] = []
+      page.on('request', (request) => sent.push(`${request.url()} ${request.postData() ?? ''}`))
+
+      const grant = await host.evaluate(async (connected): Promise<unknown> => {
+        const authorization = `Bearer ${await connected.proof()}`
+        const response = await connected.fetch('/api/session', { method: 'POST', headers: { authorization } })
+        return response.json()
+      })
+
+      expect(sessionGrantSchema.safeParse(grant).success).toBe(true)
+      expect(sent).toHaveLength(1)
+      expect(sent[0]).toContain('/workbench/zendesk/request {')
+      expect(sent[0]).not.toContain(sharedSecret)
+    })
+
+    test('tells why the gateway refused it', async () => {
+      const host = await hostOf(await appFrame(await open('?ticket=4821')))
+
+      const answer = await host.evaluate(async (connected) => {
+        const response = await connected.fetch('/api/resolve', { method: 'POST', body: '{}' })
+        const problem: unknown = await response.json()
+        return { status: response.status, problem }
+      })
+
+      expect(answer).toMatchObject({ status: 401, problem: { code: 'session-missing' } })
+    })
+  })
+
+  describe('says why it is not connected', () => {
+    test('when the page stands in no host', async () => {
+      const page = await context.newPage()
+      const bare = house.url.replace('localhost', '127.0.0.1')
+      await page.goto(`${bare}zendesk/package/assets/index.html`)
+
+      expect(await reasonOf(page.mainFrame())).toBe('not-embedded')
+    })
+
+    test('when Zendesk’s SDK cannot be loaded', async () => {
+      await context.route('https://static.zdassets.com/**', (route) => route.abort())
+
+      expect(await reasonOf(await appFrame(await open('?ticket=4821')))).toBe('sdk-unreachable')
+    })
+  })
+})

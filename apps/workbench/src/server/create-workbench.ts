@@ -1,0 +1,73 @@
+import { Hono, type Context, type MiddlewareHandler } from 'hono'
+import { toSidebarUrl } from '../sidebar-url.ts'
+import { neverStored, onlyFromOwnPage } from './only-from-own-page.ts'
+import { playHosts, type PlayedHosts } from './play-hosts.ts'
+import { serveZendeskPackage } from './serve-zendesk-package.ts'
+import type { WorkbenchAssets } from './workbench-assets.ts'
+
+type WorkbenchOptions = PlayedHosts & {
+  readonly assets: WorkbenchAssets
+  /** Makes the host's proof for the agent who sits at the workbench. */
+  readonly signProof: (agentId: string) => Promise<string>
+}
+
+const everydayAgentId = 'alex.morgan'
+const agentIdPattern = /^[\w.-]{1,60}$/
+
+/**
+ * Serves the pages that play a host, and the proof that a real host would make on its own servers.
+ * Only for loopback: whoever reaches this port is taken for the agent.
+ */
+export const createWorkbench = ({ assets, signProof, ...played }: WorkbenchOptions): Hono => {
+  const app = new Hono()
+  if (played.zendesk !== undefined) app.route('/', serveZendeskPackage(played.zendesk.package))
+  app.use('/workbench/*', onlyAsLocalhost)
+  app.get('/', (c) => c.redirect('/workbench/'))
+  app.get('/workbench', (c) => c.redirect('/workbench/'))
+  app.post('/workbench/proof', onlyFromOwnPage, async (c) => {
+    const agentId = c.req.query('agent') ?? everydayAgentId
+    if (!agentIdPattern.test(agentId)) return c.text('Nobody can be called that', 400)
+    return c.text(await signProof(agentId), 200, neverStored)
+  })
+  app.route('/', playHosts(played))
+  app.get('/workbench/*', async (c) => {
+    const path = c.req.path.slice('/workbench/'.length)
+    const asset = await assets(path === '' || path.endsWith('/') ? `${path}index.html` : path)
+    if (asset === null) return c.notFound()
+    return c.body(asset.body, 200, { 'content-type': asset.contentType, ...pageHeaders(c) })
+  })
+  return app
+}
+
+// A name that somebody else's DNS points at this machine must not act as the workbench.
+const onlyAsLocalhost: MiddlewareHandler = async (c, next) => {
+  const url = new URL(c.req.url)
+  if (url.hostname === 'localhost') return next()
+  if (url.hostname !== '127.0.0.1' || c.req.method !== 'GET')
+    return c.text('Open the workbench as localhost', 421)
+  url.hostname = 'localhost'
+  return c.redirect(url.href)
+}
+
+// The page of states is made of Garden: styled-components writes its rules through the CSSOM, into a style element that is empty.
+const emptyStyle = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
+
+const pageHeaders = (c: Context): Record<string, string> => ({
+  'content-security-policy': [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self' ${emptyStyle}`,
+    "img-src 'self' data:",
+    "connect-src 'self'",
+    `frame-src ${toSidebarUrl(new URL(c.req.url)).origin}`,
+    "base-uri 'none'",
+    // A host that signs a launch posts it into the iframe.
+    `form-action ${toSidebarUrl(new URL(c.req.url)).origin}`,
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ].join('; '),
+  'cache-control': 'no-cache',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+})

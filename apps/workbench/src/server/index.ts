@@ -1,0 +1,6 @@
+export { createWorkbench } from './create-workbench.ts'
+export type { WorkbenchAssets } from './workbench-assets.ts'
+export { createZendeskLaunch, type ZendeskLaunch } from './zendesk-launch.ts'
+export { toZendeskPackage } from './zendesk-package.ts'
+export type { PlayedHosts } from './play-hosts.ts'
+export { isForWorkbench } from './is-for-workbench.ts'

@@ -1,0 +1,23 @@
+import { Hono } from 'hono'
+import { createCanvas, type CanvasOptions } from './create-canvas.ts'
+import { createPipedrive, type PipedriveOptions } from './create-pipedrive.ts'
+import { createSignedUrl, type SignedUrlOptions } from './create-signed-url.ts'
+import { createZendesk, type ZendeskOptions } from './create-zendesk.ts'
+
+/** The servers of the hosts that have a page here. A page whose host is left out has nobody to ask. */
+export type PlayedHosts = {
+  readonly zendesk?: ZendeskOptions | undefined
+  readonly pipedrive?: PipedriveOptions | undefined
+  readonly canvas?: CanvasOptions | undefined
+  readonly signedUrl?: SignedUrlOptions | undefined
+}
+
+/** All of them as one server. */
+export const playHosts = ({ zendesk, pipedrive, canvas, signedUrl }: PlayedHosts): Hono => {
+  const app = new Hono()
+  if (zendesk !== undefined) app.route('/', createZendesk(zendesk))
+  if (pipedrive !== undefined) app.route('/', createPipedrive(pipedrive))
+  if (canvas !== undefined) app.route('/', createCanvas(canvas))
+  if (signedUrl !== undefined) app.route('/', createSignedUrl(signedUrl))
+  return app
+}

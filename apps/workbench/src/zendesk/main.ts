@@ -1,0 +1,119 @@
+import type { Appearance } from '@intilery-sidebar/hosts/browser'
+import { connectAppearance } from '../page/appearance.ts'
+import { byId } from '../page/element.ts'
+import { readAddress, toAddress } from '../page/page-address.ts'
+import { renderQueue } from '../page/queue.ts'
+import { createTicketView } from '../page/ticket-view.ts'
+import { findTicket, tickets } from '../page/tickets.ts'
+import { createAppTabs } from './app-tabs.ts'
+import { connectChoice } from '../page/choice.ts'
+import { installs, openApp } from './open-app.ts'
+import { isPlaceName, places, type PlaceName } from './places.ts'
+import { toRecordView } from './record-view.ts'
+import { toRequesterField } from './requester-field.ts'
+import type { Scene } from './scene.ts'
+import { showToast } from '../page/toast.ts'
+import { toUser } from './zendesk-user.ts'
+
+const stand = byId('scene')
+const middle = byId('ticket')
+const queue = byId('queue')
+const ticketView = createTicketView(middle, (text) => {
+  byId('announcer').textContent = text
+})
+const chosenPlace = connectChoice(stand, { name: 'location', choices: places, fallback: 'ticket_sidebar' })
+const chosenInstall = connectChoice(stand, { name: 'install', choices: installs, fallback: 'package' })
+
+/** Whom the agent chose as a ticket's requester, by ticket: the number of the ticket that person wrote. */
+const requesters = new Map<string, string>()
+let appearance: Appearance | null = null
+
+const readScene = (key: string): Scene => {
+  const [place, ticketId] = parseKey(key)
+  const writer = requesters.get(key) ?? (place === 'new_ticket_sidebar' ? '' : ticketId)
+  if (appearance === null) throw new Error('No appearance has been chosen yet')
+  return {
+    place,
+    ticket: findTicket(ticketId),
+    user: writer === '' ? null : toUser(findTicket(writer)),
+    appearance,
+  }
+}
+
+const shownKey = (): string => `${chosenPlace()}/${findTicket(readAddress().ticket).id}`
+
+const parseKey = (key: string): readonly [PlaceName, string] => {
+  const [place = '', ticketId = ''] = key.split('/')
+  return [isPlaceName(place) ? place : 'ticket_sidebar', ticketId]
+}
+
+const tabs = createAppTabs((key) => {
+  const [place] = parseKey(key)
+  const insert = (text: unknown): void => ticketView.insertIntoReply(String(text))
+  return openApp({
+    into: byId('app'),
+    place,
+    install: chosenInstall(),
+    readScene: () => readScene(key),
+    actions: {
+      notify: (text, tone) => showToast(String(text), String(tone)),
+      routeTo: (resource, id) => showToast(`Zendesk would open ${String(resource)} ${String(id)}`, 'notice'),
+      ...(places[place].shows === 'ticket' && {
+        'ticket.editor.insert': insert,
+        'ticket.comment.appendText': insert,
+      }),
+    },
+  })
+})
+
+const show = (): void => {
+  const key = shownKey()
+  const scene = readScene(key)
+  document.title = `${scene.ticket.subject} · Zendesk · Workbench`
+  renderQueue(queue, tickets, scene.ticket.id)
+  if (places[scene.place].shows === 'ticket') {
+    ticketView.show(scene.ticket)
+    middle.prepend(toRequester(key))
+  } else middle.replaceChildren(...toRecordView(scene))
+  void tabs.show(key)
+}
+
+const toRequester = (key: string): HTMLElement => {
+  const [place, ticketId] = parseKey(key)
+  return toRequesterField({
+    tickets,
+    chosen: requesters.get(key) ?? (place === 'new_ticket_sidebar' ? '' : ticketId),
+    onChoose: (writer) => {
+      requesters.set(key, writer)
+      show()
+      const { user } = readScene(key)
+      tabs.tell('ticket.requester.id.changed', user?.id)
+      tabs.tell('ticket.requester.email.changed', user?.email)
+    },
+  })
+}
+
+queue.addEventListener('click', (event) => {
+  const link = event.target instanceof Element ? event.target.closest('a') : null
+  const id = link?.dataset['ticket']
+  if (id === undefined || event.ctrlKey || event.metaKey || event.shiftKey) return
+  event.preventDefault()
+  history.pushState(null, '', toAddress('ticket', id))
+  show()
+  queue.querySelector<HTMLElement>('[aria-current]')?.focus()
+})
+addEventListener('popstate', show)
+
+stand.addEventListener('change', () => {
+  tabs.closeAll()
+  show()
+})
+connectAppearance(byId('appearance'), (chosen) => {
+  const before = appearance
+  appearance = chosen
+  // Zendesk tells apps of another theme; for another language, or another installation, it loads the page anew.
+  if (before?.locale === chosen.locale && before.colorScheme !== chosen.colorScheme)
+    return tabs.tellAll('colorScheme.changed', chosen.colorScheme)
+  if (before !== null) tabs.closeAll()
+  show()
+})

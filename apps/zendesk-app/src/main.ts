@@ -1,0 +1,26 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import process from 'node:process'
+import { fileURLToPath } from 'node:url'
+import { createPackage } from './create-package.ts'
+import { OptionsError, parseOptions } from './parse-options.ts'
+import { writeZip } from './write-zip.ts'
+
+const defaultFile = fileURLToPath(new URL('../../../dist/zendesk-app.zip', import.meta.url))
+
+const run = async (): Promise<void> => {
+  const options = parseOptions(process.argv.slice(2))
+  const zip = writeZip(await createPackage(options))
+  const { out: file = defaultFile } = options
+  await mkdir(dirname(file), { recursive: true })
+  await writeFile(file, zip)
+  process.stdout.write(`${file}: ${Math.ceil(zip.length / 1024)} KB, ready to upload to Zendesk\n`)
+}
+
+try {
+  await run()
+} catch (error) {
+  if (!(error instanceof OptionsError)) throw error
+  process.stderr.write(`${error.message}\n`)
+  process.exitCode = 1
+}

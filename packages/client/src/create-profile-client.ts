@@ -1,0 +1,42 @@
+import type { Secret } from '@intilery-sidebar/contract'
+import { createAsk } from './ask/ask.ts'
+import { createFetchPage } from './ask/create-fetch-page.ts'
+import { defaultBodyLimitBytes, defaultTimeouts, type ProfileClientOptions } from './options.ts'
+import { toProfilesPath } from './profile-path.ts'
+import { toProfileClient, type UpstreamProfileClient } from './to-profile-client.ts'
+import { createFetchTransport } from './transport/fetch-transport.ts'
+import type { Transport } from './transport/transport.ts'
+import { createUndiciTransport } from './transport/undici-transport.ts'
+
+/** The only code that speaks to the Profile API. Throws a plain `Error` for options that cannot work. */
+export const createProfileClient = (options: ProfileClientOptions): UpstreamProfileClient => {
+  if (options.credentials.length === 0) throw new Error('A client needs at least one credential')
+  const observer = options.observer ?? {}
+  const transport = createTransport(options)
+  const fetchPage = createFetchPage({
+    transport,
+    profilesPath: toProfilesPath(options.baseUrl, options.tenant),
+    credentials: options.credentials.map((credential) => () => toHeaders(credential)),
+    timeouts: { ...defaultTimeouts, ...options.timeouts },
+    now: options.now ?? Date.now,
+    observer,
+    spending: options.spending,
+  })
+  const noteDrift = observer.onDrift?.bind(observer) ?? (() => undefined)
+  return { ...toProfileClient(createAsk(fetchPage), noteDrift), close: () => transport.close() }
+}
+
+const createTransport = (options: ProfileClientOptions): Transport => {
+  const { origin } = options.baseUrl
+  const { bodyLimitBytes = defaultBodyLimitBytes, fetch } = options
+  const timeouts = { ...defaultTimeouts, ...options.timeouts }
+  return fetch === undefined
+    ? createUndiciTransport({ origin, timeouts, bodyLimitBytes })
+    : createFetchTransport({ origin, fetch, bodyLimitBytes })
+}
+
+const toHeaders = (credential: Secret) => ({
+  accept: 'application/json',
+  'content-type': 'application/json',
+  'auth-token': credential.reveal(),
+})

@@ -1,0 +1,5 @@
+export { createProfileClient } from './create-profile-client.ts'
+export { driftKinds, type ClientObserver } from './observer.ts'
+export type { ProfileClientOptions, Tenant } from './options.ts'
+export type { Spending } from './spending.ts'
+export type { UpstreamProfileClient } from './to-profile-client.ts'

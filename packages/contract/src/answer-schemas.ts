@@ -1,0 +1,100 @@
+import * as z from 'zod/mini'
+import { staleReasons, type Answer } from './answer.ts'
+import type { Customer } from './customer.ts'
+import type { EventsPage, ProfileEvent } from './event.ts'
+import type { JsonObject } from './json.ts'
+import type { LiveEvents } from './live-events.ts'
+import type { Meta } from './meta.ts'
+import { idTypes, type ProfileRef } from './profile-ref.ts'
+import type { Resolution } from './resolve.ts'
+import type { Traits } from './traits.ts'
+
+const text = z.nullable(z.string())
+
+// What JSON.parse returned is Json by construction; walking it again would cost time and, at depth 10,000, the stack.
+const jsonObject = z.custom<JsonObject>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+)
+
+const customer: z.ZodMiniType<Customer> = z.object({
+  customerId: z.string(),
+  externalId: text,
+  email: text,
+  firstName: text,
+  lastName: text,
+  phone: text,
+})
+
+const traits: z.ZodMiniType<Traits> = z.object({
+  customer,
+  values: jsonObject,
+  marketingPreferences: z.nullable(z.array(z.object({ channel: z.string(), subscribed: z.boolean() }))),
+})
+
+const event: z.ZodMiniType<ProfileEvent> = z.object({
+  eventId: z.string(),
+  customerId: z.string(),
+  externalId: text,
+  email: text,
+  action: z.string(),
+  name: text,
+  eventTime: z.string(),
+  receivedTime: text,
+  source: text,
+  sendType: text,
+  properties: jsonObject,
+  context: jsonObject,
+  rest: jsonObject,
+})
+
+const meta: z.ZodMiniType<Meta> = z.object({
+  traits,
+  createdBy: z.nullable(z.object({ type: text, filename: text, createdTime: text })),
+  audiences: z.array(z.string()),
+  lastActivityTime: text,
+  actions: z.array(z.object({ action: z.string(), first: z.nullable(event), last: z.nullable(event) })),
+})
+
+const eventsPage: z.ZodMiniType<EventsPage> = z.object({ events: z.array(event) })
+
+const liveEvents: z.ZodMiniType<LiveEvents> = z.object({ events: z.array(event), cursor: z.string() })
+
+const ref: z.ZodMiniType<ProfileRef> = z.object({ idType: z.enum(idTypes), value: z.string() })
+
+const answerOf = <Data>(data: z.ZodMiniType<Data>): z.ZodMiniType<Answer<Data>> =>
+  z.object({
+    data,
+    freshness: z.object({
+      state: z.enum(['live', 'cached', 'stale', 'partial']),
+      because: z.catch(z.optional(z.enum(staleReasons)), undefined),
+      asOf: z.string(),
+      upstreamRequestId: text,
+    }),
+  })
+
+/** What the proxy's routes answer, for whoever reads them across a wire. */
+export const traitsAnswerSchema = answerOf(traits)
+export const metaAnswerSchema = answerOf(meta)
+export const eventsAnswerSchema = answerOf(eventsPage)
+export const liveAnswerSchema = answerOf(liveEvents)
+
+/** What `POST /api/resolve` answers. */
+export const resolutionSchema: z.ZodMiniType<Resolution> = z.object({
+  matches: z.array(
+    z.object({
+      handle: z.string(),
+      customer,
+      evidence: z.object({
+        matchedBy: z.enum(idTypes),
+        matchedValue: z.string(),
+        isGuess: z.boolean(),
+        isUnverified: z.optional(z.literal(true)),
+        lastActivityTime: text,
+        audiences: z.array(z.string()),
+      }),
+      customerUrl: z.optional(z.string().check(z.regex(/^https:\/\//))),
+      mayExport: z.optional(z.boolean()),
+    }),
+  ),
+  tried: z.array(z.object({ ref, outcome: z.enum(['matched', 'not-found']) })),
+})

@@ -1,0 +1,21 @@
+import type { Freshness } from './answer.ts'
+import type { ProfileEvent } from './event.ts'
+
+/** One who listens to what a customer does. */
+export type EventWatch = {
+  /** How far what was told can be trusted, and as of when; null until upstream was heard for the first time. */
+  readonly freshness: () => Freshness | null
+  readonly stop: () => void
+}
+
+/** The seam beside `ProfileClient`: not what a customer has done, but what they do while somebody watches. */
+export type EventWatcher = {
+  /**
+   * Tells the newest events as soon as they are known, and then what is new, oldest first; no event twice. Tells an empty list
+   * when only the freshness has changed. `onEvents` must not throw.
+   */
+  readonly watchEvents: (
+    customerId: string,
+    onEvents: (events: readonly ProfileEvent[]) => void,
+  ) => EventWatch
+}

@@ -1,0 +1,27 @@
+import type { ProfileEvent } from './event.ts'
+import type { Traits } from './traits.ts'
+
+/** Where a profile came from, as the API states it. */
+export type CreatedBy = {
+  readonly type: string | null
+  readonly filename: string | null
+  readonly createdTime: string | null
+}
+
+/** First and last event of one action, over the customer's whole life. Either can be missing upstream. */
+export type ActionSpan = {
+  readonly action: string
+  readonly first: ProfileEvent | null
+  readonly last: ProfileEvent | null
+}
+
+/** The profile's metadata. It carries the traits too, and they may disagree with what `/traits` says. */
+export type Meta = {
+  readonly traits: Traits
+  readonly createdBy: CreatedBy | null
+  readonly audiences: readonly string[]
+  /** ISO 8601, or null when the customer was never active. */
+  readonly lastActivityTime: string | null
+  /** The whole-life index, sorted by action. */
+  readonly actions: readonly ActionSpan[]
+}

@@ -1,0 +1,88 @@
+import * as z from 'zod/mini'
+
+/** What an agent chose to see and how. It names traits, sections and kinds of event: never a customer, nor a value of theirs. */
+export type AgentPreferences = {
+  readonly tab: 'profile' | 'timeline'
+  /** Traits to show before all others, in this order; null is whatever the team pins. */
+  readonly pins: readonly string[] | null
+  /** Sections of which the heading alone is shown. */
+  readonly folds: readonly string[]
+  readonly timeline: KeptFilter
+}
+
+/** What a timeline is filtered by, whoever's it is. Dates and what was searched for are about one customer and are not kept. */
+export type KeptFilter = {
+  readonly include: string | null
+  readonly exclude: readonly string[]
+  readonly sort: 'asc' | 'desc'
+}
+
+/** What `GET /api/preferences` answers. */
+export type PreferencesAnswer = {
+  readonly preferences: AgentPreferences
+  /** What holds where the agent has chosen nothing. */
+  readonly defaults: { readonly pins: readonly string[] }
+  /** False where a choice lasts as long as the page: the host does not say which agent asks, or nobody can remember now. */
+  readonly isKept: boolean
+}
+
+export const unchosenPreferences: AgentPreferences = {
+  tab: 'profile',
+  pins: null,
+  folds: [],
+  timeline: { include: null, exclude: [], sort: 'desc' },
+}
+
+export const pinsMax = 100
+const foldsMax = 40
+const exclusionsMax = 100
+
+const isDistinct = (names: readonly string[]): boolean => new Set(names).size === names.length
+const distinctNames = (name: z.ZodMiniType<string>, mostNames: number): z.ZodMiniType<readonly string[]> =>
+  z.array(name).check(z.maxLength(mostNames), z.refine(isDistinct))
+
+const trait = z.string().check(z.minLength(1), z.maxLength(200))
+// As the timeline's own question spells one: a comma would end it.
+const action = z.string().check(z.regex(/^[^,\p{Cc}\p{Cs}]{1,200}$/u))
+const section = z.string().check(z.regex(/^[a-z-]{1,40}$/))
+
+/** Whether a trait of this name can be pinned. */
+export const isPinnable = (name: string): boolean => trait.safeParse(name).success
+
+/** Whether a filter by this kind of event can be kept. */
+export const isKeepable = (name: string): boolean => action.safeParse(name).success
+
+const tab = z.enum(['profile', 'timeline'])
+const folds = distinctNames(section, foldsMax)
+const timeline = z.strictObject({
+  include: z.nullable(action),
+  exclude: distinctNames(action, exclusionsMax),
+  sort: z.enum(['asc', 'desc']),
+})
+
+export const pinsSchema = distinctNames(trait, pinsMax)
+
+/** Preferences as they may be kept: nothing unknown, nothing missing, nothing without bounds. */
+export const keptPreferencesSchema: z.ZodMiniType<AgentPreferences> = z.strictObject({
+  tab,
+  pins: z.nullable(pinsSchema),
+  folds,
+  timeline,
+})
+
+/** Preferences as any version of ours may have kept them: what this one cannot read is as if it was never chosen. */
+export const readPreferencesSchema: z.ZodMiniType<AgentPreferences> = z.catch(
+  z.object({
+    tab: z.catch(tab, unchosenPreferences.tab),
+    pins: z.catch(z.nullable(pinsSchema), unchosenPreferences.pins),
+    folds: z.catch(folds, unchosenPreferences.folds),
+    timeline: z.catch(timeline, unchosenPreferences.timeline),
+  }),
+  unchosenPreferences,
+)
+
+export const preferencesAnswerSchema: z.ZodMiniType<PreferencesAnswer> = z.object({
+  preferences: readPreferencesSchema,
+  defaults: z.object({ pins: z.array(z.string()) }),
+  isKept: z.boolean(),
+})

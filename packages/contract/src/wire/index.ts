@@ -1,0 +1,5 @@
+export { wireErrorCodes, wireErrorSchema, type WireError, type WireErrorCode } from './error.ts'
+export { wireEventSchema, wireEventsSchema, type WireEvent } from './event.ts'
+export { wireMetaSchema, wireMetaFirstLastSchema, type WireMeta } from './meta.ts'
+export { wireListSchema, wireManySchema } from './envelopes.ts'
+export { wireTraitsSchema, type WireTraits } from './traits.ts'

@@ -1,0 +1,3 @@
+export { openDatabase, type Database, type DatabaseKind } from './open-database.ts'
+export { DatabaseUrlError } from './database-url.ts'
+export { migrate, type Migrations } from './migrate.ts'

@@ -1,0 +1,35 @@
+import { Kysely, sql, type Dialect } from 'kysely'
+import { parseDatabaseUrl } from './database-url.ts'
+import { createPostgresDialect } from './postgres-dialect.ts'
+import { createSqliteDialect } from './sqlite-dialect.ts'
+
+export type DatabaseKind = 'sqlite' | 'postgres'
+
+export type Database<Tables> = {
+  /**
+   * On SQLite there is one connection: a query waits for the running transaction to end, so inside a transaction use
+   * the transaction's own handle or wait for yourself forever.
+   */
+  readonly db: Kysely<Tables>
+  readonly kind: DatabaseKind
+  close(): Promise<void>
+}
+
+/**
+ * Opens a database and proves that it answers.
+ * @param url `:memory:`, a path, `sqlite:path`, or `postgres://…?schema=name` (the schema is created when missing).
+ * @throws DatabaseUrlError when the URL names no database.
+ */
+export const openDatabase = async <Tables>(url: string): Promise<Database<Tables>> => {
+  const location = parseDatabaseUrl(url)
+  if (location.kind === 'sqlite') return connect('sqlite', createSqliteDialect(location.path))
+  const database = await connect<Tables>('postgres', createPostgresDialect(location))
+  if (location.schema !== null) await database.db.schema.createSchema(location.schema).ifNotExists().execute()
+  return database
+}
+
+const connect = async <Tables>(kind: DatabaseKind, dialect: Dialect): Promise<Database<Tables>> => {
+  const db = new Kysely<Tables>({ dialect })
+  await sql`select 1`.execute(db)
+  return { db, kind, close: () => db.destroy() }
+}

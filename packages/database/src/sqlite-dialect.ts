@@ -1,0 +1,50 @@
+import {
+  CompiledQuery,
+  SqliteAdapter,
+  SqliteDialect,
+  SqliteDriver,
+  type DatabaseConnection,
+  type TransactionSettings,
+} from 'kysely'
+import { openSqlite } from './sqlite-connection.ts'
+
+/** Kysely's SQLite dialect over `node:sqlite`. */
+export const createSqliteDialect = (path: string): SqliteDialect => new NodeSqliteDialect(path)
+
+class NodeSqliteDialect extends SqliteDialect {
+  readonly #path: string
+
+  constructor(path: string) {
+    super({ database: async () => openSqlite(path) })
+    this.#path = path
+  }
+
+  override createDriver(): SqliteDriver {
+    return new ImmediateDriver({ database: async () => openSqlite(this.#path) })
+  }
+
+  override createAdapter(): SqliteAdapter {
+    return new TransactionalDdlAdapter()
+  }
+}
+
+/**
+ * A deferred transaction that reads and then writes fails at once, whatever the busy timeout, when another process wrote
+ * in between; taking the write lock first makes it wait its turn instead. https://sqlite.org/lang_transaction.html
+ */
+class ImmediateDriver extends SqliteDriver {
+  override async beginTransaction(
+    connection: DatabaseConnection,
+    settings?: TransactionSettings,
+  ): Promise<void> {
+    const mode = settings?.accessMode === 'read only' ? 'deferred' : 'immediate'
+    await connection.executeQuery(CompiledQuery.raw(`begin ${mode}`))
+  }
+}
+
+/** SQLite rolls DDL back like anything else, so a migration that fails half-way leaves nothing behind. */
+class TransactionalDdlAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true
+  }
+}

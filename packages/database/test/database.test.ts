@@ -1,0 +1,164 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { postgresForTests } from '@intilery-sidebar/test-services'
+import { sql } from 'kysely'
+import { afterAll, beforeEach, describe, expect, it } from 'vitest'
+import { DatabaseUrlError, migrate, openDatabase, type Database, type Migrations } from '../src/index.ts'
+
+type Tables = { notes: { id: number; text: string | null; size: number } }
+
+const migrations: Migrations = {
+  '001-notes': {
+    up: (db) =>
+      db.schema
+        .createTable('notes')
+        .addColumn('id', 'bigint', (column) => column.primaryKey())
+        .addColumn('text', 'text')
+        .addColumn('size', 'bigint', (column) => column.notNull())
+        .execute(),
+  },
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'database-'))
+const postgres = await postgresForTests()
+afterAll(async () => {
+  rmSync(folder, { recursive: true })
+  await postgres?.drop()
+})
+
+const kinds = [
+  ['SQLite in memory', ':memory:'],
+  ['SQLite in a file', `sqlite:${join(folder, 'new', 'folder', 'notes.db')}`],
+  ...(postgres === null ? [] : [['PostgreSQL', postgres.url] as const]),
+] as const
+
+describe.each(kinds)('%s', (_, url) => {
+  let database: Database<Tables>
+  beforeEach(async () => {
+    database = await openDatabase<Tables>(url)
+    await migrate(database, migrations)
+    await database.db.deleteFrom('notes').execute()
+    return () => database.close()
+  })
+
+  it('runs a migration once, however often it is asked', async () => {
+    await database.db.insertInto('notes').values({ id: 1, text: 'kept', size: 4 }).execute()
+    await migrate(database, migrations)
+    await migrate(database, {
+      ...migrations,
+      '002-more': { up: (db) => db.schema.createIndex('notes_text').on('notes').column('text').execute() },
+    })
+    expect(await database.db.selectFrom('notes').select('text').execute()).toEqual([{ text: 'kept' }])
+    await sql`delete from kysely_migration where name = '002-more'`.execute(database.db)
+    await database.db.schema.dropIndex('notes_text').execute()
+  })
+
+  it('leaves nothing of a migration that fails half-way', async () => {
+    const broken: Migrations = {
+      ...migrations,
+      '002-broken': {
+        up: async (db) => {
+          await db.schema.createTable('half').addColumn('id', 'integer').execute()
+          throw new Error('power cut')
+        },
+      },
+    }
+    await expect(migrate(database, broken)).rejects.toThrow('could not be migrated')
+    const tables = await database.db.introspection.getTables()
+    expect(tables.map((table) => table.name)).not.toContain('half')
+  })
+
+  it('returns 64-bit integers as numbers and text byte for byte', async () => {
+    const row = { id: 9_007_199_254_740_991, text: 'zoë \u{1f600} \u202e\n"\'', size: 0 }
+    await database.db.insertInto('notes').values(row).execute()
+    expect(await database.db.selectFrom('notes').selectAll().execute()).toEqual([row])
+  })
+
+  it('keeps interleaved transactions apart', async () => {
+    await database.db.insertInto('notes').values({ id: 1, text: null, size: 0 }).execute()
+    const increment = () =>
+      database.db.transaction().execute(async (transaction) => {
+        const { size } = await transaction
+          .selectFrom('notes')
+          .select('size')
+          .where('id', '=', 1)
+          .$if(database.kind === 'postgres', (query) => query.forUpdate())
+          .executeTakeFirstOrThrow()
+        await new Promise((next) => setImmediate(next))
+        await transaction
+          .updateTable('notes')
+          .set({ size: size + 1 })
+          .where('id', '=', 1)
+          .execute()
+      })
+    await Promise.all(Array.from({ length: 50 }, increment))
+    expect(await database.db.selectFrom('notes').select('size').executeTakeFirst()).toEqual({ size: 50 })
+  })
+
+  it('shows nobody what a failed transaction wrote', async () => {
+    const failing = database.db.transaction().execute(async (transaction) => {
+      await transaction.insertInto('notes').values({ id: 7, text: 'ghost', size: 1 }).execute()
+      await new Promise((next) => setImmediate(next))
+      throw new Error('changed my mind')
+    })
+    const reading = database.db.selectFrom('notes').selectAll().execute()
+    await expect(failing).rejects.toThrow('changed my mind')
+    expect(await reading).toEqual([])
+    expect(await database.db.selectFrom('notes').selectAll().execute()).toEqual([])
+  })
+
+  it('goes on after a statement that fails', async () => {
+    await expect(sql`select * from nowhere`.execute(database.db)).rejects.toThrow('nowhere')
+    expect(await database.db.selectFrom('notes').selectAll().execute()).toEqual([])
+  })
+})
+
+describe('SQLite in one file, opened twice', () => {
+  it('lets two writers take turns, even when both read first', async () => {
+    const url = join(folder, 'twice.db')
+    const [one, two] = [await openDatabase<Tables>(url), await openDatabase<Tables>(url)]
+    await migrate(one, migrations)
+    await one.db.insertInto('notes').values({ id: 1, text: null, size: 0 }).execute()
+    const increment = (database: Database<Tables>) =>
+      database.db.transaction().execute(async (transaction) => {
+        const { size } = await transaction.selectFrom('notes').select('size').executeTakeFirstOrThrow()
+        await transaction
+          .updateTable('notes')
+          .set({ size: size + 1 })
+          .execute()
+      })
+    for (const database of [one, two, one, two]) await increment(database)
+    expect(await two.db.selectFrom('notes').select('size').executeTakeFirst()).toEqual({ size: 4 })
+    await Promise.all([one.close(), two.close()])
+  })
+})
+
+describe('a database URL', () => {
+  it.each(['', 'mysql://localhost/x', 'sqlite:', 'postgres://user:hunter2@h:99999/x'])(
+    'that names no database is refused: %j',
+    async (url) => {
+      await expect(openDatabase(url)).rejects.toBeInstanceOf(DatabaseUrlError)
+    },
+  )
+
+  it('cannot carry SQL in its schema, and is not repeated in the error', async () => {
+    const url = 'postgres://user:hunter2@127.0.0.1/x?schema=a;drop%20schema%20public'
+    const error = await openDatabase(url).catch((caught: unknown) => caught)
+    expect(error).toBeInstanceOf(DatabaseUrlError)
+    expect(String(error)).not.toContain('hunter2')
+  })
+})
+
+describe.runIf(postgres !== null)('two schemas of one PostgreSQL database', () => {
+  it('are migrated each by itself, whoever was there before', async () => {
+    const other = await postgresForTests()
+    for (const url of [postgres?.url ?? '', other?.url ?? '']) {
+      await using opening = new AsyncDisposableStack()
+      const database = opening.adopt(await openDatabase<Tables>(url), (opened) => opened.close())
+      await migrate(database, migrations)
+      expect(await database.db.selectFrom('notes').select('id').execute()).toEqual([])
+    }
+    await other?.drop()
+  })
+})

@@ -1,0 +1,83 @@
+import { redisForTests } from '@intilery-sidebar/test-services'
+import fc from 'fast-check'
+import { Redis } from 'ioredis'
+import { afterAll, describe, expect, it } from 'vitest'
+import { emptyBucket, settleTokens, takeTokens, type Limits } from './gcra.ts'
+import { noteLimited } from './learned-rate.ts'
+import { createRedisBucket } from './redis-bucket.ts'
+
+const service = await redisForTests()
+const limits: Limits = { ratePerSecond: 100, burst: 450 }
+
+const command = fc.oneof(
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      kind: fc.constant('take' as const),
+      count: fc.integer({ min: 1, max: 300 }),
+      floor: fc.constantFrom(0, 50, 300),
+      mayReserve: fc.boolean(),
+    }),
+  },
+  fc.record({ kind: fc.constant('settle' as const), count: fc.integer({ min: -3, max: 50 }) }),
+  fc.record({ kind: fc.constant('limited' as const), pauseMs: fc.constantFrom(0, 0, 2000) }),
+)
+const step = fc.record({ afterMs: fc.oneof(fc.nat(20), fc.nat(20_000)), command })
+
+describe.skipIf(service === null)('the bucket in Redis', () => {
+  const prefix = service?.keyPrefix ?? ''
+  const redis = new Redis(service?.url ?? '', { lazyConnect: true })
+  afterAll(async () => {
+    redis.disconnect()
+    await service?.drop()
+  })
+
+  it('is the bucket in memory, step for step', async () => {
+    let run = 0
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
+        let nowMs = 1_700_000_000_000
+        const key = `${prefix}model:${(run += 1)}`
+        const bucket = createRedisBucket({ redis, key, limits, now: () => nowMs })
+        let state = emptyBucket(nowMs, limits)
+        await bucket.settle(0)
+        for (const { afterMs, command } of steps) {
+          nowMs += afterMs
+          if (command.kind === 'settle') {
+            state = settleTokens(state, command.count, { nowMs, limits })
+            await bucket.settle(command.count)
+          } else if (command.kind === 'limited') {
+            state = noteLimited(state, { nowMs, limits, pauseMs: command.pauseMs })
+            await bucket.noteLimited(command.pauseMs)
+          } else {
+            const taken = takeTokens(state, command, { nowMs, limits })
+            state = taken.state
+            const { granted, waitMs } = await bucket.take(command)
+            const isSame = granted === taken.grant.granted && Math.abs(waitMs - taken.grant.waitMs) < 0.1
+            if (!isSame) throw new Error(`Redis gives ${granted} after ${waitMs} ms`)
+          }
+        }
+      }),
+      { numRuns: 100 },
+    )
+  })
+
+  it.each([
+    ['is of another type', (key: string) => redis.set(key, 'poison')],
+    ['holds nonsense', (key: string) => redis.hset(key, 'tat', 'soon', 'cutRate', '?')],
+    ['was flushed', (key: string) => redis.del(key)],
+  ])('starts empty when its key %s', async (_, spoil) => {
+    const key = `${prefix}spoilt`
+    const bucket = createRedisBucket({ redis, key, limits })
+    await bucket.settle(0)
+    await spoil(key)
+    expect((await bucket.take({ count: 100, floor: 0, mayReserve: false })).granted).toBe(0)
+  })
+
+  it('goes on after Redis has forgotten the scripts', async () => {
+    const bucket = createRedisBucket({ redis, key: `${prefix}scripts`, limits })
+    await bucket.take({ count: 1, floor: 0, mayReserve: false })
+    await redis.script('FLUSH')
+    expect(await bucket.take({ count: 1, floor: 0, mayReserve: true })).toHaveProperty('granted', 1)
+  })
+})

@@ -1,0 +1,48 @@
+import type { Redis } from 'ioredis'
+
+/** What processes tell each other at once. */
+export type News = {
+  publish(subject: string, text: string): Promise<void>
+  /** Returns how to stop listening. */
+  listen(subject: string, listener: (text: string) => void): () => void
+  /** Called when news may have been missed. Returns how to stop. */
+  onGap(listener: () => void): () => void
+}
+
+const separator = '\n'
+
+export const createNews = (redis: Redis, subscriber: Redis, channel: string): News => {
+  const listeners = new Map<string, Set<(text: string) => void>>()
+  const gapListeners = new Set<() => void>()
+  let hasSubscribed = false
+  subscriber.on('ready', () => {
+    subscriber.subscribe(channel).then(
+      () => {
+        if (hasSubscribed) for (const listener of gapListeners) listener()
+        hasSubscribed = true
+      },
+      // The connection is gone again; the next one tries anew.
+      () => undefined,
+    )
+  })
+  subscriber.on('message', (_, message: string) => {
+    const end = message.indexOf(separator)
+    const [subject, text] = [message.slice(0, end), message.slice(end + 1)]
+    for (const listener of listeners.get(subject) ?? []) listener(text)
+  })
+  return {
+    publish: async (subject, text) => void (await redis.publish(channel, subject + separator + text)),
+    listen(subject, listener) {
+      const those = listeners.get(subject) ?? new Set()
+      listeners.set(subject, those.add(listener))
+      return () => {
+        those.delete(listener)
+        if (those.size === 0 && listeners.get(subject) === those) listeners.delete(subject)
+      }
+    },
+    onGap(listener) {
+      gapListeners.add(listener)
+      return () => void gapListeners.delete(listener)
+    },
+  }
+}

@@ -1,0 +1,86 @@
+import type { EventWatch, ProfileClient, ProfileEvent } from '@intilery-sidebar/contract'
+import type { Clock } from '../clock.ts'
+import { startTail, type Tail } from './tail.ts'
+
+type OnEvents = (events: readonly ProfileEvent[]) => void
+
+type Watch = EventWatch & {
+  /** While nobody looks, the customer is asked about seldom. A watch begins with looking. */
+  readonly setLooking: (isLooking: boolean) => void
+}
+
+export type LiveTails = {
+  /**
+   * Tells the newest events at once if they are known, and then what is new, oldest first; also events that happened
+   * up to a day before the newest and were heard of late. No event is told twice. Tells an empty list when only the freshness
+   * has changed. `onEvents` must not throw.
+   */
+  readonly watch: (customerId: string, onEvents: OnEvents) => Watch
+  /** Forgets what was heard of a customer; those who watch start anew. */
+  forget(customerId: string): void
+  forgetAll(): void
+  close(): void
+}
+
+type Listener = { isLooking: boolean; readonly onEvents: OnEvents }
+type Watched = { readonly listeners: Set<Listener>; tail: Tail }
+
+export const createLiveTails = (client: ProfileClient, clock: Clock): LiveTails => {
+  const customers = new Map<string, Watched>()
+  const start = (customerId: string, listeners: ReadonlySet<Listener>) =>
+    startTail({ client, customerId, clock, ...asOne(listeners) })
+  const begin = (customerId: string): Watched => {
+    const listeners = new Set<Listener>()
+    const watched = { listeners, tail: start(customerId, listeners) }
+    customers.set(customerId, watched)
+    return watched
+  }
+  const forget = (customerId: string) => {
+    const watched = customers.get(customerId)
+    if (watched === undefined) return
+    watched.tail.stop()
+    watched.tail = start(customerId, watched.listeners)
+  }
+  return {
+    watch(customerId, onEvents) {
+      const watched = customers.get(customerId) ?? begin(customerId)
+      const onLast = () => {
+        watched.tail.stop()
+        customers.delete(customerId)
+      }
+      return join(watched, onEvents, onLast)
+    },
+    forget,
+    forgetAll: () => {
+      for (const customerId of customers.keys()) forget(customerId)
+    },
+    close() {
+      for (const { tail } of customers.values()) tail.stop()
+      customers.clear()
+    },
+  }
+}
+
+const join = (watched: Watched, onEvents: OnEvents, onLast: () => void): Watch => {
+  const listener: Listener = { isLooking: true, onEvents }
+  watched.listeners.add(listener)
+  if (watched.tail.freshness() !== null) onEvents(watched.tail.recent())
+  watched.tail.hurry()
+  return {
+    freshness: () => watched.tail.freshness(),
+    setLooking: (isLooking) => {
+      listener.isLooking = isLooking
+      watched.tail.hurry()
+    },
+    stop: () => {
+      if (watched.listeners.delete(listener) && watched.listeners.size === 0) onLast()
+    },
+  }
+}
+
+const asOne = (listeners: ReadonlySet<Listener>) => ({
+  isLooking: () => [...listeners].some((listener) => listener.isLooking),
+  onEvents: (events: readonly ProfileEvent[]) => {
+    for (const listener of listeners) listener.onEvents(events)
+  },
+})

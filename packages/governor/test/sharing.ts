@@ -1,0 +1,52 @@
+import { Secret } from '@intilery-sidebar/contract'
+import { redisForTests } from '@intilery-sidebar/test-services'
+import { once } from 'node:events'
+import { connect, createServer } from 'node:net'
+import { onTestFinished } from 'vitest'
+import { connectSharing, governProfileClient, type GovernorOptions, type Sharing } from '../src/index.ts'
+import { createScriptedClient } from './scripted-client.ts'
+
+/** A Redis for a test file, or null where there is none. */
+export const service = await redisForTests()
+
+/** What one process of several has; each call is another process. */
+const joinSharing = async (name: string, url = service?.url ?? ''): Promise<Sharing> => {
+  const keyPrefix = `${service?.keyPrefix}${name}:`
+  const sharing = connectSharing({ url, keyPrefix, storeKey: new Secret('store-key'), processes: 4 })
+  onTestFinished(() => sharing.close())
+  await once(sharing.redis, 'ready')
+  return sharing
+}
+
+/** A way to Redis on which every answer comes that much later. */
+export const openSlowLine = async (delayMs: number): Promise<string> => {
+  const { hostname, port } = new URL(service?.url ?? '')
+  const server = createServer((socket) => {
+    const redis = connect(Number(port), hostname)
+    socket.on('data', (bytes) => redis.write(bytes))
+    redis.on('data', (bytes) => setTimeout(() => socket.write(bytes), delayMs))
+    for (const [end, other] of [
+      [socket, redis],
+      [redis, socket],
+    ] as const) {
+      end.on('error', () => end.destroy())
+      end.on('close', () => other.destroy())
+    }
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  onTestFinished(() => void server.close())
+  const address = server.address()
+  return `redis://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
+}
+
+type ProcessOptions = Partial<GovernorOptions> & { readonly url?: string }
+
+/** A governed client as one process of several has it, with an upstream of its own to watch. */
+export const startProcess = async (name: string, options: ProcessOptions = {}) => {
+  const sharing = await joinSharing(name, options.url)
+  const upstream = createScriptedClient(Date.now)
+  const governed = governProfileClient(upstream.client, { tenant: 'demo/shop/SHOP', sharing, ...options })
+  onTestFinished(() => governed.close())
+  return { sharing, upstream, governed }
+}

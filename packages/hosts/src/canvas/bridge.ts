@@ -1,0 +1,30 @@
+import type { Boot } from '../boot.ts'
+import { HostError } from '../host-error.ts'
+import type { Host } from '../host.ts'
+import { toLaunchedPage } from '../launched-page-bridge.ts'
+import { createCanvasClient } from './bridge-client.ts'
+
+export type CanvasBridgeOptions = {
+  readonly window: Window
+  readonly boot: Boot
+  /** Same-origin. */
+  readonly fetch: Host['fetch']
+}
+
+const tallestPx = 2000
+
+/** Speaks to the page of Salesforce that the launch named. Everything else was in the launch. */
+export const connectCanvas = ({ window, boot, fetch }: CanvasBridgeOptions): Host => {
+  if (boot.parentOrigin === undefined)
+    throw new HostError('not-embedded', 'The launch does not say whose page this stands in')
+  const client = createCanvasClient({ window, parentOrigin: boot.parentOrigin })
+  return {
+    kind: 'canvas',
+    ...toLaunchedPage(window, boot, fetch),
+    proof: async () => withoutInnerPadding(await client.refreshSignedRequest()),
+    resize: (heightPx) => client.resize(Math.min(heightPx, tallestPx)),
+  }
+}
+
+// A bearer token may hold `=` at its end only (RFC 6750, 2.1); the signature in front of the dot reads the same without it.
+const withoutInnerPadding = (signedRequest: string): string => signedRequest.replace(/=+\./, '.')

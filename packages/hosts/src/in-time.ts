@@ -1,0 +1,11 @@
+import { HostError } from './host-error.ts'
+
+/** The promise's own end, or `silent` when the host has said nothing for that long. */
+export const inTime = <Value>(promise: Promise<Value>, limitMs: number, asked: string): Promise<Value> => {
+  const patience = Promise.withResolvers<never>()
+  const timer = setTimeout(
+    () => patience.reject(new HostError('silent', `The host gave no answer to ${asked} in ${limitMs} ms`)),
+    limitMs,
+  )
+  return Promise.race([promise, patience.promise]).finally(() => clearTimeout(timer))
+}

@@ -1,0 +1,31 @@
+import type { Boot } from './boot.ts'
+import type { Appearance, Host, OnScreen } from './host.ts'
+
+type LaunchedPage = Omit<Host, 'kind' | 'proof' | 'resize'>
+
+/** A page that learned from its launch all that it will ever know of the host's: another record is another launch. */
+export const toLaunchedPage = (
+  { navigator }: Window,
+  { session, refs = [], record, colorScheme = 'light', ...boot }: Boot,
+  fetch: Host['fetch'],
+): LaunchedPage => {
+  const onScreen: OnScreen = {
+    recordKey: record === undefined ? null : `${record.resource}:${record.id}`,
+    refs,
+    ...(record !== undefined && { record }),
+  }
+  const appearance: Appearance = {
+    colorScheme,
+    locale: boot.locale ?? navigator.language,
+    timeZone: boot.timeZone ?? null,
+  }
+  return {
+    fetch,
+    session,
+    onScreen: () => Promise.resolve(onScreen),
+    appearance: () => Promise.resolve(appearance),
+    watchOnScreen: () => () => undefined,
+    watchAppearance: () => () => undefined,
+    insertIntoReply: null,
+  }
+}

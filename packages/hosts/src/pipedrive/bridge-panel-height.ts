@@ -1,0 +1,16 @@
+/** Pipedrive's panels are this high at least and at most. */
+const lowestPx = 100
+const tallestPx = 750
+/** A smaller change is our own layout answering the last one, and would go on for ever. */
+const smallestChangePx = 8
+
+/** Asks for another height only when it differs enough from the one asked for last. */
+export const createPanelHeight = (ask: (heightPx: number) => void): ((heightPx: number) => void) => {
+  let askedPx = 0
+  return (heightPx) => {
+    const wantedPx = Math.round(Math.min(Math.max(heightPx, lowestPx), tallestPx))
+    if (Math.abs(wantedPx - askedPx) < smallestChangePx) return
+    askedPx = wantedPx
+    ask(wantedPx)
+  }
+}

@@ -1,0 +1,129 @@
+import type { SessionGrant } from '@intilery-sidebar/contract'
+import * as z from 'zod/mini'
+import { createRereader } from '../create-rereader.ts'
+import type { Appearance, Host, OnScreen } from '../host.ts'
+import { HostError } from '../host-error.ts'
+import { inTime } from '../in-time.ts'
+import { createLatest } from '../latest.ts'
+import { appearancePaths, toAppearance, toColorScheme } from './bridge-appearance.ts'
+import { locations, type ZendeskLocation } from './bridge-locations.ts'
+import { toOnScreen, toPaths } from './bridge-on-screen.ts'
+import { insertIntoReply } from './bridge-reply.ts'
+import { createZendeskFetch } from './bridge-request.ts'
+import { openZafClient, type ZafClient } from './bridge-sdk.ts'
+import { installationSettings, tokenPlaceholder } from './installation.ts'
+
+export type ZendeskOptions = {
+  readonly window: Window
+  /** The session that came with the page our gateway answered; null where the page lies in the app's package. */
+  readonly session: SessionGrant | null
+  /** Same-origin, for the page our gateway answered. */
+  readonly fetch: Host['fetch']
+}
+
+/** Nothing answers where the page stands in no Zendesk, and Zendesk's SDK waits for ever. */
+const answerLimitMs = 15_000
+/** A value asked for at once after its change is often still the old one. */
+const settleMs = 150
+const tallestPx = 2000
+
+/** Speaks to Zendesk through its own SDK. Rejects with a `HostError`. */
+export const connectZendesk = async ({ window, session, fetch }: ZendeskOptions): Promise<Host> => {
+  const client = await openZafClient(window)
+  const context = contextSchema.parse(await inTime(client.context(), answerLimitMs, 'our handshake'))
+  const location = locations[context.location]
+  if (location === undefined) throw new HostError('not-embedded', 'This place in Zendesk shows no customer')
+  const { onScreen, appearance } = await watchPage(client, location, context)
+
+  return {
+    kind: 'zendesk',
+    ...(session === null ? await toPackaged(client, context) : toLaunched(session, fetch)),
+    onScreen: onScreen.get,
+    appearance: appearance.get,
+    watchOnScreen: onScreen.watch,
+    watchAppearance: appearance.watch,
+    watchVisibility: (listener) => watchVisibility(client, listener),
+    insertIntoReply: location.hasReply ? (text) => insertIntoReply(client, text) : null,
+    resize: (heightPx) =>
+      act(client, 'resize', { width: '100%', height: `${Math.min(heightPx, tallestPx)}px` }),
+    // Zendesk draws the message as HTML.
+    notify: (text, tone) =>
+      act(client, 'notify', text.replaceAll('&', '&amp;').replaceAll('<', '&lt;'), tone),
+    routeTo: ({ resource, id }) => act(client, 'routeTo', resource, id),
+  }
+}
+
+const contextSchema = z.looseObject({
+  location: z.string(),
+  instanceGuid: z.string(),
+  account: z.looseObject({ subdomain: z.string() }),
+})
+
+type Context = z.infer<typeof contextSchema>
+
+const metadataSchema = z.looseObject({
+  settings: z.looseObject({ [installationSettings.proxyUrl]: z.url({ protocol: /^https?$/ }) }),
+})
+
+type Passage = Pick<Host, 'fetch' | 'proof' | 'canStream' | 'session'>
+
+/** The page in the app's package: Zendesk's proxy carries every request, and signs the one that asks for a session. */
+const toPackaged = async (client: ZafClient, { account }: Context): Promise<Passage> => {
+  const metadata = metadataSchema.safeParse(
+    await inTime(client.metadata(), answerLimitMs, 'the settings of our installation'),
+  )
+  if (!metadata.success)
+    throw new HostError('misconfigured', `The installation's ${installationSettings.proxyUrl} is no address`)
+  const { origin } = new URL(metadata.data.settings[installationSettings.proxyUrl])
+  return {
+    fetch: createZendeskFetch({ client, proxyOrigin: origin, account: account.subdomain }),
+    canStream: false,
+    proof: () => Promise.resolve(tokenPlaceholder),
+  }
+}
+
+/** The page our gateway answered to Zendesk's signed launch, which Zendesk makes once. */
+const toLaunched = (session: SessionGrant, fetch: Host['fetch']): Passage => ({
+  fetch,
+  session,
+  proof: () => Promise.reject(new HostError('launch-spent', 'Zendesk signs a launch when it opens the page')),
+})
+
+const watchPage = async (client: ZafClient, location: ZendeskLocation, { instanceGuid }: Context) => {
+  const onScreen = createLatest<OnScreen>()
+  const appearance = createLatest<Appearance>()
+  const read = async (paths: readonly string[]): Promise<unknown> =>
+    inTime(client.get(paths), answerLimitMs, 'who is on screen')
+  const first = await read([...toPaths(location), ...appearancePaths])
+  onScreen.set(toOnScreen(first, location, instanceGuid))
+  appearance.set(toAppearance(first))
+
+  const reread = createRereader({
+    read: async () => toOnScreen(await read(toPaths(location)), location, instanceGuid),
+    onValue: onScreen.set,
+    // The one who was on screen may not be any more, and a wrong person is worse than none.
+    onFailure: () => onScreen.set({ recordKey: null, refs: [] }),
+    quietMs: settleMs,
+  })
+  for (const event of [...location.changes, 'app.activated']) client.on(event, reread)
+  client.on('colorScheme.changed', (message) => {
+    void appearance.get().then((now) => appearance.set({ ...now, colorScheme: toColorScheme(message) }))
+  })
+  return { onScreen, appearance }
+}
+
+const watchVisibility = (client: ZafClient, listener: (isVisible: boolean) => void): (() => void) => {
+  const show = (): void => listener(true)
+  const hide = (): void => listener(false)
+  client.on('app.activated', show)
+  client.on('app.deactivated', hide)
+  return () => {
+    client.off('app.activated', show)
+    client.off('app.deactivated', hide)
+  }
+}
+
+// What an action answers is of no use, and one that this place lacks is no reason to fail.
+const act = (client: ZafClient, action: string, ...values: readonly unknown[]): void => {
+  client.invoke(action, ...values).catch(() => undefined)
+}

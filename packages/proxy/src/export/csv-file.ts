@@ -1,0 +1,42 @@
+import type { JsonObject, ProfileEvent } from '@intilery-sidebar/contract'
+import type { ExportFile } from './export-file.ts'
+import { toCsvRow } from './to-csv-row.ts'
+
+type Column = readonly [name: string, toCell: (event: ProfileEvent) => string | null]
+
+const columns: readonly Column[] = [
+  ['eventId', ({ eventId }) => eventId],
+  ['eventTime', ({ eventTime }) => eventTime],
+  ['receivedTime', ({ receivedTime }) => receivedTime],
+  ['action', ({ action }) => action],
+  ['name', ({ name }) => name],
+  ['source', ({ source }) => source],
+  ['sendType', ({ sendType }) => sendType],
+  ['customerId', ({ customerId }) => customerId],
+  ['externalId', ({ externalId }) => externalId],
+  ['email', ({ email }) => email],
+  ['properties', ({ properties }) => toJsonCell(properties)],
+  ['context', ({ context }) => toJsonCell(context)],
+  ['rest', ({ rest }) => toJsonCell(rest)],
+]
+
+/** Without the mark, Excel reads UTF-8 as the machine's own code page. */
+const byteOrderMark = '\uFEFF'
+
+/** RFC 4180, one row for an event. A file that is not whole says so in a last row of its own, where a person will find it. */
+export const csvFile: ExportFile = {
+  contentType: 'text/csv; charset=utf-8',
+  extension: 'csv',
+  begin: () => byteOrderMark + toCsvRow(columns.map(([name]) => name)),
+  write: (event) => toCsvRow(columns.map(([, toCell]) => toCell(event))),
+  end: ({ missing }) => {
+    if (missing === null) return ''
+    const [where, at] =
+      'atOrBefore' in missing ? ['at or before', missing.atOrBefore] : ['at or after', missing.atOrAfter]
+    const cells = ['(incomplete)', at, null, `Events ${where} this time are missing`]
+    return toCsvRow(columns.map((_, index) => cells[index] ?? null))
+  },
+}
+
+/** An escaped semicolon is the same JSON, and no spreadsheet of any country starts a cell at it. */
+const toJsonCell = (object: JsonObject): string => JSON.stringify(object).replaceAll(';', String.raw`\u003b`)

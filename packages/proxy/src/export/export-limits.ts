@@ -1,0 +1,20 @@
+/** How much one export may be. What is beyond is missing, and the file says so. */
+export type ExportLimits = {
+  readonly events: number
+  readonly sizeBytes: number
+  /** How long upstream is read before the file ends with what there is. */
+  readonly readingMs: number
+  /** How long the whole export may take before it is `upstream-unavailable`. */
+  readonly patienceMs: number
+  /** Exports that are written at the same time. Each is held in memory until it is whole. */
+  readonly atOnce: number
+}
+
+/** 50,000 events are 500 requests: at 100 a second with people's share kept back, as long as anybody watches a button. */
+export const defaultExportLimits: ExportLimits = {
+  events: 50_000,
+  sizeBytes: 48 * 1024 * 1024,
+  readingMs: 30_000,
+  patienceMs: 45_000,
+  atOnce: 3,
+}

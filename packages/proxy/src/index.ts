@@ -1,0 +1,5 @@
+export { createProxy } from './create-proxy.ts'
+export type { Log, LogEntry } from './log.ts'
+export { parsePolicy, type Policy } from './policy/policy.ts'
+export type { PageLaunch, Profiles, ProxyOptions } from './proxy-options.ts'
+export type { SidebarAsset, SidebarAssets } from './sidebar-assets.ts'

@@ -1,0 +1,52 @@
+import { ProfileError, type Freshness } from '@intilery-sidebar/contract'
+import type { Context } from 'hono'
+import type { ProxyEnv } from '../proxy-env.ts'
+import type { ProxyParts } from '../proxy-parts.ts'
+import { Refusal } from '../refusal.ts'
+import { discloseNews } from './disclose-news.ts'
+import { toNews, type LiveCursor } from './live-cursor.ts'
+import type { LiveFeed } from './live-feeds.ts'
+
+type Poll = { readonly cursor: LiveCursor; readonly waitMs: number }
+
+/** How long the first poll of a customer waits for upstream to be heard. */
+const firstAnswerMs = 5000
+/** Longer than a polling sidebar takes to ask again, so that however many poll, upstream is asked as for one. */
+const lingerMs = 15_000
+
+/** Answers with what is new; where nothing is, at once or after as long as the caller is ready to wait. */
+export const answerPoll = async (
+  parts: ProxyParts,
+  c: Context<ProxyEnv>,
+  { cursor, waitMs }: Poll,
+): Promise<Response> => {
+  const { live, access, ended } = parts
+  const { profiles, ref, options } = access.open(c)
+  const { session } = c.var
+  const leavePlace = waitMs === 0 ? null : live.places.take(session)
+  const feed = live.feeds.join(profiles, session.tenantId, ref.value)
+  const signal = AbortSignal.any([options.signal, live.closing])
+  try {
+    const freshness = await untilHeard(feed, signal)
+    if (waitMs > 0 && toNews(feed.known(), cursor).length === 0) await feed.wait(waitMs, signal)
+    c.req.raw.signal.throwIfAborted()
+    if (waitMs > 0 && (await ended.has(session)))
+      throw new Refusal('session-invalid', 'The session was ended while it waited')
+    const { answer } = await discloseNews(parts, c, {
+      feed,
+      cursor,
+      freshness: feed.freshness() ?? freshness,
+    })
+    return c.json(answer)
+  } finally {
+    feed.leave(lingerMs)
+    leavePlace?.()
+  }
+}
+
+const untilHeard = async (feed: LiveFeed, signal: AbortSignal): Promise<Freshness> => {
+  if (feed.freshness() === null) await feed.wait(firstAnswerMs, signal)
+  const freshness = feed.freshness()
+  if (freshness === null) throw new ProfileError('unavailable', 'Upstream was not heard in time')
+  return freshness
+}

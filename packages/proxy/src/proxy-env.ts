@@ -1,0 +1,17 @@
+import type { Problem } from '@intilery-sidebar/contract'
+import type { Session } from './session.ts'
+
+/** What one request's handlers tell each other. */
+export type ProxyEnv = {
+  Variables: {
+    requestId: string
+    /** Set by `requireSession`, so every route behind it has one. */
+    session: Session
+    customerRef?: string
+    /** An answer that has all its headers already. */
+    dressed?: Response
+    /** Stops the clock of what the request asks of others. */
+    releaseDeadline?: () => void
+    failure?: { readonly problem: Problem; readonly error: unknown }
+  }
+}

@@ -1,0 +1,47 @@
+import type { EventWatcher, ProfileClient, Secret } from '@intilery-sidebar/contract'
+import type { LaunchVerifier, Pipedrive } from '@intilery-sidebar/hosts/server'
+import type { Store } from '@intilery-sidebar/store'
+import type { ExportLimits } from './export/export-limits.ts'
+import type { Policy } from './policy/policy.ts'
+import type { Log } from './log.ts'
+import type { SidebarAssets } from './sidebar-assets.ts'
+
+export type PageLaunch = 'zendesk' | 'canvas' | 'signed-url'
+
+/** Who knows one tenant's customers, and hears what they do. */
+export type Profiles = ProfileClient & EventWatcher
+
+export type ProxyOptions = {
+  /** At least 32 bytes each. The first signs, all verify: put the new one first, drop the old one a session later. */
+  readonly sessionKeys: readonly Secret[]
+  /** The proofs that `POST /api/session` exchanges. */
+  readonly launches: readonly LaunchVerifier[]
+  /** The proofs that come with a page load of the host's own, by the `/launch/` route they come to. */
+  readonly pages?: Readonly<Partial<Record<PageLaunch, LaunchVerifier>>> | undefined
+  /** The Pipedrive app, where there is one. */
+  readonly pipedrive?: Pipedrive | undefined
+  /** Who knows this tenant's customers, or null for a tenant that is not (or no longer) ours. */
+  readonly profilesFor: (tenantId: string) => Profiles | null
+  /** Where every disclosure is recorded before it is made, whose sessions are over, which proofs have counted, and what agents chose. */
+  readonly store: Pick<Store, 'ledger' | 'revocations' | 'proofs' | 'preferences'>
+  readonly sidebar: SidebarAssets
+  /** The origins that may frame the page asked for; none means nobody. */
+  readonly frameAncestorsFor: (page: URL) => readonly string[]
+  readonly log: Log
+  /** Who may see what. Default: everybody who is let in sees everything, and nobody takes a timeline away. */
+  readonly policy?: Policy | undefined
+  /** The policies of tenants that have one of their own, by tenant. */
+  readonly policies?: ReadonlyMap<string, Policy> | undefined
+  /** Whether the process can serve now, for the load balancer. Default: always. */
+  readonly isReady?: (() => Promise<boolean>) | undefined
+  /** Aborted when the process is about to end: live streams would stay open. Default: never. */
+  readonly closing?: AbortSignal | undefined
+  /** At most, and by default, 15 minutes. */
+  readonly sessionLifetimeMs?: number | undefined
+  /** How long one request may ask others before it is `upstream-unavailable`. Default 14 seconds. */
+  readonly patienceMs?: number | undefined
+  /** How much one export may be; what is left out keeps its default. */
+  readonly exportLimits?: Partial<ExportLimits> | undefined
+  /** Milliseconds since the epoch. Default `Date.now`. */
+  readonly clock?: (() => number) | undefined
+}

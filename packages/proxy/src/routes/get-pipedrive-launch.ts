@@ -1,0 +1,32 @@
+import type { Pipedrive } from '@intilery-sidebar/hosts/server'
+import type { Handler } from 'hono'
+import { z } from 'zod'
+import { answerLaunchedPage } from '../launched-page.ts'
+import { parseQuery } from '../parse-query.ts'
+import type { ProxyEnv } from '../proxy-env.ts'
+import type { ProxyParts } from '../proxy-parts.ts'
+
+/** Pipedrive may write more into the address; only this is read, and only the token proves anything. */
+const querySchema = z.object({
+  token: z.string(),
+  id: z.string().min(1).max(200),
+  resource: z.enum(['deal', 'person', 'organization']),
+  selectedIds: z.string().regex(/^\d{1,15}$/),
+  theme: z.enum(['light', 'dark']).default('light'),
+})
+
+/** Pipedrive loads the panel with a GET whose address carries its signed token. */
+export const getPipedriveLaunch =
+  (parts: ProxyParts, { launch }: Pipedrive): Handler<ProxyEnv> =>
+  async (c) => {
+    const query = parseQuery(querySchema, c.req.url)
+    return answerLaunchedPage(parts, c, {
+      verifier: launch,
+      proof: query.token,
+      about: {
+        record: { resource: query.resource, id: query.selectedIds },
+        instanceId: query.id,
+        colorScheme: query.theme,
+      },
+    })
+  }

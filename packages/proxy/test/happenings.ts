@@ -1,0 +1,38 @@
+import type { EventWatch, EventWatcher, Freshness, ProfileEvent } from '@intilery-sidebar/contract'
+
+type Watcher = { readonly customerId: string; readonly onEvents: (events: readonly ProfileEvent[]) => void }
+
+export type Happenings = EventWatcher & {
+  /** Customers being watched, once for each watch. */
+  readonly watched: () => readonly string[]
+  /** Something happens to a customer, and whoever watches hears of it. */
+  readonly happen: (customerId: string, ...events: readonly ProfileEvent[]) => void
+  /** Upstream falls silent, or is heard again. */
+  readonly turn: (state: Freshness['state'] | null) => void
+}
+
+/** What customers do, as the test says. Upstream has been heard, and has nothing to tell. */
+export const createHappenings = (): Happenings => {
+  const watchers = new Set<Watcher>()
+  const known = new Map<string, readonly ProfileEvent[]>()
+  let state: Freshness['state'] | null = 'live'
+  const freshness = (): Freshness | null =>
+    state === null ? null : { state, asOf: '2026-11-20T12:00:00.000Z', upstreamRequestId: 'upstream-live' }
+  return {
+    watched: () => [...watchers].map(({ customerId }) => customerId),
+    watchEvents: (customerId, onEvents): EventWatch => {
+      const watcher = { customerId, onEvents }
+      watchers.add(watcher)
+      if (state !== null) onEvents(known.get(customerId) ?? [])
+      return { freshness, stop: () => void watchers.delete(watcher) }
+    },
+    happen: (customerId, ...events) => {
+      known.set(customerId, [...(known.get(customerId) ?? []), ...events])
+      for (const watcher of watchers) if (watcher.customerId === customerId) watcher.onEvents(events)
+    },
+    turn: (next) => {
+      state = next
+      for (const { onEvents } of watchers) onEvents([])
+    },
+  }
+}

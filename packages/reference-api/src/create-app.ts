@@ -1,0 +1,67 @@
+import type { Database } from '@intilery-sidebar/database'
+import { Hono, type MiddlewareHandler } from 'hono'
+import type { FaultSchedule } from './faults/fault-schedule.ts'
+import { injectFaults, type FaultBindings } from './faults/inject-faults.ts'
+import { createFaultRoutes } from './faults/routes.ts'
+import { ApiError } from './http/api-error.ts'
+import { toRawPath } from './http/raw-path.ts'
+import { requestIds } from './http/request-id.ts'
+import { createIngestionRoutes } from './ingestion/routes.ts'
+import type { RequestLimit } from './limits/request-bucket.ts'
+import { createRequestLimiter } from './limits/request-limiter.ts'
+import { limitRequestSize } from './limits/request-size.ts'
+import { openapiDocument } from './openapi/document.ts'
+import { createGate, requireJson, type GateVariables } from './profiles/gate.ts'
+import { createProfileRoutes, type ProfileVariables } from './profiles/routes.ts'
+import type { Scrolls } from './profiles/scrolls.ts'
+import type { TimelinePositions } from './profiles/timeline-positions.ts'
+import { rememberOrigins } from './storage/origins.ts'
+import type { Tables } from './storage/tables.ts'
+import type { Tenants } from './tenants.ts'
+
+const profilesPath = '/track/:clientId/:accountId/:brandId/v1/profiles'
+
+export type AppParts = {
+  readonly database: Database<Tables>
+  readonly tenants: Tenants
+  readonly scrolls: Scrolls
+  readonly positions: TimelinePositions
+  readonly limit: RequestLimit | null
+  readonly clock: () => number
+  readonly onUnexpected: (error: unknown) => void
+  /** Null where nobody may ask for faults. */
+  readonly faults: FaultSchedule | null
+}
+
+/** Wires the routes. No answer carries a CORS header: the documentation refuses browsers on purpose. */
+export const createApp = (parts: AppParts) => {
+  const { tenants, limit, clock, onUnexpected, faults } = parts
+  const app = new Hono<GateVariables & ProfileVariables & FaultBindings>({ getPath: toRawPath })
+  app.use(requestIds, limitRequestSize)
+  if (faults !== null) app.use(injectFaults(faults)).route('/__reference', createFaultRoutes(faults))
+  app.use(`${profilesPath}/*`, createGate(tenants))
+  if (limit !== null) app.use(`${profilesPath}/*`, createRequestLimiter(limit, clock))
+  app.use(`${profilesPath}/*`, requireJson, createSources(parts))
+  app.route(profilesPath, createProfileRoutes())
+  app.route('/v1', createIngestionRoutes(parts))
+  app.get('/openapi.json', (c) => c.json(openapiDocument))
+  app.notFound((c) => c.json(new ApiError('route-unknown').toBody(), 404))
+  app.onError((error, c) => {
+    const refusal = error instanceof ApiError ? error : new ApiError('unexpected')
+    if (refusal !== error) onUnexpected(error)
+    return c.json(refusal.toBody(), refusal.status)
+  })
+  return app
+}
+
+const createSources = ({
+  database,
+  scrolls,
+  positions,
+}: AppParts): MiddlewareHandler<GateVariables & ProfileVariables> => {
+  const origins = rememberOrigins(database.db)
+  return async (c, next) => {
+    c.set('source', { db: database.db, tenantSeq: c.var.reader.seq, scrolls, positions, origins })
+    await next()
+  }
+}

@@ -1,0 +1,81 @@
+import { migrate, openDatabase } from '@intilery-sidebar/database'
+import { createApp } from './create-app.ts'
+import { FaultSchedule } from './faults/fault-schedule.ts'
+import type { TransportFault } from './faults/fault.ts'
+import { breakWithoutSocket } from './faults/without-socket.ts'
+import { documentedLimit, type RequestLimit } from './limits/request-bucket.ts'
+import { Scrolls } from './profiles/scrolls.ts'
+import { TimelinePositions } from './profiles/timeline-positions.ts'
+import { hasCustomers } from './storage/find-customers.ts'
+import { importHistory, type History } from './storage/import-history.ts'
+import { migrationsFor } from './storage/migrations.ts'
+import type { Tables } from './storage/tables.ts'
+import { demoTenant, type Tenant } from './tenant.ts'
+import { Tenants } from './tenants.ts'
+
+export type ReferenceApiOptions = {
+  /** `:memory:` (default), a path, `sqlite:path` or `postgres://…?schema=name`. */
+  readonly database?: string | undefined
+  /** Default: the demo tenant alone. */
+  readonly tenants?: readonly Tenant[] | undefined
+  /** Milliseconds since 1970; default the machine's clock. */
+  readonly clock?: (() => number) | undefined
+  /** How often one key may ask; default the documented 100 a second with a burst of 500. Null lifts the limit. */
+  readonly limit?: RequestLimit | null | undefined
+  /** Hears of errors that are nobody's request's fault; the caller hears only that something went wrong. */
+  readonly onUnexpected?: ((error: unknown) => void) | undefined
+  /** Lets anybody who reaches `PUT /__reference/faults` break answers on purpose. Default false. */
+  readonly allowsFaults?: boolean | undefined
+  /** How long a listing waits for its next page. Default five minutes. */
+  readonly scrollKeepAliveMs?: number | undefined
+}
+
+export type ReferenceApi = {
+  /**
+   * The whole API without a socket.
+   * @param onTransportFault takes over a fault that needs the connection; without it the answer's body breaks instead.
+   */
+  fetch(request: Request, onTransportFault?: (fault: TransportFault) => void): Promise<Response>
+  /** Writes customers that are not there yet with everything they ever did, all or nothing. */
+  importHistory(histories: Iterable<History>, tenant?: Tenant): Promise<void>
+  /** Whether nobody is known yet to the tenant, or to the first one. */
+  isEmpty(tenant?: Tenant): Promise<boolean>
+  close(): Promise<void>
+}
+
+const defaultScrollKeepAliveMs = 300_000
+
+/** The Profile API on a database of its own. */
+export const createReferenceApi = async (options: ReferenceApiOptions = {}): Promise<ReferenceApi> => {
+  const database = await openDatabase<Tables>(options.database ?? ':memory:')
+  await migrate(database, migrationsFor(database.kind))
+  const tenants = await Tenants.open(database.db, options.tenants ?? [demoTenant])
+  const clock = options.clock ?? Date.now
+  const keepAliveMs = options.scrollKeepAliveMs ?? defaultScrollKeepAliveMs
+  const { limit = documentedLimit, onUnexpected = () => undefined, allowsFaults = false } = options
+  const faults = allowsFaults ? new FaultSchedule(clock) : null
+  const positions = new TimelinePositions()
+  const scrolls = new Scrolls({ keepAliveMs, clock })
+  const app = createApp({ database, tenants, scrolls, positions, limit, clock, onUnexpected, faults })
+  return {
+    fetch: (request, onTransportFault) => answer(app, request, onTransportFault),
+    importHistory: async (histories, tenant) => {
+      await importHistory(database, tenants.seqOf(tenant), histories)
+      positions.forget()
+    },
+    isEmpty: async (tenant) => !(await hasCustomers(database.db, tenants.seqOf(tenant))),
+    close: () => database.close(),
+  }
+}
+
+const answer = async (
+  app: ReturnType<typeof createApp>,
+  request: Request,
+  onTransportFault?: (fault: TransportFault) => void,
+): Promise<Response> => {
+  let unheard: TransportFault | null = null
+  const response = await app.fetch(request, {
+    onTransportFault: onTransportFault ?? ((fault: TransportFault) => (unheard = fault)),
+  })
+  return unheard === null ? response : breakWithoutSocket(response, unheard, request.signal)
+}

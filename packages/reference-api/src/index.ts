@@ -1,0 +1,6 @@
+export { createReferenceApi, type ReferenceApi, type ReferenceApiOptions } from './create-reference-api.ts'
+export { serveReferenceApi, type ServedReferenceApi } from './serve-reference-api.ts'
+export { demoTenant, type Tenant } from './tenant.ts'
+export { loadDemoData, type DemoOptions } from './demo/load-demo-data.ts'
+export { notableCustomers, type NotableCustomer } from './demo/notable-customers.ts'
+export type { History, ImportedCustomer, ImportedEvent } from './storage/import-history.ts'

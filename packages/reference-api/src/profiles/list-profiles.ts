@@ -1,0 +1,31 @@
+import type { JsonObject } from '@intilery-sidebar/contract'
+import { QueryParameters } from '../http/query-parameters.ts'
+import { findCustomersBySeq, listCustomerSeqs, type CustomerRow } from '../storage/find-customers.ts'
+import type { ProfileSource } from './profile-source.ts'
+import { hitsMax, pageSizeMax } from './timeline-query.ts'
+import { toWireTraits } from './to-wire-profile.ts'
+
+/** `GET …/profiles`: every customer, the most recently active first, page after page until one is empty. */
+export const listProfiles = async (source: ProfileSource, url: string): Promise<JsonObject> => {
+  const parameters = new QueryParameters(url)
+  // The body says scrollId and the documented parameter scrollid.
+  const scrollId = parameters.text('scrollid', 'scrollId') ?? (await startScroll(source, parameters))
+  const customers = await readNextPage(source, scrollId)
+  return { scrollId, data: customers.map(toWireTraits) }
+}
+
+const startScroll = async (source: ProfileSource, parameters: QueryParameters): Promise<string> => {
+  const from = parameters.wholeNumber('from', { min: 0, max: hitsMax, fallback: 0 })
+  const size = parameters.wholeNumber('size', { min: 1, max: pageSizeMax, fallback: pageSizeMax })
+  const seqs = await listCustomerSeqs(source.db, source.tenantSeq)
+  return source.scrolls.start(source.tenantSeq, { customerSeqs: seqs.slice(from), size })
+}
+
+// Customers merged away since the snapshot are skipped, so that only the end of the listing is an empty page.
+const readNextPage = async (source: ProfileSource, scrollId: string): Promise<CustomerRow[]> => {
+  for (;;) {
+    const seqs = source.scrolls.next(source.tenantSeq, scrollId)
+    const customers = await findCustomersBySeq(source.db, seqs)
+    if (customers.length > 0 || seqs.length === 0) return customers
+  }
+}

@@ -1,0 +1,44 @@
+import { Hono } from 'hono'
+import { ApiError } from '../http/api-error.ts'
+import { getEvents } from './get-events.ts'
+import { getMeta } from './get-meta.ts'
+import { getTraits } from './get-traits.ts'
+import { listProfiles } from './list-profiles.ts'
+import { parseProfileId } from './profile-id.ts'
+import type { ProfileSource } from './profile-source.ts'
+import { parseTimelineQuery } from './timeline-query.ts'
+
+/** `request` is one that has passed the gate; the source belongs to the tenant it named. */
+export type ProfileVariables = { Variables: { source: ProfileSource } }
+
+/** The routes under `/track/{clientId}/{accountId}/{brandId}/v1/profiles`. */
+export const createProfileRoutes = (): Hono<ProfileVariables> => {
+  const routes = new Hono<ProfileVariables>()
+  routes.get('/', async (c) => c.json(await listProfiles(c.var.source, c.req.url)))
+  routes.get('/:profileId/:resource', async (c) => {
+    const [profileId = '', resource = ''] = c.req.path.split('/').slice(-2)
+    const text = await readResource({ source: c.var.source, profileId, resource, url: c.req.url })
+    return c.body(text, 200, { 'content-type': 'application/json' })
+  })
+  return routes
+}
+
+const readResource = async (request: {
+  source: ProfileSource
+  profileId: string
+  resource: string
+  url: string
+}): Promise<string> => {
+  const { source, profileId, resource, url } = request
+  switch (resource) {
+    case 'traits':
+      return JSON.stringify(await getTraits(source, parseProfileId(profileId)))
+    case 'meta':
+    case 'metadata':
+      return JSON.stringify(await getMeta(source, parseProfileId(profileId)))
+    case 'events':
+      return getEvents(source, parseProfileId(profileId), parseTimelineQuery(url))
+    default:
+      throw new ApiError('route-unknown')
+  }
+}

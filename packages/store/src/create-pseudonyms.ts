@@ -1,0 +1,34 @@
+import { LRUCache } from 'lru-cache'
+import { createHmac } from 'node:crypto'
+import type { StoreKey, StoreKeys } from './store-keys.ts'
+
+/** Names for customers that say nothing without the key, and differ between tenants. */
+export type Pseudonyms = {
+  of(tenantId: string, customerId: string): string
+  /** Every name this customer was ever given, by the keys that are still here. */
+  allOf(tenantId: string, customerId: string): readonly string[]
+}
+
+export const createPseudonyms = (keys: StoreKeys): Pseudonyms => ({
+  of: remember((tenantId, customerId) => toPseudonym(keys.current, tenantId, customerId)),
+  allOf: (tenantId, customerId) => Array.from(keys, (key) => toPseudonym(key, tenantId, customerId)),
+})
+
+const toPseudonym = (key: StoreKey, tenantId: string, customerId: string): string =>
+  createHmac('sha256', key.bytes)
+    .update(JSON.stringify([tenantId, customerId]))
+    .digest('base64url')
+
+/** Customers who are looked at one after another; each costs a hundred bytes or two. */
+const mostRemembered = 10_000
+
+/** A customer on a screen is recorded again and again. */
+const remember = (name: Pseudonyms['of']): Pseudonyms['of'] => {
+  const known = new LRUCache<string, string>({ max: mostRemembered })
+  return (tenantId, customerId) => {
+    const key = JSON.stringify([tenantId, customerId])
+    const pseudonym = known.get(key) ?? name(tenantId, customerId)
+    known.set(key, pseudonym)
+    return pseudonym
+  }
+}

@@ -1,0 +1,43 @@
+/** Instants are milliseconds since the epoch. What a table holds of people is a pseudonym or sealed. */
+export type Tables = {
+  ledger: {
+    seq: number
+    at: number
+    tenantId: string
+    host: string
+    accountId: string | null
+    agentId: string | null
+    requestId: string
+    action: string
+    customerRef: string
+    detail: string
+    keyId: string
+    mac: string
+  }
+  /** One row: where the chain starts (what retention left) and where it ends. */
+  ledgerEnds: {
+    id: number
+    firstSeq: number
+    firstMac: string
+    firstSeal: string
+    lastSeq: number
+    lastMac: string
+    lastSeal: string
+  }
+  installations: {
+    host: string
+    accountId: string
+    /** Empty where an installation is for a whole account. */
+    agentId: string
+    tenantId: string
+    installedAt: number
+    version: number
+    /** JSON, sealed. */
+    grant: string
+  }
+  revocations: { tenantId: string; host: string; accountId: string; agentId: string; at: number }
+  /** Proofs that counted once already. */
+  proofs: { id: string; expiresAt: number }
+  visits: { tenantId: string; agentRef: string; customerRef: string; at: number; snapshot: string }
+  preferences: { tenantId: string; agentRef: string; value: string; at: number }
+}

@@ -1,0 +1,36 @@
+import { defineConfig } from 'vitest/config'
+
+const slowestPromiseMs = 120_000
+/** The verb `sweep`: what takes longer than anybody waits for before a push. */
+const isSweep = process.env['SWEEP'] === 'full'
+
+export default defineConfig({
+  test: {
+    reporters: ['default', './.ci/summary-reporter.ts'],
+    testTimeout: 20_000,
+    hookTimeout: slowestPromiseMs,
+    // A condition is waited for, however slow the machine is.
+    expect: { poll: { timeout: 15_000 } },
+    globalSetup: './apps/gateway/build/before-tests.ts',
+    // Much of what is tested waits, for a process, a clock or a browser: one test's pause is another's turn.
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'rooms',
+          include: ['packages/*/{src,test}/**/*.test.{ts,tsx}', 'apps/*/{src,test}/**/*.test.{ts,tsx}'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['apps/*/e2e/**/*.test.ts', ...(isSweep ? ['apps/*/e2e/**/*.sweep.ts'] : [])],
+          testTimeout: slowestPromiseMs,
+          expect: { poll: { timeout: 20_000 } },
+        },
+      },
+    ],
+  },
+})
