@@ -17,7 +17,7 @@ const rooms = {
   'packages/hosts': ['@contract', 'jose', 'zod', 'node:*', '@pipedrive/app-extensions-sdk'],
   'packages/database': ['kysely', 'pg', 'node:*'],
   'packages/test-services': ['ioredis', 'pg', 'node:*'],
-  'packages/store': ['@contract', '@database', 'kysely', 'node:*'],
+  'packages/store': ['@contract', '@database', 'kysely', 'lru-cache', 'node:*'],
   'packages/proxy': ['@contract', '@hosts', '@store', 'hono', 'zod', 'node:*'],
   'packages/reference-api': [
     '@clack/prompts',

@@ -102,3 +102,29 @@ describe('draining', () => {
     await hungUp
   })
 })
+
+describe('headers', () => {
+  const answerTo = async (lengthBytes: number): Promise<number> => {
+    const listener = await listen({
+      fetch: () => new Response('hello'),
+      host: '127.0.0.1',
+      port: 0,
+      setting: 'PORT',
+    })
+    const headers = { 'x-long': 'a'.repeat(lengthBytes) }
+    const response = await new Promise<IncomingMessage>((resolve, reject) => {
+      get(listener.url, { headers }, resolve).on('error', reject)
+    })
+    response.resume()
+    await listener.drain()
+    return response.statusCode ?? 0
+  }
+
+  test('as long as 15 KB are read', async () => {
+    expect(await answerTo(15_000)).toBe(200)
+  })
+
+  test('of 17 KB are refused with 431 before anybody spends time on them', async () => {
+    expect(await answerTo(17_000)).toBe(431)
+  })
+})

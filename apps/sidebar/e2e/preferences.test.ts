@@ -78,7 +78,7 @@ describe('what an agent chooses', () => {
     await saved
     await desk.reload()
     await readProfile(desk)
-    expect(await pinsOf(desk.sidebar)).toEqual(['Organisation', 'Email', 'Industry'])
+    await expect.poll(() => pinsOf(desk.sidebar)).toEqual(['Organisation', 'Email', 'Industry'])
     await desk.sidebar.getByRole('button', { name: 'Marketing preferences', expanded: false }).waitFor()
     expect(await desk.sidebar.getByText('Not stated').count()).toBe(0)
     await desk.openTicket('4821')
@@ -98,7 +98,7 @@ describe('what an agent chooses', () => {
     await up.focus()
     await page.keyboard.press('Enter')
     await page.keyboard.press('Enter')
-    expect(await pinsOf(desk.sidebar)).toEqual(['Industry', 'Organisation', 'Email'])
+    await expect.poll(() => pinsOf(desk.sidebar)).toEqual(['Industry', 'Organisation', 'Email'])
     expect(await up.evaluate((button) => button === document.activeElement)).toBe(true)
     await desk.sidebar
       .getByRole('status')
@@ -106,7 +106,7 @@ describe('what an agent chooses', () => {
       .waitFor({ state: 'attached' })
     // At the top there is no place further up, and the focus is not lost for it.
     await page.keyboard.press('Enter')
-    expect(await pinsOf(desk.sidebar)).toEqual(['Industry', 'Organisation', 'Email'])
+    await expect.poll(() => pinsOf(desk.sidebar)).toEqual(['Industry', 'Organisation', 'Email'])
     expect(await up.getAttribute('aria-disabled')).toBe('true')
     const saved = kept(page, ({ pins }) => pins?.at(-1) === 'organisation')
     const down = desk.sidebar.getByRole('button', { name: 'Move Organisation down' })
@@ -117,7 +117,7 @@ describe('what an agent chooses', () => {
     await saved
     await desk.reload()
     await readProfile(desk)
-    expect(await pinsOf(desk.sidebar)).toEqual(['Industry', 'Email', 'Organisation'])
+    await expect.poll(() => pinsOf(desk.sidebar)).toEqual(['Industry', 'Email', 'Organisation'])
   })
 
   it('is there after a reload: the tab, and how the timeline was filtered, but for its dates and its search', async () => {
@@ -141,6 +141,37 @@ describe('what an agent chooses', () => {
     await desk.sidebar.getByRole('button', { name: 'hidden: Page', pressed: true }).waitFor()
     const events = desk.asked.slice(before).filter((path) => path.includes('/events'))
     expect(events.map((path) => path.replace(/.*\?/, ''))).toEqual(['sort=asc&from=0&size=100&exclude=page'])
+  })
+
+  it('is waited for: a timeline is asked for once, as it was left, however late that is known', async () => {
+    const agent = randomUUID()
+    {
+      await using desk = await openDesk(browser, demo, { ticket: '4821', agent })
+      await readProfile(desk)
+      await desk.sidebar.getByRole('tab', { name: 'Timeline' }).click()
+      await desk.sidebar.getByRole('button', { name: 'Filters' }).click()
+      const saved = kept(desk.page, ({ timeline }) => timeline.sort === 'asc')
+      await desk.sidebar.getByRole('button', { name: 'Oldest first' }).click()
+      await saved
+    }
+    const isMetaHere = Promise.withResolvers<void>()
+    await using desk = await openDesk(browser, demo, {
+      ticket: '4821',
+      agent,
+      prepare: async (page) => {
+        page.on('response', (response) => {
+          if (response.url().endsWith('/meta')) isMetaHere.resolve()
+        })
+        await page.route('**/api/preferences', async (route) => {
+          await isMetaHere.promise
+          await route.continue()
+        })
+      },
+    })
+    await desk.sidebar.getByRole('tab', { name: 'Timeline', selected: true }).waitFor()
+    await desk.sidebar.getByRole('article').first().waitFor()
+    const events = desk.asked.filter((path) => path.includes('/events'))
+    expect(events.map((path) => path.replace(/.*\?/, ''))).toEqual(['sort=asc&from=0&size=100'])
   })
 
   it('opens no timeline on a kind of event that its customer never had', async () => {
@@ -190,7 +221,7 @@ describe('what an agent chooses', () => {
     }
     await using desk = await openDesk(browser, demo, { ticket: '4820', agent: one })
     await readProfile(desk)
-    expect(await pinsOf(desk.sidebar)).toEqual(['Organisation'])
+    await expect.poll(() => pinsOf(desk.sidebar)).toEqual(['Organisation'])
   })
 
   it('is asked for once a page, whatever tab and customer are shown', async () => {
@@ -222,16 +253,16 @@ describe("a team's pins", () => {
       prepare: withTeamPins('industry', 'no_such_trait', 'email'),
     })
     await readProfile(desk)
-    expect(await pinsOf(desk.sidebar)).toEqual(['Industry', 'No such trait', 'Email'])
+    await expect.poll(() => pinsOf(desk.sidebar)).toEqual(['Industry', 'No such trait', 'Email'])
     expect(await desk.sidebar.getByRole('button', { name: 'Reset to your team’s pins' }).count()).toBe(0)
     await saveScreenshot(desk.element, 'pins-team')
     await pin(desk.sidebar, 'No such trait')
     await pin(desk.sidebar, 'Organisation')
-    expect(await pinsOf(desk.sidebar)).toEqual(['Industry', 'Email', 'Organisation'])
+    await expect.poll(() => pinsOf(desk.sidebar)).toEqual(['Industry', 'Email', 'Organisation'])
     const saved = kept(desk.page, ({ pins }) => pins === null)
     await desk.sidebar.getByRole('button', { name: 'Reset to your team’s pins' }).click()
     await saved
-    expect(await pinsOf(desk.sidebar)).toEqual(['Industry', 'No such trait', 'Email'])
+    await expect.poll(() => pinsOf(desk.sidebar)).toEqual(['Industry', 'No such trait', 'Email'])
   })
 })
 
@@ -286,7 +317,7 @@ describe('where nothing can be kept', () => {
     })
     await readProfile(desk)
     await pin(desk.sidebar, 'Organisation')
-    expect(await pinsOf(desk.sidebar)).toEqual(['Organisation'])
+    await expect.poll(() => pinsOf(desk.sidebar)).toEqual(['Organisation'])
     const saved = kept(desk.page, ({ pins }) => pins?.length === 2)
     answered.resolve()
     await expect.poll(() => pinsOf(desk.sidebar)).toEqual(['Industry', 'Organisation'])

@@ -60,12 +60,11 @@ describe('every response, errors included', () => {
     ).toBe(200)
   })
 
-  it('400: a body with GET, endless headers and endless URLs are turned away', async () => {
+  it('400: a body with GET and endless URLs are turned away', async () => {
     const { app } = createHouse()
     const requests = [
       new Request('http://proxy.test/healthz', { headers: { 'content-length': '5' } }),
       new Request('http://proxy.test/healthz', { headers: { 'transfer-encoding': 'chunked' } }),
-      new Request('http://proxy.test/healthz', { headers: { 'x-long': 'a'.repeat(20_000) } }),
       new Request(`http://proxy.test/healthz?${'a'.repeat(5000)}`),
     ]
     for (const request of requests)

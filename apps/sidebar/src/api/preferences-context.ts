@@ -6,6 +6,8 @@ export type PreferencesChange = (before: AgentPreferences, teamPins: readonly st
 
 /** What this agent chose to see and how, and how to choose otherwise. */
 export type Preferences = {
+  /** False until somebody could say what was chosen, or that nobody can. */
+  readonly isSettled: boolean
   readonly preferences: AgentPreferences
   readonly teamPins: readonly string[]
   /** False where a choice lasts no longer than the page. */

@@ -14,7 +14,7 @@ import { useDelayedSave } from './use-delayed-save.ts'
 const unknown: PreferencesAnswer = { preferences: unchosenPreferences, defaults: { pins: [] }, isKept: false }
 
 /**
- * What this agent chose. Nothing waits for it: until it is there everything stands as nobody chose it, and what is chosen
+ * What this agent chose. Nothing depends on it: until it is there everything stands as nobody chose it, and what is chosen
  * meanwhile is chosen on top of it.
  */
 export const useKeptPreferences = (): Preferences => {
@@ -42,6 +42,7 @@ export const useKeptPreferences = (): Preferences => {
 
   const { preferences, defaults } = answer ?? unknown
   return {
+    isSettled: answer !== undefined,
     preferences: waiting.reduce((chosen, change) => change(chosen, defaults.pins), preferences),
     teamPins: defaults.pins,
     isKept: answer === undefined || (answer.isKept && !hasFailed),

@@ -2,11 +2,13 @@ import type { Match } from '@intilery-sidebar/contract'
 import { lazy, Suspense, useState, type ReactElement } from 'react'
 import { PreferencesProvider, usePreferences } from '../api/preferences-context.ts'
 import { useKeptPreferences } from '../api/use-kept-preferences.ts'
+import { PanelsSkeleton } from '../panels-skeleton.tsx'
 import { useTexts } from '../texts/texts-context.ts'
 import { GardenTheme } from '../theme/garden-theme.tsx'
 import { FoldsProvider } from '../ui/folds-context.ts'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { TabPanels } from '../ui/tab-panels.tsx'
+import { usePatience } from '../ui/use-patience.ts'
 import { ProfilePanel } from './profile-panel.tsx'
 import { useKeptFolds } from './use-kept-folds.ts'
 
@@ -19,13 +21,21 @@ const tabs = ['profile', 'timeline'] as const
 type CustomerPanelsProps = { readonly match: Match }
 
 /** The tabs under the header, as the agent left them. */
-export const CustomerPanels = ({ match }: CustomerPanelsProps): ReactElement => (
-  <PreferencesProvider value={useKeptPreferences()}>
-    <GardenTheme>
-      <KeptPanels match={match} />
-    </GardenTheme>
-  </PreferencesProvider>
-)
+export const CustomerPanels = ({ match }: CustomerPanelsProps): ReactElement => {
+  const preferences = useKeptPreferences()
+  const hasPatience = usePatience(patienceMs)
+  if (!preferences.isSettled && hasPatience) return <PanelsSkeleton />
+  return (
+    <PreferencesProvider value={preferences}>
+      <GardenTheme>
+        <KeptPanels match={match} />
+      </GardenTheme>
+    </PreferencesProvider>
+  )
+}
+
+/** What was chosen was asked for beside who is on screen: whoever cannot say it within this keeps nobody from their customer. */
+const patienceMs = 1000
 
 /** Only the chosen tab is drawn. */
 const KeptPanels = ({ match }: CustomerPanelsProps): ReactElement => {

@@ -1,6 +1,7 @@
-import { useEffect, useState, type ReactElement, type ReactNode } from 'react'
+import type { ReactElement, ReactNode } from 'react'
 import { useTexts } from '../texts/texts-context.ts'
 import { Spoken } from './spoken.tsx'
+import { usePatience } from './use-patience.ts'
 import styles from './waiting.module.css'
 
 /** Nobody should watch grey lines for longer than this without being told why. */
@@ -9,11 +10,7 @@ const slowAfterMs = 4000
 /** Grey lines while a section is on its way, and a word of explanation when that takes long. */
 export const Waiting = ({ children }: { readonly children: ReactNode }): ReactElement => {
   const { say } = useTexts()
-  const [isSlow, setIsSlow] = useState(false)
-  useEffect(() => {
-    const timer = setTimeout(() => setIsSlow(true), slowAfterMs)
-    return () => clearTimeout(timer)
-  }, [])
+  const isSlow = !usePatience(slowAfterMs)
   return (
     <>
       {children}
