@@ -22,24 +22,6 @@ const openTimeline = async (ticket: string): Promise<Desk> => {
   return desk
 }
 
-test('12,000 events are scrolled to the very first, with at most 60 rows in the page at any time', async () => {
-  const desk = await openTimeline('4815')
-  const { sidebar, page } = desk
-  const list = rowsIn(sidebar).first()
-  let mostRows = 0
-  const isComplete = () => sidebar.getByText('complete, 12,000 events').isVisible()
-  while (!(await isComplete())) {
-    mostRows = Math.max(mostRows, await rowsIn(sidebar).count())
-    await list.hover()
-    await page.mouse.wheel(0, 100_000)
-  }
-  mostRows = Math.max(mostRows, await rowsIn(sidebar).count())
-  expect(mostRows).toBeLessThanOrEqual(60)
-  await saveScreenshot(page, 'timeline-12000-events')
-  expect(desk.complaints).toEqual([])
-  await page.context().close()
-})
-
 test('an action filter leaves only its events, and clearing it brings the others back', async () => {
   const { sidebar, page } = await openTimeline('4821')
   const filters = sidebar

@@ -66,6 +66,7 @@ describe('a timeline of 12,000 events', () => {
     }
     expect(most).toBeGreaterThan(5)
     expect(most).toBeLessThanOrEqual(60)
+    await saveScreenshot(desk.element, 'timeline-12000-events')
   })
 })
 

@@ -6,6 +6,7 @@ import { Section } from '../../ui/section.tsx'
 import { useGradually } from '../../ui/use-gradually.ts'
 import { newestFirst } from '../../ui/newest-first.ts'
 import { toLabel } from '../../ui/values/to-label.ts'
+import { toNameText } from '../../ui/values/to-name-text.ts'
 import styles from './metadata.module.css'
 
 /** First and last event of every action there ever was: a life on one screen, whatever the timeline has loaded. */
@@ -51,7 +52,8 @@ export const LifeIndex = ({ actions }: { readonly actions: readonly ActionSpan[]
 const EventDate = ({ event }: { readonly event: ProfileEvent | null }): ReactElement => {
   const { formats } = useTexts()
   const atMs = Date.parse(event?.eventTime ?? '')
-  if (event === null || Number.isNaN(atMs)) return <td>{event?.eventTime ?? '–'}</td>
+  if (event === null) return <td>–</td>
+  if (Number.isNaN(atMs)) return <td>{toNameText(event.eventTime)}</td>
   return (
     <td>
       <time dateTime={event.eventTime} title={formats.exact(atMs)}>
