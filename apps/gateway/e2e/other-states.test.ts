@@ -78,7 +78,7 @@ describe('how good an answer is', () => {
     await stripOf(seat)
       .filter({ hasText: /^(Live|Cached)/ })
       .waitFor()
-    expect(await alert.count()).toBe(0)
+    await expect.poll(() => alert.count()).toBe(0)
   })
 
   it('is partial when the traits came without the metadata', async () => {

@@ -42,10 +42,10 @@ test('an event opens to everything it carries, and closes again', async () => {
   const line = rowsIn(sidebar).first().getByRole('button').first()
   await line.click()
   await sidebar.getByText('TRIAL_WELCOME').first().waitFor()
-  expect(await line.getAttribute('aria-expanded')).toBe('true')
+  await expect.poll(() => line.getAttribute('aria-expanded')).toBe('true')
   await saveScreenshot(page, 'timeline-event-open')
   await line.click()
-  expect(await line.getAttribute('aria-expanded')).toBe('false')
+  await expect.poll(() => line.getAttribute('aria-expanded')).toBe('false')
   await page.context().close()
 })
 

@@ -138,7 +138,7 @@ describe('a timeline taken away', () => {
     await sidebar.getByRole('button', { name: 'Filters' }).click()
     await sidebar.getByRole('button', { name: 'Hide Page' }).click()
     await sidebar.getByText('Every event that matches the filters, as a file.').waitFor()
-    expect(await sidebar.getByText('Saved as customer-timeline.json').count()).toBe(0)
+    await expect.poll(() => sidebar.getByText('Saved as customer-timeline.json').count()).toBe(0)
     expect(desk.asked.filter((path) => path.endsWith('/exports'))).toHaveLength(asked)
   })
 
@@ -153,7 +153,7 @@ describe('a timeline taken away', () => {
     await saveScreenshot(desk.element, 'sidebar-export-writing')
     await sidebar.getByRole('button', { name: 'Cancel' }).click()
     expect((await stopped).url()).toContain('/exports')
-    expect(await sidebar.getByText('Writing the file.').count()).toBe(0)
+    await expect.poll(() => sidebar.getByText('Writing the file.').count()).toBe(0)
   })
 
   it.each([

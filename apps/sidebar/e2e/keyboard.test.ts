@@ -61,7 +61,7 @@ describe('without a mouse', () => {
     await tabTo(page, sidebar, /^Refresh$/)
     await tabTo(page, sidebar, /^Contact and ids$/)
     await page.keyboard.press('Enter')
-    await sidebar.getByText('External id').waitFor()
+    await sidebar.getByText('External id', { exact: true }).waitFor()
     await tabTo(page, sidebar, /^Copy External id$/)
     await tabTo(page, sidebar, /^not them\?$/)
     await tabTo(page, sidebar, /^Profile$/)
@@ -110,7 +110,7 @@ describe('without a mouse, everything there is to do', () => {
     await run.waitFor()
     await tabTo(page, sidebar, /×\d+/)
     await page.keyboard.press('Enter')
-    expect(await run.getAttribute('aria-expanded')).toBe('true')
+    await expect.poll(() => run.getAttribute('aria-expanded')).toBe('true')
   })
 
   it('a fact is put into the reply, and a value copied', async () => {
@@ -123,7 +123,7 @@ describe('without a mouse, everything there is to do', () => {
     await sidebar.getByRole('heading', { level: 1 }).click()
     await tabTo(page, sidebar, /^Contact and ids$/)
     await page.keyboard.press('Enter')
-    await sidebar.getByText('External id').waitFor()
+    await sidebar.getByText('External id', { exact: true }).waitFor()
     await tabTo(page, sidebar, /^Insert into reply: External id$/)
     await page.keyboard.press('Enter')
     await sidebar.getByRole('status').filter({ hasText: 'Inserted' }).waitFor({ state: 'attached' })

@@ -80,7 +80,7 @@ describe('what an agent chooses', () => {
     await readProfile(desk)
     await expect.poll(() => pinsOf(desk.sidebar)).toEqual(['Organisation', 'Email', 'Industry'])
     await desk.sidebar.getByRole('button', { name: 'Marketing preferences', expanded: false }).waitFor()
-    expect(await desk.sidebar.getByText('Not stated').count()).toBe(0)
+    await expect.poll(() => desk.sidebar.getByText('Not stated').count()).toBe(0)
     await desk.openTicket('4821')
     await desk.sidebar.getByRole('heading', { name: 'Maya Lindqvist' }).waitFor()
     await expect.poll(() => pinsOf(desk.sidebar)).toEqual(['Organisation', 'Email', 'Industry'])
@@ -99,7 +99,7 @@ describe('what an agent chooses', () => {
     await page.keyboard.press('Enter')
     await page.keyboard.press('Enter')
     await expect.poll(() => pinsOf(desk.sidebar)).toEqual(['Industry', 'Organisation', 'Email'])
-    expect(await up.evaluate((button) => button === document.activeElement)).toBe(true)
+    await expect.poll(() => up.evaluate((button) => button === document.activeElement)).toBe(true)
     await desk.sidebar
       .getByRole('status')
       .filter({ hasText: 'Industry: 1 of 3' })
@@ -107,12 +107,12 @@ describe('what an agent chooses', () => {
     // At the top there is no place further up, and the focus is not lost for it.
     await page.keyboard.press('Enter')
     await expect.poll(() => pinsOf(desk.sidebar)).toEqual(['Industry', 'Organisation', 'Email'])
-    expect(await up.getAttribute('aria-disabled')).toBe('true')
+    await expect.poll(() => up.getAttribute('aria-disabled')).toBe('true')
     const saved = kept(page, ({ pins }) => pins?.at(-1) === 'organisation')
     const down = desk.sidebar.getByRole('button', { name: 'Move Organisation down' })
     await down.focus()
     await page.keyboard.press(' ')
-    expect(await down.evaluate((button) => button === document.activeElement)).toBe(true)
+    await expect.poll(() => down.evaluate((button) => button === document.activeElement)).toBe(true)
     await saveScreenshot(desk.element, 'pins-arranging')
     await saved
     await desk.reload()
@@ -187,7 +187,9 @@ describe('what an agent chooses', () => {
     await desk.openTicket('4820')
     await desk.sidebar.getByRole('heading', { name: 'Joe Bloggs' }).waitFor()
     await desk.sidebar.getByRole('article').first().waitFor()
-    expect(await desk.sidebar.getByRole('button', { name: 'Order completed', pressed: true }).count()).toBe(0)
+    await expect
+      .poll(() => desk.sidebar.getByRole('button', { name: 'Order completed', pressed: true }).count())
+      .toBe(0)
     await desk.openTicket('4821')
     await desk.sidebar.getByRole('button', { name: 'Order completed', pressed: true }).waitFor()
   })

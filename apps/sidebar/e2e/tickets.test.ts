@@ -137,7 +137,7 @@ describe('traits', () => {
     await traits.getByText('empty', { exact: true }).first().waitFor()
     await traits.getByRole('searchbox').fill('loyalty')
     await traits.getByText('Loyalty tier').waitFor()
-    expect(await traits.getByText('City').count()).toBe(0)
+    await expect.poll(() => traits.getByText('City').count()).toBe(0)
     await traits.getByRole('searchbox').fill('no such thing')
     await traits.getByText('No trait matches “no such thing”.').waitFor()
   })

@@ -82,7 +82,7 @@ describe('the sidebar in Zendesk', () => {
     await expect.poll(() => name(page)).toContain('Joe')
     await page.click('[data-ticket="4821"]')
 
-    expect(await name(page)).toContain('Maya')
+    await expect.poll(() => name(page)).toContain('Maya')
     expect(await page.locator('#app iframe').count()).toBe(2)
   })
 
