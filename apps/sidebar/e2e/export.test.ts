@@ -1,30 +1,19 @@
 import { problems, type ProblemCode } from '@intilery-sidebar/contract'
 import { readFile } from 'node:fs/promises'
-import type { Browser, Download, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Download, Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { atWorkbench } from './at-workbench.ts'
 import * as z from 'zod/mini'
-import { accessibilityViolations, openBrowser, saveScreenshot } from './harness/index.ts'
-import { openDesk, type Desk } from './open-desk.ts'
-import { spawnDemo, type Demo } from './spawn-demo.ts'
+import { accessibilityViolations, saveScreenshot } from './harness/index.ts'
+import type { Desk, DeskOptions } from './open-desk.ts'
 
-let browser: Browser
-let demo: Demo
+const workbench = atWorkbench()
 
-beforeAll(async () => {
-  demo = await spawnDemo()
-  browser = await openBrowser()
-})
-
-afterAll(async () => {
-  await browser.close()
-  await demo[Symbol.asyncDispose]()
-})
-
-type OpenOptions = Pick<NonNullable<Parameters<typeof openDesk>[2]>, 'prepare' | 'theme'>
+type OpenOptions = Pick<NonNullable<DeskOptions>, 'prepare' | 'theme'>
 
 /** A ticket's timeline with the export open beside its filters. */
 const openExport = async (ticket: string, options: OpenOptions = {}): Promise<Desk> => {
-  const desk = await openDesk(browser, demo, { ticket, ...options })
+  const desk = await workbench.openDesk({ ticket, ...options })
   await desk.sidebar.getByRole('tab', { name: 'Timeline' }).click()
   await desk.sidebar.getByRole('article').first().waitFor()
   await desk.sidebar.getByRole('button', { name: 'Export' }).click()
@@ -49,7 +38,7 @@ const listUpstream = async (search: string): Promise<z.infer<typeof pageSchema>[
   const events: z.infer<typeof pageSchema>['data'] = []
   for (let from = 0; ; from += 100) {
     const path = `/track/demo/shop/SHOP/v1/profiles/id:${maya}/events?${search}size=100&from=${from}`
-    const answer = await fetch(new URL(path, demo.referenceApi), { headers })
+    const answer = await fetch(new URL(path, workbench.referenceApi), { headers })
     const { data } = pageSchema.parse(await answer.json())
     events.push(...data)
     if (data.length < 100) return events
@@ -174,7 +163,7 @@ describe('a timeline taken away', () => {
   })
 
   it('is not offered to whoever policy does not let', async () => {
-    await using desk = await openDesk(browser, demo, {
+    await using desk = await workbench.openDesk({
       ticket: '4821',
       prepare: (page) =>
         page

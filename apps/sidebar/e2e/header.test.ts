@@ -1,22 +1,10 @@
 import { toMaskedText } from '@intilery-sidebar/contract'
-import type { Browser, Frame, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { accessibilityViolations, openBrowser, saveScreenshot } from './harness/index.ts'
-import { openDesk } from './open-desk.ts'
-import { spawnDemo, type Demo } from './spawn-demo.ts'
+import type { Frame, Locator, Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { atWorkbench } from './at-workbench.ts'
+import { accessibilityViolations, saveScreenshot } from './harness/index.ts'
 
-let browser: Browser
-let demo: Demo
-
-beforeAll(async () => {
-  demo = await spawnDemo()
-  browser = await openBrowser()
-})
-
-afterAll(async () => {
-  await browser.close()
-  await demo[Symbol.asyncDispose]()
-})
+const workbench = atWorkbench()
 
 /** Changes the text of what the proxy answers to who is on screen. */
 const resolving =
@@ -35,7 +23,7 @@ const focusedItem = (sidebar: Frame, name: string): Locator =>
 
 describe('the header', () => {
   it('leads to the customer in Intilery, in a window that knows nothing of this one', async () => {
-    await using desk = await openDesk(browser, demo, { ticket: '4821' })
+    await using desk = await workbench.openDesk({ ticket: '4821' })
     const { sidebar } = desk
     await sidebar.getByRole('button', { name: 'More actions' }).click()
     const link = sidebar.getByRole('menuitem', { name: 'Open in Intilery' })
@@ -51,7 +39,7 @@ describe('the header', () => {
   })
 
   it('writes who the customer is into the reply, by mouse and by key', async () => {
-    await using desk = await openDesk(browser, demo, { ticket: '4821' })
+    await using desk = await workbench.openDesk({ ticket: '4821' })
     const { page, sidebar } = desk
     await sidebar.getByRole('button', { name: 'More actions' }).click()
     await sidebar.getByRole('menuitem', { name: 'Email' }).click()
@@ -68,7 +56,7 @@ describe('the header', () => {
 
   it('offers nothing for the reply that policy hides, and nothing to copy of it', async () => {
     const masked = toMaskedText({ type: 'string', tag: 'abcdefgh' })
-    await using desk = await openDesk(browser, demo, {
+    await using desk = await workbench.openDesk({
       ticket: '4821',
       prepare: resolving((body) => body.replaceAll('maya.lindqvist@example.com', masked)),
     })
@@ -84,7 +72,7 @@ describe('the header', () => {
   })
 
   it('copies name, email, phone and both ids with one press each, and calls by the phone', async () => {
-    await using desk = await openDesk(browser, demo, { ticket: '4820' })
+    await using desk = await workbench.openDesk({ ticket: '4820' })
     const { sidebar } = desk
     await desk.page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
     await sidebar.getByRole('button', { name: 'Contact and ids' }).click()
@@ -100,7 +88,7 @@ describe('the header', () => {
   })
 
   it('says when exactly somebody was last seen to whoever gets there by key, in the agent’s zone', async () => {
-    await using desk = await openDesk(browser, demo, {
+    await using desk = await workbench.openDesk({
       ticket: '4821',
       prepare: resolving((body) =>
         body.replace(/"lastActivityTime":"[^"]+"/, '"lastActivityTime":"2026-07-01T22:30:00.000Z"'),
@@ -122,7 +110,7 @@ describe('the header', () => {
     [385, 'light'],
     [385, 'dark'],
   ] as const)('with its menu open fits %i pixels in %s', async (widthPx, theme) => {
-    await using desk = await openDesk(browser, demo, { ticket: '4821', theme })
+    await using desk = await workbench.openDesk({ ticket: '4821', theme })
     await desk.page.evaluate((width) => {
       const frame = document.querySelector('iframe')
       const place = frame?.parentElement
@@ -142,7 +130,7 @@ describe('a customer who lives by another clock', () => {
     const userId = `far-${crypto.randomUUID()}`
     await identify(userId, { timezone: 'Asia/Tokyo' })
     await track(userId, '2026-03-10T16:30:00.000Z')
-    await using desk = await openDesk(browser, demo, { ticket: '4811' })
+    await using desk = await workbench.openDesk({ ticket: '4811' })
     const { sidebar } = desk
     await sidebar.getByRole('searchbox').fill(userId)
     await sidebar.getByRole('button', { name: 'Find' }).click()
@@ -160,7 +148,7 @@ describe('a customer who lives by another clock', () => {
 })
 
 const tell = async (verb: 'identify' | 'track', message: unknown): Promise<void> => {
-  const answer = await fetch(new URL(`/v1/${verb}`, demo.referenceApi), {
+  const answer = await fetch(new URL(`/v1/${verb}`, workbench.referenceApi), {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Basic ${btoa('demo-write-key:')}` },
     body: JSON.stringify(message),

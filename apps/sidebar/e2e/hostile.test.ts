@@ -1,21 +1,10 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openBrowser, saveScreenshot } from './harness/index.ts'
-import { openDesk, type Desk } from './open-desk.ts'
-import { spawnDemo, type Demo } from './spawn-demo.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { atWorkbench } from './at-workbench.ts'
+import { saveScreenshot } from './harness/index.ts'
+import type { Desk } from './open-desk.ts'
 
-let browser: Browser
-let demo: Demo
-
-beforeAll(async () => {
-  demo = await spawnDemo()
-  browser = await openBrowser()
-})
-
-afterAll(async () => {
-  await browser.close()
-  await demo[Symbol.asyncDispose]()
-})
+const { openDesk } = atWorkbench()
 
 /** Puts JSON text where the proxy's answer has the customer's own values or an event's properties. */
 const answering =
@@ -48,7 +37,7 @@ const hostileValues: readonly (readonly [what: string, json: string, shown: stri
 
 describe('case 41: a customer whose traits hold', () => {
   it.each(hostileValues)('%s is shown as text, in its place, and nothing runs', async (what, json, shown) => {
-    await using desk = await openDesk(browser, demo, {
+    await using desk = await openDesk({
       ticket: '4821',
       prepare: answering(/\/meta$/, 'values', json),
     })
@@ -63,7 +52,7 @@ describe('case 41: a customer whose traits hold', () => {
   })
 
   it('ten thousand levels opens level by level, and searching it breaks nothing', async () => {
-    await using desk = await openDesk(browser, demo, {
+    await using desk = await openDesk({
       ticket: '4821',
       prepare: answering(/\/meta$/, 'values', deep),
     })
@@ -118,7 +107,7 @@ const expectInert = async ({ sidebar }: Desk): Promise<void> => {
 describe.each(hostileTexts)('%s is inert', (what, text, shown) => {
   it('in every field of the header, and as an audience', async () => {
     const fields = ['firstName', 'lastName', 'phone', 'externalId', 'matchedValue']
-    await using desk = await openDesk(browser, demo, {
+    await using desk = await openDesk({
       ticket: '4821',
       prepare: changing('**/api/resolve', (body) =>
         [
@@ -139,7 +128,7 @@ describe.each(hostileTexts)('%s is inert', (what, text, shown) => {
   })
 
   it('as an audience, an action and a file in the metadata', async () => {
-    await using desk = await openDesk(browser, demo, {
+    await using desk = await openDesk({
       ticket: '4821',
       prepare: changing(/\/meta$/, (body) =>
         [
@@ -164,7 +153,7 @@ describe.each(hostileTexts)('%s is inert', (what, text, shown) => {
   })
 
   it('as the action, the name, the source and a property of an event', async () => {
-    await using desk = await openDesk(browser, demo, {
+    await using desk = await openDesk({
       ticket: '4820',
       prepare: changing(/\/events\?/, (body) =>
         [
@@ -203,7 +192,7 @@ describe('a date nobody lives to see', () => {
         (changed, field) => replaceField(field, date)(changed),
         body,
       )
-    await using desk = await openDesk(browser, demo, {
+    await using desk = await openDesk({
       ticket: '4821',
       prepare: changing(/\/api\/(resolve|customers\/[^/]+\/(meta|events))/, changeDates),
     })
@@ -230,7 +219,7 @@ describe('more than anybody has', () => {
       first: null,
       last: null,
     }))
-    await using desk = await openDesk(browser, demo, {
+    await using desk = await openDesk({
       ticket: '4821',
       prepare: async (page) => {
         await changing('**/api/resolve', replaceField('audiences', audiences))(page)
@@ -269,7 +258,7 @@ const breakingFormat = `
 
 describe('a section that cannot be drawn', () => {
   it('says so in its own place, leaves the others alone, and is drawn again on Retry', async () => {
-    await using desk = await openDesk(browser, demo, {
+    await using desk = await openDesk({
       ticket: '4821',
       expectedNoise: /broken on purpose/,
       prepare: async (page) => {
@@ -291,7 +280,7 @@ describe('a section that cannot be drawn', () => {
 
 describe('case 41: an event that holds ten thousand levels', () => {
   it('opens, and its JSON says when it cannot be printed', async () => {
-    await using desk = await openDesk(browser, demo, {
+    await using desk = await openDesk({
       ticket: '4820',
       prepare: answering(/\/events\?/, 'properties', deep),
     })

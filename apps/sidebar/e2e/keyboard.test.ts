@@ -1,21 +1,9 @@
-import type { Browser, Frame, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { accessibilityViolations, openBrowser, saveScreenshot } from './harness/index.ts'
-import { openDesk } from './open-desk.ts'
-import { spawnDemo, type Demo } from './spawn-demo.ts'
+import type { Frame, Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { atWorkbench } from './at-workbench.ts'
+import { accessibilityViolations, saveScreenshot } from './harness/index.ts'
 
-let browser: Browser
-let demo: Demo
-
-beforeAll(async () => {
-  demo = await spawnDemo()
-  browser = await openBrowser()
-})
-
-afterAll(async () => {
-  await browser.close()
-  await demo[Symbol.asyncDispose]()
-})
+const { openDesk } = atWorkbench()
 
 /** What has the focus, by its role and its name, and whether that can be seen. */
 const focused = (sidebar: Frame): Promise<{ readonly name: string; readonly isVisible: boolean }> =>
@@ -54,7 +42,7 @@ const tabBackTo = pressing('Shift+Tab')
 
 describe('without a mouse', () => {
   it('an agent gets from the header through the tabs to an event, opens it, and copies its link', async () => {
-    await using desk = await openDesk(browser, demo, { ticket: '4820' })
+    await using desk = await openDesk({ ticket: '4820' })
     const { page, sidebar } = desk
     await sidebar.getByRole('region', { name: 'Whole life' }).waitFor()
     await sidebar.getByRole('heading', { level: 1 }).click()
@@ -78,7 +66,7 @@ describe('without a mouse', () => {
   })
 
   it('an agent chooses between two customers', async () => {
-    await using desk = await openDesk(browser, demo, { ticket: '4818' })
+    await using desk = await openDesk({ ticket: '4818' })
     const { page, sidebar } = desk
     await sidebar.getByRole('heading', { name: 'Which customer?' }).click()
     await tabTo(page, sidebar, /^Choose Ben Okafor$/)
@@ -89,7 +77,7 @@ describe('without a mouse', () => {
 
 describe('without a mouse, everything there is to do', () => {
   it('a timeline is filtered, hidden from, jumped in, cleared, and a run of it unfolded', async () => {
-    await using desk = await openDesk(browser, demo, { ticket: '4821' })
+    await using desk = await openDesk({ ticket: '4821' })
     const { page, sidebar } = desk
     await sidebar.getByRole('tab', { name: 'Timeline' }).click()
     await sidebar.getByRole('article').first().waitFor()
@@ -114,7 +102,7 @@ describe('without a mouse, everything there is to do', () => {
   })
 
   it('a fact is put into the reply, and a value copied', async () => {
-    await using desk = await openDesk(browser, demo, {
+    await using desk = await openDesk({
       ticket: '4821',
       context: { permissions: ['clipboard-write'] },
     })
@@ -133,7 +121,7 @@ describe('without a mouse, everything there is to do', () => {
   })
 
   it('a nested value is opened, the traits searched, and what is hidden asked for with a reason', async () => {
-    await using desk = await openDesk(browser, demo, {
+    await using desk = await openDesk({
       ticket: '4821',
       prepare: (page) =>
         page
@@ -165,7 +153,7 @@ describe('without a mouse, everything there is to do', () => {
   })
 
   it('somebody else is searched for, and the way back taken', async () => {
-    await using desk = await openDesk(browser, demo, { ticket: '4818' })
+    await using desk = await openDesk({ ticket: '4818' })
     const { page, sidebar } = desk
     await sidebar.getByRole('heading', { name: 'Which customer?' }).click()
     await tabTo(page, sidebar, /^Compare$/)
@@ -187,7 +175,7 @@ describe('without a mouse, everything there is to do', () => {
 
 describe('for assistive technology', () => {
   it('the sidebar is made of named parts: a heading, tabs, regions, a list of events that open', async () => {
-    await using desk = await openDesk(browser, demo, { ticket: '4820' })
+    await using desk = await openDesk({ ticket: '4820' })
     const { sidebar } = desk
     await sidebar.getByRole('region', { name: 'Whole life' }).getByRole('table').waitFor()
     await sidebar.getByRole('heading', { level: 1, name: 'Joe Bloggs' }).waitFor()
@@ -207,7 +195,7 @@ describe('for assistive technology', () => {
 
 describe('for whoever needs it', () => {
   it('everything fits at 200 % zoom, which is half the width', async () => {
-    await using desk = await openDesk(browser, demo, { ticket: '4821' })
+    await using desk = await openDesk({ ticket: '4821' })
     const { sidebar } = desk
     await sidebar.getByRole('region', { name: 'Whole life' }).waitFor()
     await desk.page.evaluate(() => {
@@ -223,7 +211,7 @@ describe('for whoever needs it', () => {
   })
 
   it('nothing moves where motion is not wanted', async () => {
-    await using desk = await openDesk(browser, demo, {
+    await using desk = await openDesk({
       ticket: '4821',
       context: { reducedMotion: 'reduce' },
       prepare: (page) => page.route(/\/meta$/, () => undefined).then(() => undefined),
@@ -239,7 +227,7 @@ describe('for whoever needs it', () => {
   })
 
   it('forced colours leave every state told by words, and axe content', async () => {
-    await using desk = await openDesk(browser, demo, { ticket: '4821', context: { forcedColors: 'active' } })
+    await using desk = await openDesk({ ticket: '4821', context: { forcedColors: 'active' } })
     const preferences = desk.sidebar.getByRole('region', { name: 'Marketing preferences' })
     await preferences
       .getByText(/^(Subscribed|Unsubscribed|Not stated)$/)
@@ -250,7 +238,7 @@ describe('for whoever needs it', () => {
   })
 
   it('changes are said aloud: what is on its way, what was copied, what went wrong', async () => {
-    await using desk = await openDesk(browser, demo, {
+    await using desk = await openDesk({
       ticket: '4821',
       prepare: (page) => page.route(/\/events\?/, (route) => route.abort()).then(() => undefined),
     })

@@ -1,21 +1,9 @@
-import type { Browser, Frame, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { accessibilityViolations, openBrowser, saveScreenshot } from './harness/index.ts'
-import { openDesk } from './open-desk.ts'
-import { spawnDemo, type Demo } from './spawn-demo.ts'
+import type { Frame, Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { atWorkbench } from './at-workbench.ts'
+import { accessibilityViolations, saveScreenshot } from './harness/index.ts'
 
-let browser: Browser
-let demo: Demo
-
-beforeAll(async () => {
-  demo = await spawnDemo()
-  browser = await openBrowser()
-})
-
-afterAll(async () => {
-  await browser.close()
-  await demo[Symbol.asyncDispose]()
-})
+const { openDesk } = atWorkbench()
 
 const languages = [
   ['de', 'ltr', 'Zeitachse', /vor 4 Tagen|vor \d/],
@@ -29,7 +17,7 @@ const languages = [
 
 describe.each(languages)('in %s', (...[language, direction, timeline, ago]) => {
   it('the sidebar speaks and writes dates as its host does, without being reloaded', async () => {
-    await using desk = await openDesk(browser, demo, { ticket: '4821' })
+    await using desk = await openDesk({ ticket: '4821' })
     const { sidebar } = desk
     await sidebar.getByRole('tab', { name: 'Timeline' }).waitFor()
     const before = desk.asked.length
@@ -131,7 +119,7 @@ const views: Readonly<Record<string, View>> = {
 
 describe.each([320, 385])('words half as long again as English, in %d pixels', (widthPx) => {
   it.each(Object.entries(views))('all fit: %s', async (name, { ticket, prepare, open }) => {
-    await using desk = await openDesk(browser, demo, { ticket, ...(prepare && { prepare }) })
+    await using desk = await openDesk({ ticket, ...(prepare && { prepare }) })
     const { sidebar } = desk
     await desk.page.evaluate((width) => {
       const frame = document.querySelector('iframe')

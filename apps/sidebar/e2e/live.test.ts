@@ -1,33 +1,22 @@
-import type { Browser, Frame, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { accessibilityViolations, openBrowser, saveScreenshot } from './harness/index.ts'
-import { openDesk, type Desk } from './open-desk.ts'
-import { spawnDemo, type Demo } from './spawn-demo.ts'
+import type { Frame, Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { atWorkbench } from './at-workbench.ts'
+import { accessibilityViolations, saveScreenshot } from './harness/index.ts'
+import type { Desk, DeskOptions } from './open-desk.ts'
 import { track } from './track.ts'
 
-let browser: Browser
-let demo: Demo
-
-beforeAll(async () => {
-  demo = await spawnDemo()
-  browser = await openBrowser()
-})
-
-afterAll(async () => {
-  await browser.close()
-  await demo[Symbol.asyncDispose]()
-})
+const workbench = atWorkbench()
 
 type Opened = Desk & { readonly happen: (event: string) => Promise<void> }
 
 /** Opens the timeline of somebody whom no other test knows, with more events than fit on a screen. */
-const openTimeline = async (options: Parameters<typeof openDesk>[2] = {}): Promise<Opened> => {
+const openTimeline = async (options: DeskOptions = {}): Promise<Opened> => {
   const userId = `live-${crypto.randomUUID()}`
   const happen = (event: string): Promise<void> =>
-    track(demo.referenceApi, { userId, event, properties: { page: '/kettles' } })
+    track(workbench.referenceApi, { userId, event, properties: { page: '/kettles' } })
   for (let nth = 0; nth < 30; nth += 1)
-    await track(demo.referenceApi, { userId, event: `Earlier ${nth}`, hoursAgo: 1 + nth })
-  const desk = await openDesk(browser, demo, { ticket: '4811', ...options })
+    await track(workbench.referenceApi, { userId, event: `Earlier ${nth}`, hoursAgo: 1 + nth })
+  const desk = await workbench.openDesk({ ticket: '4811', ...options })
   const { sidebar } = desk
   await sidebar.getByRole('searchbox').fill(userId)
   await sidebar.getByRole('button', { name: 'Find' }).click()

@@ -17,7 +17,7 @@ export type Desk = AsyncDisposable & {
   readonly asked: readonly string[]
 }
 
-type DeskOptions = {
+export type DeskOptions = {
   readonly ticket?: string
   readonly theme?: 'light' | 'dark'
   /** Default: somebody who was never here, so that nobody finds the sidebar as another test has left it. */

@@ -4,24 +4,13 @@ import {
   type AgentPreferences,
 } from '@intilery-sidebar/contract'
 import { randomUUID } from 'node:crypto'
-import type { Browser, Frame, Page, Request } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { accessibilityViolations, openBrowser, saveScreenshot } from './harness/index.ts'
-import { openDesk, type Desk } from './open-desk.ts'
-import { spawnDemo, type Demo } from './spawn-demo.ts'
+import type { Frame, Page, Request } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { atWorkbench } from './at-workbench.ts'
+import { accessibilityViolations, saveScreenshot } from './harness/index.ts'
+import type { Desk } from './open-desk.ts'
 
-let browser: Browser
-let demo: Demo
-
-beforeAll(async () => {
-  demo = await spawnDemo()
-  browser = await openBrowser()
-})
-
-afterAll(async () => {
-  await browser.close()
-  await demo[Symbol.asyncDispose]()
-})
+const { openDesk } = atWorkbench()
 
 const traitsOf = (sidebar: Frame) => sidebar.getByRole('region', { name: 'Traits' })
 const pinnedOf = (sidebar: Frame) => sidebar.getByRole('group', { name: 'Pinned' })
@@ -68,7 +57,7 @@ const readProfile = (desk: Desk): Promise<void> =>
 
 describe('what an agent chooses', () => {
   it('is there after a reload, and for the next customer: pins, their order, folds', async () => {
-    await using desk = await openDesk(browser, demo, { ticket: '4820' })
+    await using desk = await openDesk({ ticket: '4820' })
     await readProfile(desk)
     await pin(desk.sidebar, 'Organisation')
     await pin(desk.sidebar, 'Email')
@@ -88,7 +77,7 @@ describe('what an agent chooses', () => {
   })
 
   it('is put in another order without a mouse, and said aloud', async () => {
-    await using desk = await openDesk(browser, demo, { ticket: '4820' })
+    await using desk = await openDesk({ ticket: '4820' })
     const { page } = desk
     await readProfile(desk)
     for (const name of ['Organisation', 'Email', 'Industry']) await pin(desk.sidebar, name)
@@ -121,7 +110,7 @@ describe('what an agent chooses', () => {
   })
 
   it('is there after a reload: the tab, and how the timeline was filtered, but for its dates and its search', async () => {
-    await using desk = await openDesk(browser, demo, { ticket: '4821' })
+    await using desk = await openDesk({ ticket: '4821' })
     await readProfile(desk)
     await desk.sidebar.getByRole('tab', { name: 'Timeline' }).click()
     await desk.sidebar.getByRole('article').first().waitFor()
@@ -146,7 +135,7 @@ describe('what an agent chooses', () => {
   it('is waited for: a timeline is asked for once, as it was left, however late that is known', async () => {
     const agent = randomUUID()
     {
-      await using desk = await openDesk(browser, demo, { ticket: '4821', agent })
+      await using desk = await openDesk({ ticket: '4821', agent })
       await readProfile(desk)
       await desk.sidebar.getByRole('tab', { name: 'Timeline' }).click()
       await desk.sidebar.getByRole('button', { name: 'Filters' }).click()
@@ -155,7 +144,7 @@ describe('what an agent chooses', () => {
       await saved
     }
     const isMetaHere = Promise.withResolvers<void>()
-    await using desk = await openDesk(browser, demo, {
+    await using desk = await openDesk({
       ticket: '4821',
       agent,
       prepare: async (page) => {
@@ -176,7 +165,7 @@ describe('what an agent chooses', () => {
 
   it('opens no timeline on a kind of event that its customer never had', async () => {
     const agent = randomUUID()
-    await using desk = await openDesk(browser, demo, { ticket: '4821', agent })
+    await using desk = await openDesk({ ticket: '4821', agent })
     await readProfile(desk)
     await desk.sidebar.getByRole('tab', { name: 'Timeline' }).click()
     await desk.sidebar.getByRole('article').first().waitFor()
@@ -195,7 +184,7 @@ describe('what an agent chooses', () => {
   })
 
   it('is kept from a page that goes away at once', async () => {
-    await using desk = await openDesk(browser, demo, { ticket: '4820' })
+    await using desk = await openDesk({ ticket: '4820' })
     await readProfile(desk)
     await pin(desk.sidebar, 'Organisation')
     await desk.reload()
@@ -206,7 +195,7 @@ describe('what an agent chooses', () => {
   it('is nobody else’s, and nothing of it stays in the browser', async () => {
     const [one, other] = [randomUUID(), randomUUID()]
     {
-      await using desk = await openDesk(browser, demo, { ticket: '4820', agent: one })
+      await using desk = await openDesk({ ticket: '4820', agent: one })
       await readProfile(desk)
       const saved = kept(desk.page, ({ pins }) => pins?.[0] === 'organisation')
       await pin(desk.sidebar, 'Organisation')
@@ -214,21 +203,21 @@ describe('what an agent chooses', () => {
       expect(await storedIn(desk.sidebar)).toEqual({ local: 0, session: 0, databases: 0, cookies: '' })
     }
     {
-      await using desk = await openDesk(browser, demo, { ticket: '4820', agent: other })
+      await using desk = await openDesk({ ticket: '4820', agent: other })
       await readProfile(desk)
       expect(await pinnedOf(desk.sidebar).count()).toBe(0)
       const saved = kept(desk.page, ({ pins }) => pins?.[0] === 'industry')
       await pin(desk.sidebar, 'Industry')
       await saved
     }
-    await using desk = await openDesk(browser, demo, { ticket: '4820', agent: one })
+    await using desk = await openDesk({ ticket: '4820', agent: one })
     await readProfile(desk)
     await expect.poll(() => pinsOf(desk.sidebar)).toEqual(['Organisation'])
   })
 
   it('is asked for once a page, whatever tab and customer are shown', async () => {
     const questions: string[] = []
-    await using desk = await openDesk(browser, demo, {
+    await using desk = await openDesk({
       ticket: '4821',
       prepare: async (page) => {
         page.on('request', (request) => {
@@ -250,7 +239,7 @@ describe('what an agent chooses', () => {
 
 describe("a team's pins", () => {
   it('are shown until the agent chooses their own, and come back on demand', async () => {
-    await using desk = await openDesk(browser, demo, {
+    await using desk = await openDesk({
       ticket: '4820',
       prepare: withTeamPins('industry', 'no_such_trait', 'email'),
     })
@@ -270,7 +259,7 @@ describe("a team's pins", () => {
 
 describe('where nothing can be kept', () => {
   it('a choice holds while the page lives, nothing is sent, and the agent is told', async () => {
-    await using desk = await openDesk(browser, demo, {
+    await using desk = await openDesk({
       ticket: '4820',
       prepare: answering((answer) => ({ ...answer, isKept: false })),
     })
@@ -288,7 +277,7 @@ describe('where nothing can be kept', () => {
     ['cannot be asked', (page: Page) => page.route('**/api/preferences', (route) => route.abort())],
     ['does not answer', (page: Page) => page.route('**/api/preferences', () => undefined)],
   ])('the sidebar is whole, though who keeps it %s', async (_, prepare) => {
-    await using desk = await openDesk(browser, demo, {
+    await using desk = await openDesk({
       ticket: '4820',
       prepare: (page) => prepare(page).then(() => undefined),
     })
@@ -303,7 +292,7 @@ describe('where nothing can be kept', () => {
 
   it('what was chosen before an answer came is chosen on top of it', async () => {
     const answered = Promise.withResolvers<void>()
-    await using desk = await openDesk(browser, demo, {
+    await using desk = await openDesk({
       ticket: '4820',
       prepare: (page) =>
         page
@@ -334,7 +323,7 @@ describe('pins and folds', () => {
     ['light', 'ar', 385],
     ['dark', 'de', 385],
   ] as const)('look right and trouble nobody: %s, %s, %i pixels', async (theme, locale, width) => {
-    await using desk = await openDesk(browser, demo, {
+    await using desk = await openDesk({
       ticket: '4820',
       theme,
       prepare: withTeamPins('industry', 'email', 'no_such_trait'),
@@ -360,7 +349,7 @@ describe('pins and folds', () => {
   })
 
   it('are within reach of a finger, which points at nothing', async () => {
-    await using desk = await openDesk(browser, demo, {
+    await using desk = await openDesk({
       ticket: '4820',
       context: { hasTouch: true, isMobile: true },
       prepare: withTeamPins('industry', 'email'),

@@ -1,26 +1,12 @@
 import { problems } from '@intilery-sidebar/contract'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openBrowser } from './harness/index.ts'
-import { openDesk } from './open-desk.ts'
-import { spawnDemo, type Demo } from './spawn-demo.ts'
+import { describe, expect, it } from 'vitest'
+import { atWorkbench } from './at-workbench.ts'
 
-let browser: Browser
-let demo: Demo
-
-beforeAll(async () => {
-  demo = await spawnDemo()
-  browser = await openBrowser()
-})
-
-afterAll(async () => {
-  await browser.close()
-  await demo[Symbol.asyncDispose]()
-})
+const { openDesk } = atWorkbench()
 
 describe('the sidebar asks', () => {
   it('for the profile of a match as soon as somebody points at it, and not again when it is chosen', async () => {
-    await using desk = await openDesk(browser, demo, { ticket: '4818' })
+    await using desk = await openDesk({ ticket: '4818' })
     const { sidebar } = desk
     const metas = (): number => desk.asked.filter((path) => path.endsWith('/meta')).length
     await sidebar.getByRole('listitem').filter({ hasText: 'Ben Okafor' }).first().hover()
@@ -32,7 +18,7 @@ describe('the sidebar asks', () => {
 
   it('once more for a session, and no more, when its own has ended', async () => {
     let refusals = 0
-    await using desk = await openDesk(browser, demo, {
+    await using desk = await openDesk({
       ticket: '4821',
       prepare: (page) =>
         page
@@ -52,7 +38,7 @@ describe('the sidebar asks', () => {
   })
 
   it('nothing in a tab nobody looks at, and everything once they do', async () => {
-    await using desk = await openDesk(browser, demo, {
+    await using desk = await openDesk({
       ticket: '4821',
       prepare: (page) =>
         page
@@ -76,7 +62,7 @@ describe('the sidebar asks', () => {
   })
 
   it('nothing from behind twenty tickets kept open out of sight', async () => {
-    await using desk = await openDesk(browser, demo, { ticket: '4821' })
+    await using desk = await openDesk({ ticket: '4821' })
     await desk.sidebar.getByRole('region', { name: 'Whole life' }).waitFor()
     const before = desk.asked.length
     await desk.page.evaluate(() => {
@@ -96,7 +82,7 @@ describe('the sidebar asks', () => {
 
 describe('case 46: the sidebar listens', () => {
   it('to the page around it alone: a message from elsewhere changes nothing', async () => {
-    await using desk = await openDesk(browser, demo, { ticket: '4821' })
+    await using desk = await openDesk({ ticket: '4821' })
     await desk.sidebar.getByRole('heading', { name: 'Maya Lindqvist' }).waitFor()
     const message = {
       channel: 'intilery-workbench/1',

@@ -1,22 +1,11 @@
 import { problems, type ProblemCode } from '@intilery-sidebar/contract'
-import type { Browser, Route } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { accessibilityViolations, openBrowser, saveScreenshot } from './harness/index.ts'
-import { openDesk, type Desk } from './open-desk.ts'
-import { spawnDemo, type Demo } from './spawn-demo.ts'
+import type { Route } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { atWorkbench } from './at-workbench.ts'
+import { accessibilityViolations, saveScreenshot } from './harness/index.ts'
+import type { Desk } from './open-desk.ts'
 
-let browser: Browser
-let demo: Demo
-
-beforeAll(async () => {
-  demo = await spawnDemo()
-  browser = await openBrowser()
-})
-
-afterAll(async () => {
-  await browser.close()
-  await demo[Symbol.asyncDispose]()
-})
+const { openDesk } = atWorkbench()
 
 type Section = 'resolve' | 'profile' | 'timeline'
 
@@ -56,7 +45,7 @@ const tried = [...faults].filter(([name]) => process.env['SWEEP'] === 'full' || 
 describe.each(['resolve', 'profile', 'timeline'] as const)('a %s that cannot be had', (section) => {
   it('says why in words of its own for every reason there is', async () => {
     let answer: (route: Route) => Promise<void> = (route) => route.continue()
-    await using desk = await openDesk(browser, demo, {
+    await using desk = await openDesk({
       ticket: '4821',
       prepare: (page) => page.route(paths[section], (route) => answer(route)).then(() => undefined),
     })
@@ -87,7 +76,7 @@ const showProblem = async (desk: Desk, section: Section, name: string): Promise<
 describe('a section that failed', () => {
   it('leaves the others alone, and is there again after Retry', async () => {
     let isDown = true
-    await using desk = await openDesk(browser, demo, {
+    await using desk = await openDesk({
       ticket: '4821',
       prepare: (page) =>
         page
@@ -105,7 +94,7 @@ describe('a section that failed', () => {
   })
 
   it('asks for the traits alone when the metadata cannot be had', async () => {
-    await using desk = await openDesk(browser, demo, {
+    await using desk = await openDesk({
       ticket: '4821',
       prepare: (page) =>
         page
@@ -120,7 +109,7 @@ describe('a section that failed', () => {
   })
 
   it('waits as long as the server asks before it offers another try', async () => {
-    await using desk = await openDesk(browser, demo, {
+    await using desk = await openDesk({
       ticket: '4821',
       prepare: (page) =>
         page
@@ -134,7 +123,7 @@ describe('a section that failed', () => {
   })
 
   it('says so while it is slow', async () => {
-    await using desk = await openDesk(browser, demo, {
+    await using desk = await openDesk({
       ticket: '4821',
       prepare: (page) => page.route(paths.timeline, () => undefined).then(() => undefined),
     })
@@ -145,7 +134,7 @@ describe('a section that failed', () => {
 
 describe('before it is known who is on screen', () => {
   it('says so while the answer is slow', async () => {
-    await using desk = await openDesk(browser, demo, {
+    await using desk = await openDesk({
       ticket: '4821',
       prepare: (page) => page.route(paths.resolve, () => undefined).then(() => undefined),
     })
@@ -153,7 +142,7 @@ describe('before it is known who is on screen', () => {
   })
 
   it('says that the host is silent, and follows it all the same once it speaks', async () => {
-    await using desk = await openDesk(browser, demo, {
+    await using desk = await openDesk({
       ticket: '4821',
       prepare: (page) =>
         page
@@ -175,7 +164,7 @@ describe('before it is known who is on screen', () => {
 
 describe.each(['live', 'cached', 'stale', 'partial'] as const)('a %s answer', (state) => {
   it('is labelled as what it is', async () => {
-    await using desk = await openDesk(browser, demo, {
+    await using desk = await openDesk({
       ticket: '4821',
       prepare: (page) =>
         page
@@ -194,7 +183,7 @@ describe.each(['live', 'cached', 'stale', 'partial'] as const)('a %s answer', (s
 
 describe.each(['profile', 'timeline'] as const)('a %s that is about somebody else', (section) => {
   it('is never shown', async () => {
-    await using desk = await openDesk(browser, demo, {
+    await using desk = await openDesk({
       ticket: '4821',
       prepare: (page) =>
         page

@@ -1,25 +1,12 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { accessibilityViolations, openBrowser, saveScreenshot } from './harness/index.ts'
-import { openDesk } from './open-desk.ts'
-import { spawnDemo, type Demo } from './spawn-demo.ts'
+import { describe, expect, it } from 'vitest'
+import { atWorkbench } from './at-workbench.ts'
+import { accessibilityViolations, saveScreenshot } from './harness/index.ts'
 
-let browser: Browser
-let demo: Demo
-
-beforeAll(async () => {
-  demo = await spawnDemo()
-  browser = await openBrowser()
-})
-
-afterAll(async () => {
-  await browser.close()
-  await demo[Symbol.asyncDispose]()
-})
+const { openDesk } = atWorkbench()
 
 describe('an agent who opens a ticket', () => {
   it('sees who wrote it, why it is them, what is known and whether they may be written to', async () => {
-    await using desk = await openDesk(browser, demo, { ticket: '4821' })
+    await using desk = await openDesk({ ticket: '4821' })
     const { sidebar } = desk
     await sidebar.getByRole('heading', { name: 'Maya Lindqvist' }).waitFor()
     await sidebar.getByText('Matched by external id qrc-117322').waitFor()
@@ -30,7 +17,7 @@ describe('an agent who opens a ticket', () => {
   })
 
   it('pays one question for who it is, and one each for what is known and what happened', async () => {
-    await using desk = await openDesk(browser, demo, { ticket: '4821' })
+    await using desk = await openDesk({ ticket: '4821' })
     await desk.sidebar.getByRole('region', { name: 'Whole life' }).waitFor()
     await desk.sidebar.getByRole('tab', { name: 'Timeline' }).click()
     await desk.sidebar.getByRole('article').first().waitFor()
@@ -45,7 +32,7 @@ describe('an agent who opens a ticket', () => {
   })
 
   it('follows the host to the next ticket, and pays nothing for coming back', async () => {
-    await using desk = await openDesk(browser, demo, { ticket: '4821' })
+    await using desk = await openDesk({ ticket: '4821' })
     await desk.sidebar.getByRole('heading', { name: 'Maya Lindqvist' }).waitFor()
     await desk.sidebar.getByRole('region', { name: 'Whole life' }).waitFor()
     await desk.openTicket('4820')
@@ -60,7 +47,7 @@ describe('an agent who opens a ticket', () => {
   })
 
   it('chooses between two customers with one address, and the choice is remembered for that ticket', async () => {
-    await using desk = await openDesk(browser, demo, { ticket: '4818' })
+    await using desk = await openDesk({ ticket: '4818' })
     const { sidebar } = desk
     await sidebar.getByRole('heading', { name: 'Which customer?' }).waitFor()
     expect(await sidebar.getByRole('tab').count()).toBe(0)
@@ -77,13 +64,13 @@ describe('an agent who opens a ticket', () => {
   })
 
   it('learns what was tried when nobody is found', async () => {
-    await using desk = await openDesk(browser, demo, { ticket: '4811' })
+    await using desk = await openDesk({ ticket: '4811' })
     await desk.sidebar.getByRole('heading', { name: 'No profile yet' }).waitFor()
     await desk.sidebar.getByText('nobody.knows@example.com').waitFor()
   })
 
   it('finds somebody else by an id they know, and nobody is shown before that one is chosen', async () => {
-    await using desk = await openDesk(browser, demo, { ticket: '4811' })
+    await using desk = await openDesk({ ticket: '4811' })
     const { sidebar } = desk
     await sidebar.getByRole('searchbox').fill('qrc-117322')
     await sidebar.getByRole('button', { name: 'Find' }).click()
@@ -96,12 +83,12 @@ describe('an agent who opens a ticket', () => {
   })
 
   it('is told when the ticket has nobody', async () => {
-    await using desk = await openDesk(browser, demo, { ticket: '4798' })
+    await using desk = await openDesk({ ticket: '4798' })
     await desk.sidebar.getByText('Nobody on screen').waitFor()
   })
 
   it('never mistakes silence about preferences for a yes or a no', async () => {
-    await using desk = await openDesk(browser, demo, { ticket: '4806' })
+    await using desk = await openDesk({ ticket: '4806' })
     const preferences = desk.sidebar.getByRole('region', { name: 'Marketing preferences' })
     await preferences.getByText('Intilery states no preferences for this customer.').waitFor()
     expect(await preferences.getByText('Not stated').count()).toBe(5)
@@ -109,7 +96,7 @@ describe('an agent who opens a ticket', () => {
   })
 
   it('refreshes past every cache', async () => {
-    await using desk = await openDesk(browser, demo, { ticket: '4821' })
+    await using desk = await openDesk({ ticket: '4821' })
     await desk.sidebar.getByText('Cached').waitFor()
     const refreshed = desk.page.waitForRequest(
       (request) => request.url().includes('/meta') && request.headers()['cache-control'] === 'no-cache',
@@ -120,7 +107,7 @@ describe('an agent who opens a ticket', () => {
   })
 
   it('copies an id with one press', async () => {
-    await using desk = await openDesk(browser, demo, { ticket: '4821' })
+    await using desk = await openDesk({ ticket: '4821' })
     await desk.sidebar.getByRole('button', { name: 'Contact and ids' }).click()
     await desk.sidebar.getByRole('button', { name: 'Copy External id' }).click()
     await desk.sidebar.getByText('Copied').waitFor()
@@ -129,7 +116,7 @@ describe('an agent who opens a ticket', () => {
 
 describe('traits', () => {
   it('are found by name and by value, opened one level at a time, and empty ones wait to be asked for', async () => {
-    await using desk = await openDesk(browser, demo, { ticket: '4821' })
+    await using desk = await openDesk({ ticket: '4821' })
     const traits = desk.sidebar.getByRole('region', { name: 'Traits' })
     await traits.getByRole('button', { name: 'Open Address' }).click()
     await traits.getByText('High Street').waitFor()
@@ -145,7 +132,7 @@ describe('traits', () => {
 
 describe('case 41: a hostile customer', () => {
   it('is text and nothing else: no script, no handler, no link out, no widened page', async () => {
-    await using desk = await openDesk(browser, demo, { ticket: '4802' })
+    await using desk = await openDesk({ ticket: '4802' })
     const { sidebar } = desk
     await sidebar.getByRole('region', { name: 'Whole life' }).waitFor()
     const bundleScripts = await sidebar.locator('script[src^="/sidebar/"]').count()
@@ -174,7 +161,7 @@ describe('in light and in dark', () => {
     ['dark', 'Profile'],
     ['dark', 'Timeline'],
   ] as const)('%s %s: axe finds nothing against WCAG 2.2 AA', async (theme, tab) => {
-    await using desk = await openDesk(browser, demo, { ticket: '4821', theme })
+    await using desk = await openDesk({ ticket: '4821', theme })
     await desk.sidebar.getByRole('region', { name: 'Whole life' }).waitFor()
     await desk.sidebar.getByRole('tab', { name: tab }).click()
     if (tab === 'Timeline') await desk.sidebar.getByRole('article').first().waitFor()
@@ -183,7 +170,7 @@ describe('in light and in dark', () => {
   })
 
   it('the sidebar follows its host without being reloaded', async () => {
-    await using desk = await openDesk(browser, demo, { ticket: '4821', theme: 'light' })
+    await using desk = await openDesk({ ticket: '4821', theme: 'light' })
     await desk.sidebar.getByRole('region', { name: 'Whole life' }).waitFor()
     const background = (): Promise<string> =>
       desk.sidebar.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)

@@ -1,28 +1,17 @@
 import { eventsAnswerSchema } from '@intilery-sidebar/contract'
-import type { Browser, Frame, Route } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { accessibilityViolations, openBrowser, saveScreenshot } from './harness/index.ts'
-import { openDesk, type Desk } from './open-desk.ts'
-import { spawnDemo, type Demo } from './spawn-demo.ts'
+import type { Frame, Route } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { atWorkbench } from './at-workbench.ts'
+import { accessibilityViolations, saveScreenshot } from './harness/index.ts'
+import type { Desk } from './open-desk.ts'
 import { track } from './track.ts'
 
-let browser: Browser
-let demo: Demo
-
-beforeAll(async () => {
-  demo = await spawnDemo()
-  browser = await openBrowser()
-})
-
-afterAll(async () => {
-  await browser.close()
-  await demo[Symbol.asyncDispose]()
-})
+const workbench = atWorkbench()
 
 const pagesAsked = ({ asked }: Desk): readonly string[] => asked.filter((path) => path.includes('/events?'))
 
 const openTimeline = async (ticket: string): Promise<Desk> => {
-  const desk = await openDesk(browser, demo, { ticket })
+  const desk = await workbench.openDesk({ ticket })
   await desk.sidebar.getByRole('tab', { name: 'Timeline' }).click()
   await desk.sidebar.getByRole('article').first().waitFor()
   return desk
@@ -162,13 +151,13 @@ describe('a timeline', () => {
 
   it('is read against the ticket: its moments stand among the events, and what came to light later is marked', async () => {
     const userId = `late-${crypto.randomUUID()}`
-    await track(demo.referenceApi, {
+    await track(workbench.referenceApi, {
       userId,
       event: 'Checkout Failed',
       properties: { reason: 'card_declined' },
       hoursAgo: 6,
     })
-    await using desk = await openDesk(browser, demo, { ticket: '4811' })
+    await using desk = await workbench.openDesk({ ticket: '4811' })
     const { sidebar } = desk
     await sidebar.getByRole('searchbox').fill(userId)
     await sidebar.getByRole('button', { name: 'Find' }).click()
@@ -184,7 +173,7 @@ describe('a timeline', () => {
   })
 
   it('whose pages fold to a row each loads a few by itself, and others only when a person says so', async () => {
-    await using desk = await openDesk(browser, demo, {
+    await using desk = await workbench.openDesk({
       ticket: '4815',
       prepare: (page) => page.route('**/events?*', (route) => answerAlike(route)).then(() => undefined),
     })
@@ -254,7 +243,7 @@ describe('a timeline', () => {
   })
 
   it('that never had an event says so, which is not what a filter says', async () => {
-    await using desk = await openDesk(browser, demo, { ticket: '4809' })
+    await using desk = await workbench.openDesk({ ticket: '4809' })
     await desk.sidebar.getByRole('tab', { name: 'Timeline' }).click()
     await desk.sidebar.getByText('No events yet').waitFor()
     await desk.sidebar.getByText('complete').waitFor()

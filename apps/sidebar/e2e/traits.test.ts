@@ -1,21 +1,9 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { accessibilityViolations, openBrowser, saveScreenshot } from './harness/index.ts'
-import { openDesk } from './open-desk.ts'
-import { spawnDemo, type Demo } from './spawn-demo.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { atWorkbench } from './at-workbench.ts'
+import { accessibilityViolations, saveScreenshot } from './harness/index.ts'
 
-let browser: Browser
-let demo: Demo
-
-beforeAll(async () => {
-  demo = await spawnDemo()
-  browser = await openBrowser()
-})
-
-afterAll(async () => {
-  await browser.close()
-  await demo[Symbol.asyncDispose]()
-})
+const { openDesk } = atWorkbench()
 
 /** Changes what the proxy answers on one path, as its text. */
 const changing =
@@ -35,7 +23,7 @@ describe('a trait that policy hides', () => {
 
   it('is neither empty nor an error, and is shown for a moment to whoever says why', async () => {
     const said: string[] = []
-    await using desk = await openDesk(browser, demo, {
+    await using desk = await openDesk({
       ticket: '4820',
       prepare: async (page) => {
         await hideIndustry(page)
@@ -60,7 +48,7 @@ describe('a trait that policy hides', () => {
   })
 
   it('stays hidden from whoever may not see it', async () => {
-    await using desk = await openDesk(browser, demo, { ticket: '4820', prepare: hideIndustry })
+    await using desk = await openDesk({ ticket: '4820', prepare: hideIndustry })
     const traits = desk.sidebar.getByRole('region', { name: 'Traits' })
     await traits.getByRole('button', { name: 'Reveal Industry' }).click()
     await traits.getByRole('textbox', { name: 'Why? It is recorded.' }).fill('curious')
@@ -71,7 +59,7 @@ describe('a trait that policy hides', () => {
 
 describe('two sources of traits', () => {
   it('are compared on demand, and a difference is shown where it is', async () => {
-    await using desk = await openDesk(browser, demo, { ticket: '4820' })
+    await using desk = await openDesk({ ticket: '4820' })
     const traits = desk.sidebar.getByRole('region', { name: 'Traits' })
     await traits.getByText('Organisation').waitFor()
     expect(desk.asked.some((path) => path.endsWith('/traits'))).toBe(false)
@@ -85,7 +73,7 @@ describe('two sources of traits', () => {
   })
 
   it('that agree say so', async () => {
-    await using desk = await openDesk(browser, demo, { ticket: '4821' })
+    await using desk = await openDesk({ ticket: '4821' })
     const traits = desk.sidebar.getByRole('region', { name: 'Traits' })
     await traits.getByRole('button', { name: 'Compare sources' }).click()
     await traits.getByText('Both sources agree').waitFor()
