@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { canaryOf, createFortress, customers, ownCustomerOf, toResolution } from './fortress.ts'
-import { variants } from './variants.ts'
+import { sweepTimeoutMs, variants } from './variants.ts'
 
 const whats = ['traits', 'meta', 'events'] as const
 const hideSalary = { redaction: [{ field: 'salary', exceptFor: ['admin'] }] }
@@ -165,36 +165,45 @@ describe('case 20: two refs that could be taken for one', () => {
     .filter((text) => text.trim() !== '')
   const ref = fc.record({ idType: fc.constantFrom('email', 'userId'), value })
 
-  it('are asked for one by one, and each is answered with its own customer, now and from memory', async () => {
-    const fortress = await createFortress({
-      onTheWay: answerByName,
-      policy: { lookupsPerFiveMinutes: 100_000 },
-    })
-    const token = await fortress.openSession()
-    const owners = new Map<string, string>()
-    const find = async (one: { idType: 'email' | 'userId'; value: string }) => {
-      const { matches } = toResolution((await fortress.resolve(token, [one])).text)
-      return matches.map(({ customer }) => customer.customerId)
-    }
-    await fc.assert(
-      fc.asyncProperty(ref, ref, async (one, other) => {
-        for (const asked of [one, other, one, other]) {
-          const path = `https://profiles.test/track/shop-0/main/BRAND/v1/profiles/${asked.idType}:${encodeURIComponent(asked.value)}/meta`
-          const found = await find(asked)
-          expect(found).toHaveLength(1)
-          const owner = owners.get(found[0] ?? '')
-          expect(owner ?? JSON.stringify(asked)).toBe(JSON.stringify(asked))
-          owners.set(found[0] ?? '', JSON.stringify(asked))
-          // What is not written as `encodeURIComponent` writes it is another spelling of the same bytes.
-          expect(fortress.upstream.map(({ url }) => decodeURIComponent(url))).toContain(
-            decodeURIComponent(path),
-          )
-        }
-      }),
-      { numRuns: variants.keys },
-    )
-    await fortress.close()
-  }, 120_000)
+  it(
+    'are asked for one by one, and each is answered with its own customer, now and from memory',
+    async () => {
+      const fortress = await createFortress({
+        onTheWay: answerByName,
+        policy: { lookupsPerFiveMinutes: 100_000 },
+      })
+      const token = await fortress.openSession()
+      const owners = new Map<string, string>()
+      // What is not written as `encodeURIComponent` writes it is another spelling of the same bytes.
+      const askedUpstream = new Set<string>()
+      let heard = 0
+      const hear = (): void => {
+        for (const { url } of fortress.upstream.slice(heard)) askedUpstream.add(decodeURIComponent(url))
+        heard = fortress.upstream.length
+      }
+      const find = async (one: { idType: 'email' | 'userId'; value: string }) => {
+        const { matches } = toResolution((await fortress.resolve(token, [one])).text)
+        return matches.map(({ customer }) => customer.customerId)
+      }
+      await fc.assert(
+        fc.asyncProperty(ref, ref, async (one, other) => {
+          for (const asked of [one, other, one, other]) {
+            const path = `https://profiles.test/track/shop-0/main/BRAND/v1/profiles/${asked.idType}:${encodeURIComponent(asked.value)}/meta`
+            const found = await find(asked)
+            expect(found).toHaveLength(1)
+            const owner = owners.get(found[0] ?? '')
+            expect(owner ?? JSON.stringify(asked)).toBe(JSON.stringify(asked))
+            owners.set(found[0] ?? '', JSON.stringify(asked))
+            hear()
+            expect(askedUpstream).toContain(decodeURIComponent(path))
+          }
+        }),
+        { numRuns: variants.keys },
+      )
+      await fortress.close()
+    },
+    sweepTimeoutMs,
+  )
 
   it('with a NUL in one of them are no refs at all', async () => {
     const fortress = await createFortress()
@@ -394,7 +403,7 @@ describe('case 26: an agent who takes everything away', () => {
 describe('case 27: a parameter of upstream’s that a client brings', () => {
   const refused = [
     'size=10000 size=0 size=-1 size=1e2 from=-1 from=9901&size=100 from=10001 size=10&size=10 include[]=a',
-    'include=a&include=b scrollId=x scrollid=x limit=5 sort=up start=yesterday brandId=B __proto__=1 size[]=1',
+    'include=a&include=b scrollId=x scrollid=x limit=5 sort=up start=yesterday brandId=B __proto__=1 size[]=1 include=%20 exclude=a,%E2%80%83',
   ].flatMap((line) => line.split(' '))
 
   it('is refused before upstream hears of it', async () => {
