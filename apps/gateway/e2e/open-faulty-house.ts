@@ -95,6 +95,7 @@ export const openFaultyHouse = async (): Promise<FaultyHouse> => {
   const fetch: Fetch = async (request) => {
     const url = new URL(request.url)
     if (isForWorkbench(url)) return workbench.fetch(request)
+    if (url.pathname.endsWith('/live')) return createSilence()
     return processes[url.pathname.startsWith('/api/customers/') ? 'sections' : 'who'].fetch(request)
   }
   const listener = await listen({ fetch, host: '127.0.0.1', port: 0, setting: 'PORT' })
@@ -112,6 +113,25 @@ export const openFaultyHouse = async (): Promise<FaultyHouse> => {
     },
     [Symbol.asyncDispose]: () => open.disposeAsync(),
   }
+}
+
+const sayMs = 5000
+
+/**
+ * A live tail that never has anything to tell. A real one asks upstream at moments nobody can foresee, which would use up what a
+ * fault lets through, and adds words of its own to a picture.
+ */
+const createSilence = (): Response => {
+  let timer: ReturnType<typeof setInterval> | undefined
+  const stream = new ReadableStream<Uint8Array>({
+    start: (controller) => {
+      const say = (): void => controller.enqueue(new TextEncoder().encode(': still here\n\n'))
+      say()
+      timer = setInterval(say, sayMs)
+    },
+    cancel: () => clearInterval(timer),
+  })
+  return new Response(stream, { headers: { 'content-type': 'text/event-stream' } })
 }
 
 const openUpstream = async (opening: AsyncDisposableStack) => {

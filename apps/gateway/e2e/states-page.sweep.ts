@@ -1,4 +1,3 @@
-import { problems } from '@intilery-sidebar/contract'
 import {
   accessibilityViolations,
   countDifferentPixels,
@@ -9,6 +8,7 @@ import {
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openProduct, type Product } from './open-product.ts'
+import { openStatesPage, type StatesChoice, type StatesPage } from './open-states-page.ts'
 
 let product: Product
 let browser: Browser
@@ -23,59 +23,9 @@ afterAll(async () => {
   await product[Symbol.asyncDispose]()
 })
 
-/** Forty seconds after everything on the page was known. */
-const nowMs = Date.parse('2026-11-24T12:00:40Z')
-
-type Choice = Readonly<Partial<Record<'theme' | 'locale' | 'width' | 'group', string>>>
-
-type OpenPage = AsyncDisposable & { readonly page: Page }
-
-/** Leaving the page fails when the browser's console was not silent. */
-const openStates = async (choice: Choice = {}): Promise<OpenPage> => {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' })
-  await context.clock.setFixedTime(nowMs)
-  const page = await context.newPage()
-  const noise: string[] = []
-  page.on('pageerror', (error) => noise.push(error.message))
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') noise.push(message.text())
-  })
-  await page.goto(`${product.workbenchUrl}states/?${new URLSearchParams(choice).toString()}`)
-  await page.locator('[data-state-name]').first().waitFor()
-  // What is loaded on demand, and what a stand-in answers at once.
-  await page.waitForLoadState('networkidle')
-  return {
-    page,
-    [Symbol.asyncDispose]: async () => {
-      await context.close()
-      expect(noise).toEqual([])
-    },
-  }
-}
+const openStates = (choice?: StatesChoice): Promise<StatesPage> => openStatesPage(browser, product, choice)
 
 const stateOf = (page: Page, name: string) => page.locator(`[data-state-name="${name}"]`)
-
-describe('the page of states', () => {
-  it('has every state once, each has something to show, and none is broken but the broken one', async () => {
-    await using open = await openStates()
-    const names = await open.page.$$eval('[data-state-name]', (stages) =>
-      stages.map((stage) => stage.getAttribute('data-state-name') ?? ''),
-    )
-    expect(new Set(names).size).toBe(names.length)
-    expect(names.length).toBeGreaterThanOrEqual(110)
-    expect(names).toEqual(expect.arrayContaining(Object.keys(problems).map((code) => `Problem: ${code}`)))
-    const heightsPx = await open.page.$$eval('[data-state-name]', (stages) =>
-      stages.map((stage) => stage.getBoundingClientRect().height),
-    )
-    expect(names.filter((_, index) => (heightsPx[index] ?? 0) < 20)).toEqual([])
-    const broken = await open.page.$$eval('[data-state-name]', (stages) =>
-      stages
-        .filter((stage) => stage.textContent?.includes('This section could not be drawn'))
-        .map((stage) => stage.getAttribute('data-state-name')),
-    )
-    expect(broken).toEqual(['Problem: a section that could not be drawn'])
-  })
-})
 
 const titles = [
   'Who is it',
@@ -91,7 +41,7 @@ const titles = [
   'Whole sidebar',
 ]
 
-const choices: readonly Choice[] = [
+const choices: readonly StatesChoice[] = [
   { theme: 'light' },
   { theme: 'dark' },
   { theme: 'light', locale: 'ar' },
@@ -177,17 +127,5 @@ const findAlike = (pictures: readonly Taken[]): readonly string[] =>
       .filter((other) => countDifferentPixels(one.picture, other.picture, faint).share < differentShareMin)
       .map((other) => `${one.name} and ${other.name}`),
   )
-
-describe('what is wrong', () => {
-  it('is told by an icon of its own: refused, passing, as it should be, forbidden', async () => {
-    await using open = await openStates({ group: 'Problems' })
-    const icons = await Promise.all(
-      unalike.Problems.map((name) =>
-        stateOf(open.page, name).getByRole('alert').locator('svg').first().innerHTML(),
-      ),
-    )
-    expect(new Set(icons).size).toBe(unalike.Problems.length)
-  })
-})
 
 const toFileName = (name: string): string => name.toLowerCase().replaceAll(/\W+/g, '-')

@@ -1,9 +1,13 @@
 import { QueryClientProvider } from '@tanstack/react-query'
-import { useState, type ReactElement } from 'react'
+import { useState, type ReactElement, type ReactNode } from 'react'
 import { ApiProvider } from '../../src/api/api-context.ts'
 import { createQueryClient } from '../../src/api/create-query-client.ts'
+import { PreferencesProvider } from '../../src/api/preferences-context.ts'
+import { useKeptPreferences } from '../../src/api/use-kept-preferences.ts'
 import { Guarded } from '../../src/panels/guarded.tsx'
+import { useKeptFolds } from '../../src/panels/use-kept-folds.ts'
 import { GardenTheme } from '../../src/theme/garden-theme.tsx'
+import { FoldsProvider } from '../../src/ui/folds-context.ts'
 import { RecordProvider } from '../../src/ui/record-context.ts'
 import { RevealProvider } from '../../src/ui/values/reveal-context.ts'
 import { createStandInApi } from './stand-in-api.ts'
@@ -29,7 +33,9 @@ export const Stage = ({ state }: { readonly state: State }): ReactElement => {
         <RecordProvider value={record}>
           <RevealProvider value={() => api.reveal('', { path: [], reason: '' }, { signal: neverAborted })}>
             <GardenTheme>
-              <Guarded>{state.view}</Guarded>
+              <AsLeft>
+                <Guarded>{state.view}</Guarded>
+              </AsLeft>
             </GardenTheme>
           </RevealProvider>
         </RecordProvider>
@@ -37,5 +43,16 @@ export const Stage = ({ state }: { readonly state: State }): ReactElement => {
     </QueryClientProvider>
   )
 }
+
+/** As somebody finds it who chose nothing yet. */
+const AsLeft = ({ children }: { readonly children: ReactNode }): ReactElement => (
+  <PreferencesProvider value={useKeptPreferences()}>
+    <WithFolds>{children}</WithFolds>
+  </PreferencesProvider>
+)
+
+const WithFolds = ({ children }: { readonly children: ReactNode }): ReactElement => (
+  <FoldsProvider value={useKeptFolds()}>{children}</FoldsProvider>
+)
 
 const neverAborted = new AbortController().signal

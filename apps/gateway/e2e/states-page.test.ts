@@ -1,0 +1,66 @@
+import { problems } from '@intilery-sidebar/contract'
+import { openBrowser } from '@intilery-sidebar/sidebar/harness'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openProduct, type Product } from './open-product.ts'
+import { openStatesPage } from './open-states-page.ts'
+
+let product: Product
+let browser: Browser
+
+beforeAll(async () => {
+  product = await openProduct()
+  browser = await openBrowser()
+})
+
+afterAll(async () => {
+  await browser.close()
+  await product[Symbol.asyncDispose]()
+})
+
+describe('the page of states', () => {
+  it('has every state once, each has something to show, and none is broken but the broken one', async () => {
+    await using open = await openStatesPage(browser, product)
+    const names = await open.page.$$eval('[data-state-name]', (stages) =>
+      stages.map((stage) => stage.getAttribute('data-state-name') ?? ''),
+    )
+    expect(new Set(names).size).toBe(names.length)
+    expect(names.length).toBeGreaterThanOrEqual(110)
+    expect(names).toEqual(expect.arrayContaining(Object.keys(problems).map((code) => `Problem: ${code}`)))
+    const heightsPx = await open.page.$$eval('[data-state-name]', (stages) =>
+      stages.map((stage) => stage.getBoundingClientRect().height),
+    )
+    expect(names.filter((_, index) => (heightsPx[index] ?? 0) < 20)).toEqual([])
+    const broken = await open.page.$$eval('[data-state-name]', (stages) =>
+      stages
+        .filter((stage) => stage.textContent?.includes('This section could not be drawn'))
+        .map((stage) => stage.getAttribute('data-state-name')),
+    )
+    expect(broken).toEqual(['Problem: a section that could not be drawn'])
+  })
+})
+
+/** What must never be taken for one another. */
+const unalike = [
+  'Problem: upstream-rejected',
+  'Problem: upstream-unavailable',
+  'Problem: customer-not-found',
+  'Problem: policy-forbids',
+]
+
+describe('what is wrong', () => {
+  it('is told by an icon of its own: refused, passing, as it should be, forbidden', async () => {
+    await using open = await openStatesPage(browser, product, { group: 'Problems' })
+    const icons = await Promise.all(
+      unalike.map((name) =>
+        open.page
+          .locator(`[data-state-name="${name}"]`)
+          .getByRole('alert')
+          .locator('svg')
+          .first()
+          .innerHTML(),
+      ),
+    )
+    expect(new Set(icons).size).toBe(unalike.length)
+  })
+})
