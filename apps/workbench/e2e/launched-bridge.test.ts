@@ -1,36 +1,18 @@
-import { openBrowser } from '@intilery-sidebar/sidebar/harness'
 import type { Host } from '@intilery-sidebar/hosts/browser'
-import type { Browser, BrowserContext, JSHandle, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { JSHandle, Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { buildBridgePage } from './bridge-page/build-bridge-page.ts'
 import { appFrame, hostOf } from './host-in-frame.ts'
-import { launching, openHouse, type House } from './open-house.ts'
+import { inHouse } from './in-house.ts'
+import { launching, openHouse } from './open-house.ts'
 
 describe('the bridges of pages that say everything when they launch', () => {
-  let house: House
-  let browser: Browser
-  let context: BrowserContext
-
-  beforeAll(async () => {
+  const workbench = inHouse(async () => {
     const sidebar = await buildBridgePage('/sidebar/')
-    house = await openHouse((site) => ({ ...launching(site), sidebar }))
-    browser = await openBrowser()
+    return openHouse((site) => ({ ...launching(site), sidebar }))
   })
-
-  afterAll(async () => {
-    await browser.close()
-    await house[Symbol.asyncDispose]()
-  })
-
-  beforeEach(async () => {
-    context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
-  })
-
-  afterEach(() => context.close())
-
   const open = async (address: string): Promise<{ page: Page; host: JSHandle<Host> }> => {
-    const page = await context.newPage()
-    await page.goto(`${house.url}${address}`)
+    const page = await workbench.open(address)
     return { page, host: await hostOf(await appFrame(page)) }
   }
 

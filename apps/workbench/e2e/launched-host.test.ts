@@ -1,38 +1,16 @@
-import { accessibilityViolations, openBrowser, saveScreenshot } from '@intilery-sidebar/sidebar/harness'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { accessibilityViolations, saveScreenshot } from '@intilery-sidebar/sidebar/harness'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { appFrame } from './host-in-frame.ts'
-import { launching, openHouse, type House } from './open-house.ts'
+import { inHouse } from './in-house.ts'
+import { launching, openHouse } from './open-house.ts'
 
 describe.each([
   { host: 'canvas', asked: 'maya.lindqvist@example.com' },
   { host: 'signed-url', asked: 'qrc-117322' },
 ])('the sidebar in a page that launches it ($host)', ({ host, asked }) => {
-  let house: House
-  let browser: Browser
-  let context: BrowserContext
-
-  beforeAll(async () => {
-    house = await openHouse(launching)
-    browser = await openBrowser()
-  })
-
-  afterAll(async () => {
-    await browser.close()
-    await house[Symbol.asyncDispose]()
-  })
-
-  beforeEach(async () => {
-    context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
-  })
-
-  afterEach(() => context.close())
-
-  const open = async (query: string): Promise<Page> => {
-    const page = await context.newPage()
-    await page.goto(`${house.url}${host}/${query}`)
-    return page
-  }
+  const workbench = inHouse(() => openHouse(launching))
+  const open = (query: string): Promise<Page> => workbench.open(`${host}/${query}`)
   const panelText = async (page: Page): Promise<string> => {
     const frame = await appFrame(page)
     return (await frame.textContent('#root')) ?? ''

@@ -1,42 +1,21 @@
-import { openBrowser } from '@intilery-sidebar/sidebar/harness'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { buildBridgePage } from './bridge-page/build-bridge-page.ts'
 import { appFrame, heardIn, hostOf } from './host-in-frame.ts'
-import { connected, openHouse, registered, type House } from './open-house.ts'
+import { inHouse } from './in-house.ts'
+import { connected, openHouse, registered } from './open-house.ts'
 
 describe('the bridge to Pipedrive', () => {
-  let house: House
-  let browser: Browser
-  let context: BrowserContext
-
-  beforeAll(async () => {
+  const workbench = inHouse(async () => {
     const sidebar = await buildBridgePage('/sidebar/')
-    house = await openHouse((site) => ({
+    return openHouse((site) => ({
       launches: [],
       pipedrive: connected(site),
       sidebar,
       played: { pipedrive: { ...registered(site), fetch: site.fetch } },
     }))
-    browser = await openBrowser()
   })
-
-  afterAll(async () => {
-    await browser.close()
-    await house[Symbol.asyncDispose]()
-  })
-
-  beforeEach(async () => {
-    context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
-  })
-
-  afterEach(() => context.close())
-
-  const open = async (query: string): Promise<Page> => {
-    const page = await context.newPage()
-    await page.goto(`${house.url}pipedrive/${query}`)
-    return page
-  }
+  const open = (query: string): Promise<Page> => workbench.open(`pipedrive/${query}`)
 
   test('names the record beside it, and no customer', async () => {
     const host = await hostOf(await appFrame(await open('?record=deal/2')))

@@ -1,55 +1,30 @@
-import {
-  accessibilityViolations,
-  openBrowser,
-  saveReadmePicture,
-  saveScreenshot,
-} from '@intilery-sidebar/sidebar/harness'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { accessibilityViolations, saveReadmePicture, saveScreenshot } from '@intilery-sidebar/sidebar/harness'
+import type { BrowserContext, Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { appFrame } from './host-in-frame.ts'
+import { inHouse } from './in-house.ts'
 import { leftBehindIn } from './left-behind.ts'
-import { connected, openHouse, registered, type House } from './open-house.ts'
+import { connected, openHouse, registered } from './open-house.ts'
 
 describe('the sidebar in Pipedrive', () => {
-  let house: House
-  let browser: Browser
-  let context: BrowserContext
-
-  beforeAll(async () => {
-    house = await openHouse((site) => ({
+  const workbench = inHouse(() =>
+    openHouse((site) => ({
       launches: [],
       pipedrive: connected(site),
       played: { pipedrive: { ...registered(site), fetch: site.fetch } },
-    }))
-    browser = await openBrowser()
-  })
-
-  afterAll(async () => {
-    await browser.close()
-    await house[Symbol.asyncDispose]()
-  })
-
-  beforeEach(async () => {
-    context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
-  })
-
-  afterEach(() => context.close())
-
-  const open = async (query: string): Promise<Page> => {
-    const page = await context.newPage()
-    await page.goto(`${house.url}pipedrive/${query}`)
-    return page
-  }
+    })),
+  )
+  const open = (query: string): Promise<Page> => workbench.open(`pipedrive/${query}`)
   const panelText = async (page: Page): Promise<string> => {
     const frame = await appFrame(page)
     return (await frame.textContent('#root')) ?? ''
   }
-  const installAs = async (name: string): Promise<void> => {
-    const page = await open('')
+  const installAs = async (context: BrowserContext, name: string): Promise<void> => {
+    const page = await context.newPage()
+    await page.goto(`${workbench.house.url}pipedrive/`)
     await page.click('#install')
     await page.click(`text=Allow as ${name}`)
     await page.waitForURL(/\/workbench\//)
-    await page.close()
   }
 
   test('asks to be connected before the user has installed it', async () => {
@@ -60,9 +35,9 @@ describe('the sidebar in Pipedrive', () => {
 
   describe('once the user has installed it', () => {
     beforeAll(async () => {
-      context = await browser.newContext()
-      await installAs('Alex Morgan')
-      await installAs('Sam Reyes')
+      const context = await workbench.browser.newContext()
+      await installAs(context, 'Alex Morgan')
+      await installAs(context, 'Sam Reyes')
       await context.close()
     })
 
@@ -117,7 +92,7 @@ describe('the sidebar in Pipedrive', () => {
 
     test('case 49: leaves nothing of anybody in the browser once it is uninstalled, on the way back either', async () => {
       const asked: string[] = []
-      context.on('request', (request) => {
+      workbench.context.on('request', (request) => {
         if (/\/(?:api|launch)\//.test(request.url())) asked.push(request.url())
       })
       const page = await open('?record=deal/1')

@@ -1,48 +1,26 @@
 import { sessionGrantSchema } from '@intilery-sidebar/contract'
-import { openBrowser } from '@intilery-sidebar/sidebar/harness'
 import type { OnScreen } from '@intilery-sidebar/hosts/browser'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { createZendeskLaunch } from '../src/server/index.ts'
 import { buildBridgePage } from './bridge-page/build-bridge-page.ts'
 import { appFrame, heardIn, hostOf, reasonOf } from './host-in-frame.ts'
-import { installed, openHouse, type House } from './open-house.ts'
+import { inHouse } from './in-house.ts'
+import { installed, openHouse } from './open-house.ts'
 import { serveZendeskSdk } from './zendesk-sdk.ts'
 
 const sharedSecret = 'shared-secret-canary-0123456789abcdef'
 
 describe('the bridge to Zendesk', () => {
-  let house: House
-  let browser: Browser
-  let context: BrowserContext
-
-  beforeAll(async () => {
+  const workbench = inHouse(async () => {
     const launch = await createZendeskLaunch({ subdomain: 'workbench', installationId: 1, agentId: 1 })
     const bridgePage = await buildBridgePage('./')
-    house = await openHouse(({ fetch }) => ({
+    return openHouse(({ fetch }) => ({
       launches: [installed(sharedSecret)],
       played: { zendesk: { package: bridgePage, sharedSecret, launch, fetch } },
     }))
-    browser = await openBrowser()
-  })
-
-  afterAll(async () => {
-    await browser.close()
-    await house[Symbol.asyncDispose]()
-  })
-
-  beforeEach(async () => {
-    context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
-    await serveZendeskSdk(context)
-  })
-
-  afterEach(() => context.close())
-
-  const open = async (query: string): Promise<Page> => {
-    const page = await context.newPage()
-    await page.goto(`${house.url}zendesk/${query}`)
-    return page
-  }
+  }, serveZendeskSdk)
+  const open = (query: string): Promise<Page> => workbench.open(`zendesk/${query}`)
   const onScreenIn = async (query: string): Promise<OnScreen> => {
     const host = await hostOf(await appFrame(await open(query)))
     return host.evaluate((connected) => connected.onScreen())
@@ -224,15 +202,15 @@ describe('the bridge to Zendesk', () => {
 
   describe('says why it is not connected', () => {
     test('when the page stands in no host', async () => {
-      const page = await context.newPage()
-      const bare = house.url.replace('localhost', '127.0.0.1')
+      const page = await workbench.context.newPage()
+      const bare = workbench.house.url.replace('localhost', '127.0.0.1')
       await page.goto(`${bare}zendesk/package/assets/index.html`)
 
       expect(await reasonOf(page.mainFrame())).toBe('not-embedded')
     })
 
     test('when Zendesk’s SDK cannot be loaded', async () => {
-      await context.route('https://static.zdassets.com/**', (route) => route.abort())
+      await workbench.context.route('https://static.zdassets.com/**', (route) => route.abort())
 
       expect(await reasonOf(await appFrame(await open('?ticket=4821')))).toBe('sdk-unreachable')
     })
