@@ -59,8 +59,8 @@ export const openLive = async (config: LiveConfig, { log, fetch }: LiveParts): P
   }
 }
 
-const connect = ({ redisUrl, storeKeys: [storeKey] }: LiveConfig): Sharing | undefined =>
-  redisUrl === null || storeKey === undefined ? undefined : connectSharing({ url: redisUrl, storeKey })
+const connect = ({ redisUrl: url, processes, storeKeys: [storeKey] }: LiveConfig): Sharing | undefined =>
+  url === null || storeKey === undefined ? undefined : connectSharing({ url, storeKey, processes })
 
 const answers = (asked: Promise<void>): Promise<boolean> =>
   asked.then(

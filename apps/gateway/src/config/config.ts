@@ -26,6 +26,8 @@ export type LiveConfig = Listening & {
   readonly storeKeys: readonly Secret[]
   /** What several gateways share; null keeps everything in this process. */
   readonly redisUrl: string | null
+  /** How many gateways share it at most; undefined leaves it to the governor. */
+  readonly processes: number | undefined
   readonly metricsPort: number
   /** Who may see what where a tenant has no rules of its own; null lets everybody who is let in see everything. */
   readonly policyFile: string | null

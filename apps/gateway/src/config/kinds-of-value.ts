@@ -10,6 +10,11 @@ export const port = z.coerce
   .min(0, 'must be at least 0')
   .max(65_535, 'must be at most 65535')
 
+export const processCount = z.coerce
+  .number('must be a whole number of processes')
+  .int('must be a whole number of processes')
+  .min(1, 'must be at least 1')
+
 export const pathPart = z
   .string('is missing')
   .regex(/^(?!\.+$)[\w.-]+$/, 'may hold letters, digits, dots, dashes and underscores only')

@@ -117,6 +117,21 @@ describe('an environment with INTILERY_ names', () => {
     )
   })
 
+  test('says how many processes share a budget, or leaves it to the governor', () => {
+    expect(parseConfig({ ...live, GATEWAY_PROCESSES: '12' })).toMatchObject({ processes: 12 })
+    expect(parseConfig(live)).toMatchObject({ processes: undefined })
+    expect(parseConfig({ ...live, GATEWAY_PROCESSES: '' })).toMatchObject({ processes: undefined })
+  })
+
+  test.each(['0', '-4', '2.5', 'four', '4 or 5', 'Infinity'])(
+    'refuses %s processes, beside whatever else is wrong',
+    (GATEWAY_PROCESSES) => {
+      const complaint = complaintOf({ ...live, GATEWAY_PROCESSES, PORT: 'eighty' })
+      expect(complaint).toContain('  GATEWAY_PROCESSES must be')
+      expect(complaint).toContain('  PORT must be')
+    },
+  )
+
   test('refuses a session key that could be guessed', () => {
     expect(complaintOf({ ...live, SESSION_KEYS: `${'k'.repeat(32)},short` })).toContain('SESSION_KEYS')
   })
@@ -126,7 +141,7 @@ describe('an environment with INTILERY_ names', () => {
     fc.assert(
       fc.property(
         value,
-        fc.constantFrom(...Object.keys(live), 'PORT', 'INTILERY_BASE_URL', 'INTILERY_X'),
+        fc.constantFrom(...Object.keys(live), 'PORT', 'GATEWAY_PROCESSES', 'INTILERY_BASE_URL', 'INTILERY_X'),
         (secret, name) => {
           expect(complaintOf({ [name]: secret, INTILERY_BRAND_ID: '/' })).not.toContain(secret)
         },

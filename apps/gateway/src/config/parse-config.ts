@@ -66,6 +66,7 @@ const toLive = (parsed: z.output<typeof processSettings>, tenants: readonly Tena
   databaseUrl: parsed.DATABASE_URL,
   storeKeys: parsed.STORE_KEY,
   redisUrl: parsed.REDIS_URL ?? null,
+  processes: parsed.GATEWAY_PROCESSES,
   metricsPort: parsed.METRICS_PORT ?? (parsed.PORT === 0 ? 0 : 9464),
   policyFile: parsed.POLICY_FILE ?? null,
   pipedrive: toPipedrive(parsed),
