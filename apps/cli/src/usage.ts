@@ -11,7 +11,7 @@ export const usage = `Usage: pnpm cli -- <verb>
                          verify printed, also notices that the whole ledger was swapped for an older copy.
   ledger prune --before <day>
                          Takes away what is older than retention allows; the rest still verifies.
-  forget id:…            Erases a customer from caches, Redis and visits. The ledger keeps its pseudonym.
+  forget id:…            Erases a customer from every gateway's memory, Redis and visits. The ledger keeps its pseudonym.
 
 who-saw and forget take --tenant <client>/<account>/<brand> where there are several. All verbs but keys read the
 gateway's environment. They end with 0, with 1 when something is wrong or was not done, with 2 when the words were.

@@ -147,7 +147,7 @@ describe.each(places)('on %s', (_kind, makePlace) => {
     expect((await runCli(['ledger', 'verify'], env)).out).toContain('broken at entry 3')
   })
 
-  test('forget erases the visits to one customer of one tenant, and without Redis says who still remembers', async () => {
+  test('forget erases the visits to one customer of one tenant, and tells every gateway that has the store', async () => {
     const looks = [
       { tenantId, agentId: '42', customerId },
       { tenantId, agentId: '43', customerId },
@@ -159,9 +159,12 @@ describe.each(places)('on %s', (_kind, makePlace) => {
     })
     const { code, out } = await runCli(['forget', `id:${customerId}`], env)
     expect(out).toContain('2 visits of agents are forgotten')
-    expect(out).toContain('Restart it, and it has forgotten.')
-    expect(code).toBe(1)
+    expect(out).toContain('forgets within ten seconds')
+    expect(code).toBe(0)
     const store = await openStore({ url, keys: [new Secret(storeKey)] })
+    expect(await store.erasures.since(new Date(0))).toEqual([
+      expect.objectContaining({ tenantId, customerId }),
+    ])
     const left = await Promise.all(looks.map((look) => store.visits.last(look)))
     await store.close()
     expect(left.map((visit) => visit !== null)).toEqual([false, false, true, true])

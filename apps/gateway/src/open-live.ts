@@ -3,6 +3,7 @@ import { createProxy, type Log } from '@intilery-sidebar/proxy'
 import { openStore } from '@intilery-sidebar/store'
 import { openBrowserBundle } from './browser-bundles.ts'
 import type { LiveConfig } from './config/config.ts'
+import { followErasures } from './follow-erasures.ts'
 import { listen } from './listen.ts'
 import { createLiveHosts } from './live-hosts.ts'
 import { openMetrics } from './open-metrics.ts'
@@ -32,6 +33,10 @@ export const openLive = async (config: LiveConfig, { log, fetch }: LiveParts): P
   )
   const { databaseUrl: url, storeKeys: keys } = config
   const store = opening.adopt(await openStore({ url, keys }), (opened) => opened.close())
+  opening.adopt(
+    followErasures({ erasures: store.erasures, profilesFor: upstream.profilesFor }),
+    (following) => following.stop(),
+  )
   const closing = new AbortController()
   const proxy = createProxy({
     sessionKeys: config.sessionKeys,

@@ -97,4 +97,17 @@ export const migrations: Migrations = {
         .execute()
     },
   },
+  '006-erasures': {
+    up: async (db: Kysely<unknown>) => {
+      await db.schema
+        .createTable('erasures')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('tenantId', 'text', (column) => column.notNull())
+        .addColumn('customer', 'text', (column) => column.notNull())
+        .addColumn('at', 'bigint', (column) => column.notNull())
+        .addColumn('until', 'bigint', (column) => column.notNull())
+        .execute()
+      await db.schema.createIndex('erasuresByAt').on('erasures').column('at').execute()
+    },
+  },
 }

@@ -1,5 +1,6 @@
 import type { Secret } from '@intilery-sidebar/contract'
 import { migrate, openDatabase } from '@intilery-sidebar/database'
+import { createErasures, type Erasures } from './create-erasures.ts'
 import { createPreferences, type Preferences } from './create-preferences.ts'
 import { createProofs, type Proofs } from './create-proofs.ts'
 import { createPseudonyms } from './create-pseudonyms.ts'
@@ -37,6 +38,7 @@ export type Store = {
   readonly revocations: Revocations
   readonly proofs: Proofs
   readonly visits: Visits
+  readonly erasures: Erasures
   readonly preferences: Preferences
   /** Resolves when the database answers, and rejects when it does not in time. */
   ping(): Promise<void>
@@ -66,6 +68,7 @@ export const openStore = async (options: StoreOptions): Promise<Store> => {
     revocations: createRevocations(database, timeoutMs),
     proofs: createProofs({ database, clock, timeoutMs }),
     visits: createVisits(database, pseudonyms),
+    erasures: createErasures({ database, keys, clock, timeoutMs }),
     preferences: createPreferences({ database, pseudonyms, clock, timeoutMs }),
     ping: async () => {
       await inTime(database.db.selectFrom('ledgerEnds').select('id').execute(), timeoutMs)

@@ -38,6 +38,14 @@ export type Tables = {
   revocations: { tenantId: string; host: string; accountId: string; agentId: string; at: number }
   /** Proofs that counted once already. */
   proofs: { id: string; expiresAt: number }
+  erasures: {
+    id: string
+    tenantId: string
+    /** The customer's id, sealed. */
+    customer: string
+    at: number
+    until: number
+  }
   visits: { tenantId: string; agentRef: string; customerRef: string; at: number; snapshot: string }
   preferences: { tenantId: string; agentRef: string; value: string; at: number }
 }

@@ -33,7 +33,7 @@ describe.each(places)('the store on %s', (_, makePlace) => {
     return store
   }
   const openRaw = async (url: string) => {
-    const database = await openDatabase<{ installations: Record<string, string> }>(url)
+    const database = await openDatabase<Record<'installations' | 'erasures', Record<string, string>>>(url)
     ends.push(() => database.close())
     return database.db
   }
@@ -140,6 +140,42 @@ describe.each(places)('the store on %s', (_, makePlace) => {
     expect(await visits.forget('shop', 'c-1')).toBe(2)
     expect(await visits.last(look)).toBeNull()
     expect(await visits.last({ ...look, tenantId: 'other' })).not.toBeNull()
+  })
+
+  it('tells every process whom to forget, whichever of the keys it has, and nobody who has none of them', async () => {
+    const url = await newUrl()
+    const newKey = new Secret('the-next-store-key-0123456789abcde')
+    const { erasures } = await open(url, { keys: [newKey, storeKey] })
+    await erasures.record({ tenantId: 'shop', customerId: 'canary-1' }, new Date(noon + 1000))
+    for (const keys of [[newKey], [storeKey]]) {
+      const told = await (await open(url, { keys })).erasures.since(new Date(noon))
+      expect(told).toEqual([{ id: told[0]?.id, tenantId: 'shop', customerId: 'canary-1' }])
+    }
+    const stranger = await open(url, { keys: [new Secret('a-key-of-somebody-else-0123456789')] })
+    expect(await stranger.erasures.since(new Date(noon))).toEqual([])
+    const rows = await (await openRaw(url)).selectFrom('erasures').selectAll().execute()
+    expect(rows).toHaveLength(2)
+    expect(JSON.stringify(rows)).not.toContain('canary')
+  })
+
+  it('tells whom to forget from an instant on, not beyond its time, and keeps nothing of it then', async () => {
+    const url = await newUrl()
+    let now = noon
+    const { erasures } = await open(url, { clock: () => now })
+    const tell = async (customerId: string) => {
+      await erasures.record({ tenantId: 'shop', customerId }, new Date(now + 1000))
+      now += 600
+    }
+    const told = async (since: number) =>
+      (await erasures.since(new Date(since))).map(({ customerId }) => customerId)
+    await tell('c-1')
+    expect(await told(noon)).toEqual(['c-1'])
+    expect(await told(noon + 1)).toEqual([])
+    await tell('c-2')
+    expect(await told(noon)).toEqual(['c-2'])
+    now += 1000
+    expect(await told(now)).toEqual([])
+    expect(await (await openRaw(url)).selectFrom('erasures').selectAll().execute()).toEqual([])
   })
 
   it('remembers what an agent chose, across a change of keys', async () => {

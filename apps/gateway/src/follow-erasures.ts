@@ -1,0 +1,52 @@
+import type { GovernedProfileClient } from '@intilery-sidebar/governor'
+import type { Store } from '@intilery-sidebar/store'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+type FollowOptions = {
+  readonly erasures: Store['erasures']
+  readonly profilesFor: (tenantId: string) => Pick<GovernedProfileClient, 'forget'> | null
+}
+
+export type Following = {
+  /** Resolves when the store is not asked any more. */
+  stop(): Promise<void>
+}
+
+const lookEveryMs = 5_000
+/** An erasure may be told late by a slow commit, or by a machine whose clock is behind. */
+const slackMs = 5 * 60_000
+
+/**
+ * Forgets whom the store says is to be forgotten: the only way that is left between processes without Redis, and a second one
+ * where Redis was away when they were told. A look that fails is made up for by the next.
+ */
+export const followErasures = (options: FollowOptions): Following => {
+  const stopping = new AbortController()
+  const following = follow(options, stopping.signal)
+  return {
+    stop: async () => {
+      stopping.abort()
+      await following
+    },
+  }
+}
+
+const follow = async ({ erasures, profilesFor }: FollowOptions, stopping: AbortSignal): Promise<void> => {
+  let told: ReadonlySet<string> = new Set()
+  let lookedAtMs = Date.now()
+  while (!stopping.aborted) {
+    const nowMs = Date.now()
+    const found = await erasures.since(new Date(lookedAtMs - slackMs)).catch(() => null)
+    if (found !== null) {
+      const news = found.filter(({ id }) => !told.has(id))
+      told = new Set(found.map(({ id }) => id))
+      lookedAtMs = nowMs
+      // This process has forgotten whether or not the others could be told; they look for themselves.
+      for (const { tenantId, customerId } of news)
+        await profilesFor(tenantId)
+          ?.forget(customerId)
+          .catch(() => undefined)
+    }
+    await sleep(lookEveryMs, null, { signal: stopping, ref: false }).catch(() => null)
+  }
+}

@@ -1,0 +1,71 @@
+import type { Database } from '@intilery-sidebar/database'
+import type { Secret } from '@intilery-sidebar/contract'
+import { randomUUID } from 'node:crypto'
+import { createSeal, SealError, type Seal } from './create-seal.ts'
+import { inTime } from './in-time.ts'
+import { toStoreKeys } from './store-keys.ts'
+import type { Tables } from './tables.ts'
+
+/** A customer whom every process has to forget. */
+export type Erasure = { readonly tenantId: string; readonly customerId: string }
+
+/** What processes that have only the database in common tell each other to forget. All reject when it does not answer in time. */
+export type Erasures = {
+  /** Tells every process that looks before `until`, whichever of the keys it has. */
+  record(erasure: Erasure, until: Date): Promise<void>
+  /** What was told from this instant on, with a name to know it by when it is told again. */
+  since(instant: Date): Promise<readonly (Erasure & { readonly id: string })[]>
+}
+
+type ErasuresOptions = {
+  readonly database: Database<Tables>
+  readonly keys: readonly Secret[]
+  readonly clock: () => number
+  readonly timeoutMs: number
+}
+
+export const createErasures = ({ database, keys, clock, timeoutMs }: ErasuresOptions): Erasures => {
+  const { db } = database
+  // One for each key, for a process that still has the key before, or already has the next, must read it too.
+  const seals = keys.map((key) => createSeal(toStoreKeys([key], 'erasures')))
+  const prune = () => db.deleteFrom('erasures').where('until', '<', clock()).execute()
+  const record: Erasures['record'] = async ({ tenantId, customerId }, until) => {
+    await prune()
+    const rows = seals.map((seal) => {
+      const id = randomUUID()
+      const customer = seal.seal(customerId, toPlace(tenantId, id))
+      return { id, tenantId, customer, at: clock(), until: until.getTime() }
+    })
+    await db.insertInto('erasures').values(rows).execute()
+  }
+  const since: Erasures['since'] = async (instant) => {
+    const rows = await db
+      .selectFrom('erasures')
+      .select(['id', 'tenantId', 'customer', 'until'])
+      .where((where) => where.or([where('at', '>=', instant.getTime()), where('until', '<', clock())]))
+      .execute()
+    const standing = rows.filter(({ until }) => until >= clock())
+    // Whoever looks also tidies up, for after the last erasure nobody may write here again.
+    if (standing.length < rows.length) await prune()
+    return standing.flatMap(({ id, tenantId, customer }) =>
+      open(seals, customer, toPlace(tenantId, id)).map((customerId) => ({ id, tenantId, customerId })),
+    )
+  }
+  return {
+    record: (erasure, until) => inTime(record(erasure, until), timeoutMs),
+    since: (instant) => inTime(since(instant), timeoutMs),
+  }
+}
+
+const toPlace = (tenantId: string, id: string): readonly string[] => ['erasure', tenantId, id]
+
+/** Nothing where it was sealed with a key that is not here: then it was told to others. */
+const open = (seals: readonly Seal[], sealed: string, place: readonly string[]): readonly string[] =>
+  seals.flatMap((seal) => {
+    try {
+      return [seal.open(sealed, place)]
+    } catch (error) {
+      if (error instanceof SealError) return []
+      throw error
+    }
+  })
