@@ -157,6 +157,7 @@ describe('what this agent may not see', () => {
     const forbidden = seat.sidebar.getByRole('alert')
     await forbidden.filter({ hasText: 'Searching for customers is not allowed here' }).waitFor()
     await forbidden.filter({ hasText: 'Your admin decides who may search.' }).waitFor()
+    expect(await forbidden.getByRole('button', { name: 'Retry' }).count()).toBe(0)
     await expectState(seat, forbidden, 'forbidden')
   })
 })

@@ -18,7 +18,7 @@ type ProblemNoticeProps = {
   readonly onRetry: () => void
 }
 
-/** Says what is wrong, what to do about it and whom to tell, and offers another try. */
+/** Says what is wrong, what to do about it and whom to tell, and offers another try unless it would end alike: what is forbidden stays so. */
 export const ProblemNotice = (props: ProblemNoticeProps): ReactElement => {
   const { say } = useTexts()
   const { requestId = null, retryAfterSeconds } = props
@@ -27,7 +27,9 @@ export const ProblemNotice = (props: ProblemNoticeProps): ReactElement => {
       <Title>{say(props.title)}</Title>
       <p className={styles['hint']}>{say(props.hint)}</p>
       <div className={styles['foot']}>
-        <RetryButton key={requestId} afterSeconds={retryAfterSeconds ?? 0} onRetry={props.onRetry} />
+        {props.tone !== 'forbidden' && (
+          <RetryButton key={requestId} afterSeconds={retryAfterSeconds ?? 0} onRetry={props.onRetry} />
+        )}
         {requestId !== null && (
           <span className={styles['request']}>
             {say('truth.request-id')} <CopyButton text={requestId} name={say('truth.request-id')} />
