@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, describe, expect, it } from 'vitest'
 import { notFound, unavailable } from './scripted-client.ts'
 import type { Sharing } from '../src/index.ts'
-import { openSlowLine, service, startProcess } from './sharing.ts'
+import { openSlowLine, openLine, service, startProcess } from './sharing.ts'
 
 const byEmail: ProfileRef = { idType: 'email', value: 'secret.person@example.com' }
 const byId: ProfileRef = { idType: 'id', value: 'customer-a' }
@@ -135,6 +135,23 @@ describe.skipIf(service === null)('several processes', () => {
     await early
     await sleep(200)
     expect(await answersIn(other.sharing)).toEqual([])
+  })
+
+  it('case 52: keep nothing of an answer that was on its way while the news of an erasure was missed', async () => {
+    const line = await openLine()
+    const one = await startProcess('missed', { url: line.url })
+    const other = await startProcess('missed')
+    const early = one.governed.getMeta(byId)
+    await expect.poll(() => one.upstream.calls.length).toBe(1)
+    const gap = new Promise<void>((resolve) => one.sharing.news.onGap(resolve))
+    line.cut()
+    await other.governed.forget('customer-a')
+    line.mend()
+    await gap
+    one.upstream.calls[0]?.answer('customer-a')
+    await early
+    one.upstream.always((call) => call.answer('customer-a'))
+    expect((await one.governed.getMeta(byId)).freshness.state).toBe('live')
   })
 
   it('say so when others cannot be told to forget', async () => {

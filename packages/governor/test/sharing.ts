@@ -1,7 +1,7 @@
 import { Secret } from '@intilery-sidebar/contract'
 import { redisForTests } from '@intilery-sidebar/test-services'
 import { once } from 'node:events'
-import { connect, createServer } from 'node:net'
+import { connect, createServer, type Socket } from 'node:net'
 import { onTestFinished } from 'vitest'
 import { connectSharing, governProfileClient, type GovernorOptions, type Sharing } from '../src/index.ts'
 import { createScriptedClient } from './scripted-client.ts'
@@ -19,9 +19,19 @@ const joinSharing = async (name: string, url = service?.url ?? ''): Promise<Shar
 }
 
 /** A way to Redis on which every answer comes that much later. */
-export const openSlowLine = async (delayMs: number): Promise<string> => {
+export const openSlowLine = async (delayMs: number): Promise<string> => (await openLine(delayMs)).url
+
+/** A way to Redis that comes that much later, and that can be cut, and mended again. */
+export const openLine = async (delayMs = 0) => {
   const { hostname, port } = new URL(service?.url ?? '')
+  const sockets = new Set<Socket>()
+  let isCut = false
   const server = createServer((socket) => {
+    if (isCut) {
+      socket.destroy()
+      return
+    }
+    sockets.add(socket)
     const redis = connect(Number(port), hostname)
     socket.on('data', (bytes) => redis.write(bytes))
     redis.on('data', (bytes) => setTimeout(() => socket.write(bytes), delayMs))
@@ -37,7 +47,16 @@ export const openSlowLine = async (delayMs: number): Promise<string> => {
   await once(server, 'listening')
   onTestFinished(() => void server.close())
   const address = server.address()
-  return `redis://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
+  return {
+    url: `redis://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`,
+    cut: () => {
+      isCut = true
+      for (const socket of sockets) socket.destroy()
+    },
+    mend: () => {
+      isCut = false
+    },
+  }
 }
 
 type ProcessOptions = Partial<GovernorOptions> & { readonly url?: string }

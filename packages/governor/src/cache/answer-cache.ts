@@ -78,7 +78,8 @@ const createLoader = <Data>(options: AnswerCacheOptions<Data>, store: AnswerStor
       return answer
     } catch (error) {
       health.noteError(error)
-      if (isAbsence(error)) store.putAbsence(lookup.key, { outcome: error, keptAtMs: clock() })
+      if (isAbsence(error) && !oblivion.hasForgottenSince(startedMs, []))
+        store.putAbsence(lookup.key, { outcome: error, keptAtMs: clock() })
       throw error
     }
   }

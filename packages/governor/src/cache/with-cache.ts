@@ -37,6 +37,7 @@ export const withCache = (client: ProfileClient, options: CacheOptions): CachedP
       for (const cache of caches) cache.forget(customerId)
     },
     forgetAll() {
+      oblivion.forgetAll()
       for (const cache of caches) cache.forgetAll()
     },
   }

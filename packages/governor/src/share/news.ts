@@ -14,12 +14,16 @@ const separator = '\n'
 export const createNews = (redis: Redis, subscriber: Redis, channel: string): News => {
   const listeners = new Map<string, Set<(text: string) => void>>()
   const gapListeners = new Set<() => void>()
-  let hasSubscribed = false
+  // Also before the first subscription: whoever starts while Redis is away is told nothing until it is back.
+  let hasMissed = false
+  subscriber.on('close', () => {
+    hasMissed = true
+  })
   subscriber.on('ready', () => {
     subscriber.subscribe(channel).then(
       () => {
-        if (hasSubscribed) for (const listener of gapListeners) listener()
-        hasSubscribed = true
+        if (hasMissed) for (const listener of gapListeners) listener()
+        hasMissed = false
       },
       // The connection is gone again; the next one tries anew.
       () => undefined,
