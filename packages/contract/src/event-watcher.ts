@@ -12,10 +12,12 @@ export type EventWatch = {
 export type EventWatcher = {
   /**
    * Tells the newest events as soon as they are known, and then what is new, oldest first; no event twice. Tells an empty list
-   * when only the freshness has changed. `onEvents` must not throw.
+   * when only the freshness has changed. `onForgotten` says that nothing told so far may be kept: the customer is to be forgotten,
+   * and whatever upstream still knows is told anew. Neither may throw.
    */
   readonly watchEvents: (
     customerId: string,
     onEvents: (events: readonly ProfileEvent[]) => void,
+    onForgotten?: () => void,
   ) => EventWatch
 }

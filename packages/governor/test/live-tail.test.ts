@@ -163,6 +163,22 @@ describe('forgetting a customer', () => {
     await governed.forget('a')
     expect(listen().heard).toEqual([])
   })
+
+  it('says so to those who watch, before it tells them anew what upstream still knows', async () => {
+    const { happen, governed } = setUp()
+    const kept: string[] = []
+    const keep = (events: readonly ProfileEvent[]) => kept.push(...events.map(({ eventId }) => eventId))
+    governed.watchEvents('a', keep, () => kept.splice(0))
+    const others: string[] = []
+    governed.watchEvents('b', keep, () => others.push('b'))
+    happen('old')
+    await vi.advanceTimersByTimeAsync(5 * second)
+    expect(kept).toContain('old')
+    await governed.forget('a')
+    expect([kept, others]).toEqual([[], []])
+    await vi.advanceTimersByTimeAsync(0)
+    expect(kept).toEqual(['old'])
+  })
 })
 
 describe('what a tail tells', () => {

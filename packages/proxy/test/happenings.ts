@@ -1,12 +1,18 @@
 import type { EventWatch, EventWatcher, Freshness, ProfileEvent } from '@intilery-sidebar/contract'
 
-type Watcher = { readonly customerId: string; readonly onEvents: (events: readonly ProfileEvent[]) => void }
+type Watcher = {
+  readonly customerId: string
+  readonly onEvents: (events: readonly ProfileEvent[]) => void
+  readonly onForgotten: (() => void) | undefined
+}
 
 export type Happenings = EventWatcher & {
   /** Customers being watched, once for each watch. */
   readonly watched: () => readonly string[]
   /** Something happens to a customer, and whoever watches hears of it. */
   readonly happen: (customerId: string, ...events: readonly ProfileEvent[]) => void
+  /** The customer is forgotten, here and upstream. */
+  readonly forget: (customerId: string) => void
   /** Upstream falls silent, or is heard again. */
   readonly turn: (state: Freshness['state'] | null) => void
 }
@@ -20,8 +26,8 @@ export const createHappenings = (): Happenings => {
     state === null ? null : { state, asOf: '2026-11-20T12:00:00.000Z', upstreamRequestId: 'upstream-live' }
   return {
     watched: () => [...watchers].map(({ customerId }) => customerId),
-    watchEvents: (customerId, onEvents): EventWatch => {
-      const watcher = { customerId, onEvents }
+    watchEvents: (customerId, onEvents, onForgotten): EventWatch => {
+      const watcher = { customerId, onEvents, onForgotten }
       watchers.add(watcher)
       if (state !== null) onEvents(known.get(customerId) ?? [])
       return { freshness, stop: () => void watchers.delete(watcher) }
@@ -29,6 +35,10 @@ export const createHappenings = (): Happenings => {
     happen: (customerId, ...events) => {
       known.set(customerId, [...(known.get(customerId) ?? []), ...events])
       for (const watcher of watchers) if (watcher.customerId === customerId) watcher.onEvents(events)
+    },
+    forget: (customerId) => {
+      known.delete(customerId)
+      for (const watcher of watchers) if (watcher.customerId === customerId) watcher.onForgotten?.()
     },
     turn: (next) => {
       state = next

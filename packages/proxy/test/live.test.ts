@@ -102,6 +102,18 @@ describe('GET /api/customers/:handle/live, a poll', () => {
     expect(idsOf(await answerOf(await polling))).toEqual([page(10).eventId])
   })
 
+  it('200: tells nobody any more what a customer did who was forgotten while somebody watched', async () => {
+    const { poll, happen, forget, watched } = await open()
+    happen('c-jo', page(10))
+    expect(idsOf(await answerOf(await poll(since(0))))).toEqual([page(10).eventId])
+    forget('c-jo')
+    // The watch goes on: it is the same one that knew.
+    expect(watched()).toEqual(['c-jo'])
+    expect((await answerOf(await poll(since(0)))).data.events).toEqual([])
+    happen('c-jo', page(20))
+    expect(idsOf(await answerOf(await poll(since(0))))).toEqual([page(20).eventId])
+  })
+
   it('a hundred who poll are one watch, which outlasts the last of them by seconds', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     onTestFinished(() => void vi.useRealTimers())

@@ -13,16 +13,20 @@ export type LiveTails = {
   /**
    * Tells the newest events at once if they are known, and then what is new, oldest first; also events that happened
    * up to a day before the newest and were heard of late. No event is told twice. Tells an empty list when only the freshness
-   * has changed. `onEvents` must not throw.
+   * has changed. `onForgotten` hears that nothing told so far may be kept. Neither may throw.
    */
-  readonly watch: (customerId: string, onEvents: OnEvents) => Watch
-  /** Forgets what was heard of a customer; those who watch start anew. */
+  readonly watch: (customerId: string, onEvents: OnEvents, onForgotten?: () => void) => Watch
+  /** Forgets what was heard of a customer, and says so to those who watch; they start anew. */
   forget(customerId: string): void
   forgetAll(): void
   close(): void
 }
 
-type Listener = { isLooking: boolean; readonly onEvents: OnEvents }
+type Listener = {
+  isLooking: boolean
+  readonly onEvents: OnEvents
+  readonly onForgotten: (() => void) | undefined
+}
 type Watched = { readonly listeners: Set<Listener>; tail: Tail }
 
 export const createLiveTails = (client: ProfileClient, clock: Clock): LiveTails => {
@@ -39,16 +43,17 @@ export const createLiveTails = (client: ProfileClient, clock: Clock): LiveTails 
     const watched = customers.get(customerId)
     if (watched === undefined) return
     watched.tail.stop()
+    for (const { onForgotten } of watched.listeners) onForgotten?.()
     watched.tail = start(customerId, watched.listeners)
   }
   return {
-    watch(customerId, onEvents) {
+    watch(customerId, onEvents, onForgotten) {
       const watched = customers.get(customerId) ?? begin(customerId)
       const onLast = () => {
         watched.tail.stop()
         customers.delete(customerId)
       }
-      return join(watched, onEvents, onLast)
+      return join(watched, { isLooking: true, onEvents, onForgotten }, onLast)
     },
     forget,
     forgetAll: () => {
@@ -61,10 +66,9 @@ export const createLiveTails = (client: ProfileClient, clock: Clock): LiveTails 
   }
 }
 
-const join = (watched: Watched, onEvents: OnEvents, onLast: () => void): Watch => {
-  const listener: Listener = { isLooking: true, onEvents }
+const join = (watched: Watched, listener: Listener, onLast: () => void): Watch => {
   watched.listeners.add(listener)
-  if (watched.tail.freshness() !== null) onEvents(watched.tail.recent())
+  if (watched.tail.freshness() !== null) listener.onEvents(watched.tail.recent())
   watched.tail.hurry()
   return {
     freshness: () => watched.tail.freshness(),

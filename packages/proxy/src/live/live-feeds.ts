@@ -63,9 +63,16 @@ export const createLiveFeeds = (closing: AbortSignal): LiveFeeds => {
 const startFeed = (watcher: EventWatcher, customerId: string): Feed => {
   const wakeUp = createWakeUp()
   const feed: Feed = { known: [], watch: null, wakeUp, listeners: 0, lingering: undefined }
-  feed.watch = watcher.watchEvents(customerId, (events) => {
-    feed.known = [...feed.known, ...events].slice(-mostKnown)
-    wakeUp.all()
-  })
+  const onForgotten = () => {
+    feed.known = []
+  }
+  feed.watch = watcher.watchEvents(
+    customerId,
+    (events) => {
+      feed.known = [...feed.known, ...events].slice(-mostKnown)
+      wakeUp.all()
+    },
+    onForgotten,
+  )
   return feed
 }
