@@ -5,7 +5,7 @@ import {
   serveReferenceApi,
 } from '@intilery-sidebar/reference-api'
 import { once } from 'node:events'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -141,6 +141,15 @@ describe('the doctor', () => {
     expect(isWell).toBe(false)
     expect(said).toContain(cause)
     expect(said).not.toContain(canary)
+  })
+
+  test('says that there is no store yet, and makes none', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'doctor-'))
+    closing.push(() => rm(folder, { recursive: true }))
+    const { isWell, said } = await examine({ DATABASE_URL: join(folder, '.data', 'store.sqlite') })
+    expect(said).toContain('The store does not exist yet (sqlite)')
+    expect(isWell).toBe(true)
+    expect(await readdir(folder)).toEqual([])
   })
 
   test('tells a sign-in page from the Profile API', async () => {

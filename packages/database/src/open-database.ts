@@ -28,7 +28,8 @@ export const openDatabase = async <Tables>(url: string): Promise<Database<Tables
   return database
 }
 
-const connect = async <Tables>(kind: DatabaseKind, dialect: Dialect): Promise<Database<Tables>> => {
+/** Opens what a dialect leads to, and proves that it answers. */
+export const connect = async <Tables>(kind: DatabaseKind, dialect: Dialect): Promise<Database<Tables>> => {
   const db = new Kysely<Tables>({ dialect })
   await sql`select 1`.execute(db)
   return { db, kind, close: () => db.destroy() }

@@ -1,10 +1,17 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { postgresForTests } from '@intilery-sidebar/test-services'
 import { sql } from 'kysely'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
-import { DatabaseUrlError, migrate, openDatabase, type Database, type Migrations } from '../src/index.ts'
+import {
+  DatabaseUrlError,
+  inspectDatabase,
+  migrate,
+  openDatabase,
+  type Database,
+  type Migrations,
+} from '../src/index.ts'
 
 type Tables = { notes: { id: number; text: string | null; size: number } }
 
@@ -131,6 +138,46 @@ describe('SQLite in one file, opened twice', () => {
     for (const database of [one, two, one, two]) await increment(database)
     expect(await two.db.selectFrom('notes').select('size').executeTakeFirst()).toEqual({ size: 4 })
     await Promise.all([one.close(), two.close()])
+  })
+})
+
+describe('looking at a database', () => {
+  const namesIn = (place: string) => readdirSync(place, { recursive: true })
+
+  it('says that there is none yet, and makes neither file nor folder', async () => {
+    const place = mkdtempSync(join(folder, 'none-'))
+    for (const path of ['none.db', 'nor/a/folder/none.db'])
+      expect(await inspectDatabase(`sqlite:${join(place, path)}`)).toEqual({ kind: 'sqlite', exists: false })
+    expect(namesIn(place)).toEqual([])
+  })
+
+  it('says that there is one, closed or in use, and leaves no file beside it', async () => {
+    const place = mkdtempSync(join(folder, 'one-'))
+    const url = join(place, 'one.db')
+    const database = await openDatabase<Tables>(url)
+    await migrate(database, migrations)
+    const inUse = namesIn(place)
+    expect(await inspectDatabase(url)).toEqual({ kind: 'sqlite', exists: true })
+    expect(namesIn(place)).toEqual(inUse)
+    await database.close()
+    expect(await inspectDatabase(url)).toEqual({ kind: 'sqlite', exists: true })
+    expect(namesIn(place)).toEqual(['one.db'])
+  })
+
+  it('fails on what is no database, or could not be made', async () => {
+    const place = mkdtempSync(join(folder, 'bad-'))
+    writeFileSync(join(place, 'text'), 'not a database, however long one reads in it')
+    mkdirSync(join(place, 'folder'))
+    for (const path of ['text', 'folder', 'text/none.db'])
+      await expect(inspectDatabase(join(place, path))).rejects.toThrow(/./)
+  })
+
+  it.runIf(postgres !== null)('says whether there is a schema, and makes none', async () => {
+    const url = new URL(postgres?.url ?? '')
+    expect(await inspectDatabase(url.href)).toEqual({ kind: 'postgres', exists: true })
+    url.searchParams.set('schema', `${url.searchParams.get('schema')}_none`)
+    for (let look = 0; look < 2; look += 1)
+      expect(await inspectDatabase(url.href)).toEqual({ kind: 'postgres', exists: false })
   })
 })
 

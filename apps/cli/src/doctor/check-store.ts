@@ -1,13 +1,16 @@
-import { openDatabase } from '@intilery-sidebar/database'
+import { inspectDatabase } from '@intilery-sidebar/database'
 import type { LiveConfig } from '@intilery-sidebar/gateway/config'
 import { bad, good, type Finding } from './finding.ts'
 
-/** Whether the database of the ledger can be opened. Nothing is written to it. */
+/** Whether the database of the ledger can be opened, or made. Nothing is written, and nothing made. */
 export const checkStore = async ({ databaseUrl }: Pick<LiveConfig, 'databaseUrl'>): Promise<Finding> => {
   try {
-    const database = await openDatabase(databaseUrl)
-    await database.close()
-    return good(`The store opens (${database.kind}).`)
+    const { kind, exists } = await inspectDatabase(databaseUrl)
+    return good(
+      exists
+        ? `The store opens (${kind}).`
+        : `The store does not exist yet (${kind}): the gateway makes it when it first starts.`,
+    )
   } catch (error) {
     return bad(
       `The store does not open${toCode(error)}.`,
