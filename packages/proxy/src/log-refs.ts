@@ -3,7 +3,7 @@ import type { Session } from './session.ts'
 
 /** How the log and the budget know the people behind a session. */
 export type LogRefs = {
-  /** Where the host does not say which agent is asking, all of them read alike. */
+  /** Where the host does not say which agent is asking, all of its account read alike. */
   agentOf(session: Session): string
   /** Of the one agent who is asking; where the host does not say, the session is the closest thing to a person. */
   payerOf(session: Session): string
@@ -32,8 +32,9 @@ export const createLogRefs = (logRef: LogRef): LogRefs => {
   }
 }
 
-const toKnown = (logRef: LogRef, { tenantId, host, agentId, sessionId }: Session): Known => ({
-  agent: logRef('agent', tenantId, host, agentId),
-  payer: logRef('agent', tenantId, host, agentId ?? sessionId),
+/** Two accounts of one host may call two people alike. */
+const toKnown = (logRef: LogRef, { tenantId, host, accountId, agentId, sessionId }: Session): Known => ({
+  agent: logRef('agent', tenantId, host, accountId, agentId),
+  payer: logRef('agent', tenantId, host, accountId, agentId ?? sessionId),
   customers: new Map(),
 })

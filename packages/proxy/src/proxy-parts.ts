@@ -82,11 +82,11 @@ export const createProxyParts = (options: ProxyOptions): ProxyParts => {
     preferences: store.preferences,
     profilesFor: options.profilesFor,
     sidebar: options.sidebar,
-    lookups: createLookups({ policyFor, logRef, clock }),
+    lookups: createLookups({ policyFor, logRef, logRefs, clock }),
     redactorFor: ({ tenantId, agentRole, sessionId }) =>
       createRedactor(toFieldRules(policyFor(tenantId).redaction, agentRole), tagFor(sessionId)),
     exportLimits,
-    exportTurns: createExportTurns(exportLimits.atOnce),
+    exportTurns: createExportTurns(exportLimits),
     live: createLive(options.closing ?? new AbortController().signal),
     log: options.log,
     logRefs,

@@ -2,6 +2,7 @@ import { createProfileClient } from '@intilery-sidebar/client'
 import {
   ProfileError,
   Secret,
+  sessionGrantSchema,
   type Answer,
   type EventsPage,
   type EventsQuery,
@@ -14,6 +15,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { z } from 'zod'
 import { parsePolicy, type ProxyOptions } from '../src/index.ts'
 import { toEvent, toMeta } from './demo-customers.ts'
+import { createHappenings } from './happenings.ts'
 import { createHouse, problemOf } from './house.ts'
 import { createMemoryProfiles } from './memory-profiles.ts'
 import { parseCsv } from './parse-csv.ts'
@@ -356,14 +358,72 @@ describe('429: one export at a time', () => {
       },
     }
     const { exportAs } = await open({ profiles: slow })
-    const first = exportAs({ format: 'csv' })
+    const first = exportAs({ format: 'json' })
     await started.promise
     const second = await exportAs({ format: 'csv' })
     expect(second.headers.get('retry-after')).toBe('10')
     expect((await problemOf(second)).code).toBe('rate-limited')
     goOn.resolve()
-    expect((await first).status).toBe(200)
-    expect((await exportAs({ format: 'csv' })).status).toBe(200)
+    await jsonOf(await first)
+    expect((await exportAs({ format: 'json' })).status).toBe(200)
+  })
+
+  /** A file of several pieces, of which somebody has read the first. */
+  const openSlowly = async (exportLimits: ProxyOptions['exportLimits'] = {}) => {
+    const house = await open({ profiles: withEvents(eventsOf(1000)), exportLimits })
+    const slow = await house.exportAs({ format: 'json' })
+    const reader = z
+      .instanceof(ReadableStream<Uint8Array>)
+      .parse(slow.body)
+      .getReader()
+    const first = z.instanceof(Uint8Array).parse((await reader.read()).value)
+    expect(Number(slow.headers.get('content-length'))).toBeGreaterThan(first.byteLength)
+    const status = async () => {
+      const response = await house.exportAs({ format: 'json' })
+      await response.body?.cancel()
+      return response.status
+    }
+    return { ...house, reader, status }
+  }
+
+  it('an agent who reads slowly has their turn until they have read it all', async () => {
+    const { reader, status } = await openSlowly()
+    expect(await status()).toBe(429)
+    while (!(await reader.read()).done);
+    expect(await status()).toBe(200)
+  })
+
+  it('an agent who leaves gives their turn back', async () => {
+    const { reader, status } = await openSlowly()
+    await reader.cancel()
+    expect(await status()).toBe(200)
+  })
+
+  it('an agent who never reads on is taken the file away, and the turn', async () => {
+    const { reader, status } = await openSlowly({ sendingMs: 50 })
+    await expect.poll(status).toBe(200)
+    await expect(reader.read()).rejects.toThrow('in time')
+  })
+
+  it('the agents of a tenant have a few in common, which leaves other tenants theirs until memory is full', async () => {
+    const profiles = withEvents(eventsOf(1000))
+    const { app, launch, openHandle, postJson } = createHouse({
+      policy: allowed,
+      profilesFor: () => ({ ...profiles, ...createHappenings() }),
+      exportLimits: { atOnce: 1, inAll: 2 },
+    })
+    const statusFor = async (tenantId: string, agentId: string) => {
+      const proof = await launch.sign({ tenantId, agentId, agentRole: 'agent' })
+      const headers = { authorization: `Bearer ${proof}` }
+      const session = await app.request('/api/session', { method: 'POST', headers })
+      const { token } = sessionGrantSchema.parse(await session.json())
+      const path = `/api/customers/${await openHandle(token, ref)}/exports`
+      return (await postJson(path, token, { format: 'json' })).status
+    }
+    expect(await statusFor('shop', 'agent-1')).toBe(200)
+    expect(await statusFor('shop', 'agent-2')).toBe(429)
+    expect(await statusFor('club', 'agent-1')).toBe(200)
+    expect(await statusFor('kiosk', 'agent-1')).toBe(429)
   })
 })
 

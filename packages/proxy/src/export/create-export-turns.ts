@@ -1,25 +1,26 @@
 import { Refusal } from '../refusal.ts'
+import type { ExportLimits } from './export-limits.ts'
 
 const retryAfterSeconds = 10
 
-/** Lets one agent write one export at a time, and all of them a few. */
+/** Lets one agent have one export at a time, the agents of a tenant a few, and all of them as many as there is memory for. */
 export type ExportTurns = {
-  /** Throws `rate-limited` when it is nobody's turn. */
-  take<Done>(agent: string, write: () => Promise<Done>): Promise<Done>
+  /** Returns how to give the turn back. Throws `rate-limited` when it is not the agent's turn. */
+  take(tenantId: string, agent: string): () => void
 }
 
-export const createExportTurns = (atOnce: number): ExportTurns => {
-  const writing = new Set<string>()
+type Turn = { readonly tenantId: string; readonly agent: string }
+
+export const createExportTurns = ({ atOnce, inAll }: Pick<ExportLimits, 'atOnce' | 'inAll'>): ExportTurns => {
+  const taken = new Set<Turn>()
   return {
-    take: async (agent, write) => {
-      if (writing.has(agent) || writing.size >= atOnce)
-        throw new Refusal('rate-limited', 'Another export is being written', { retryAfterSeconds })
-      writing.add(agent)
-      try {
-        return await write()
-      } finally {
-        writing.delete(agent)
-      }
+    take: (tenantId, agent) => {
+      const ofTenant = [...taken].filter((turn) => turn.tenantId === tenantId)
+      if (ofTenant.some((turn) => turn.agent === agent) || ofTenant.length >= atOnce || taken.size >= inAll)
+        throw new Refusal('rate-limited', 'Another export is under way', { retryAfterSeconds })
+      const turn = { tenantId, agent }
+      taken.add(turn)
+      return () => void taken.delete(turn)
     },
   }
 }

@@ -6,8 +6,12 @@ export type ExportLimits = {
   readonly readingMs: number
   /** How long the whole export may take before it is `upstream-unavailable`. */
   readonly patienceMs: number
-  /** Exports that are written at the same time. Each is held in memory until it is whole. */
+  /** How long a whole file waits to be read to its end before it is taken away. */
+  readonly sendingMs: number
+  /** Exports of one tenant that are under way at the same time. */
   readonly atOnce: number
+  /** And of all tenants. Each is held in memory until it has been read. */
+  readonly inAll: number
 }
 
 /** 50,000 events are 500 requests: at 100 a second with people's share kept back, as long as anybody watches a button. */
@@ -16,5 +20,7 @@ export const defaultExportLimits: ExportLimits = {
   sizeBytes: 48 * 1024 * 1024,
   readingMs: 30_000,
   patienceMs: 45_000,
+  sendingMs: 5 * 60_000,
   atOnce: 3,
+  inAll: 8,
 }

@@ -1,4 +1,5 @@
 import type { LogRef } from '../log-ref.ts'
+import type { LogRefs } from '../log-refs.ts'
 import { Refusal } from '../refusal.ts'
 import type { Session } from '../session.ts'
 import { createLookupBudget } from './lookup-budget.ts'
@@ -23,19 +24,21 @@ export type Lookups = {
 type LookupsOptions = {
   readonly policyFor: (tenantId: string) => Policy
   readonly logRef: LogRef
+  readonly logRefs: LogRefs
   readonly clock: () => number
 }
 
-export const createLookups = ({ policyFor, logRef, clock }: LookupsOptions): Lookups => {
+export const createLookups = ({ policyFor, logRef, logRefs, clock }: LookupsOptions): Lookups => {
   const agents = createLookupBudget(clock)
   const accounts = createLookupBudget(clock)
   return {
-    check: ({ tenantId, host, accountId, agentId, sessionId }, { question, isSearch }) => {
+    check: (session, { question, isSearch }) => {
+      const { tenantId, host, accountId, agentId } = session
       const { lookup, lookupsPerFiveMinutes: limit } = policyFor(tenantId)
       if (isSearch && lookup === 'context')
         throw new Refusal('lookup-forbidden', 'Policy allows only whom the page is about')
       const asked = logRef('lookup', JSON.stringify(question))
-      agents.spend(logRef('agent', tenantId, host, accountId, agentId ?? sessionId), asked, limit)
+      agents.spend(logRefs.payerOf(session), asked, limit)
       if (agentId === null)
         accounts.spend(logRef('account', tenantId, host, accountId), asked, limit * agentsInAccount)
     },

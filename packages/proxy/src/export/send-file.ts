@@ -1,0 +1,48 @@
+type Sending = {
+  /** Whoever asked has left. */
+  readonly signal: AbortSignal
+  /** After this it is taken from whoever still has not read it. */
+  readonly timeoutMs: number
+  /** Called once, however it ends. */
+  readonly onEnd: () => void
+}
+
+/** Small enough that a slow reader is noticed, large enough to cost nothing. */
+const pieceBytes = 64 * 1024
+
+/** Hands a file out as fast as somebody reads: until they have it, they leave, or they take too long. */
+export const sendFile = (
+  file: Uint8Array<ArrayBuffer>,
+  { signal, timeoutMs, onEnd }: Sending,
+): ReadableStream<Uint8Array<ArrayBuffer>> => {
+  const ending = new AbortController()
+  const end = () => ending.abort()
+  let sentBytes = 0
+  return new ReadableStream(
+    {
+      start: (controller) => {
+        const takeAway = () => {
+          end()
+          controller.error(new Error('Nobody has read the file in time'))
+        }
+        const timer = setTimeout(takeAway, timeoutMs).unref()
+        ending.signal.addEventListener('abort', () => {
+          clearTimeout(timer)
+          signal.removeEventListener('abort', takeAway)
+          onEnd()
+        })
+        signal.addEventListener('abort', takeAway)
+        if (signal.aborted) takeAway()
+      },
+      pull: (controller) => {
+        controller.enqueue(file.subarray(sentBytes, sentBytes + pieceBytes))
+        sentBytes += pieceBytes
+        if (sentBytes < file.byteLength) return
+        end()
+        controller.close()
+      },
+      cancel: end,
+    },
+    { highWaterMark: 0 },
+  )
+}
