@@ -1,18 +1,47 @@
 import type { SqliteDatabase, SqliteStatement } from 'kysely'
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
 
 const busyTimeoutMs = 10_000
+const busyPauseMs = 20
+const busyCode = 5
 const preparedStatementsMax = 256
 
 /** Opens SQLite with the better-sqlite3 shape Kysely expects. A commit is on disk before it is acknowledged. */
-export const openSqlite = (path: string): SqliteDatabase => {
+export const openSqlite = async (path: string): Promise<SqliteDatabase> => {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
   const database = new DatabaseSync(path, { timeout: busyTimeoutMs })
-  database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -32000')
+  try {
+    await startWriteAheadLog(database)
+    database.exec('pragma synchronous = full; pragma cache_size = -32000')
+  } catch (error) {
+    database.close()
+    throw error
+  }
   return { prepare: rememberStatements(database), close: () => database.close() }
 }
+
+/** Of several processes that open a new file at once one changes its mode, and SQLite lets the others fail instead of wait. */
+const startWriteAheadLog = async (database: DatabaseSync): Promise<void> => {
+  const startedAt = performance.now()
+  for (;;) {
+    try {
+      return database.exec('pragma journal_mode = wal')
+    } catch (error) {
+      if (!isBusy(error) || performance.now() - startedAt > busyTimeoutMs) throw error
+    }
+    await sleep(busyPauseMs)
+  }
+}
+
+// The low byte is the primary code: https://sqlite.org/rescode.html#primary_result_codes_versus_extended_result_codes
+const isBusy = (error: unknown): boolean =>
+  error instanceof Error &&
+  'errcode' in error &&
+  typeof error.errcode === 'number' &&
+  error.errcode % 256 === busyCode
 
 const rememberStatements = (database: DatabaseSync): ((sql: string) => SqliteStatement) => {
   const prepared = new Map<string, SqliteStatement>()

@@ -15,12 +15,12 @@ class NodeSqliteDialect extends SqliteDialect {
   readonly #path: string
 
   constructor(path: string) {
-    super({ database: async () => openSqlite(path) })
+    super({ database: () => openSqlite(path) })
     this.#path = path
   }
 
   override createDriver(): SqliteDriver {
-    return new ImmediateDriver({ database: async () => openSqlite(this.#path) })
+    return new ImmediateDriver({ database: () => openSqlite(this.#path) })
   }
 
   override createAdapter(): SqliteAdapter {

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { postgresForTests } from '@intilery-sidebar/test-services'
 import { sql } from 'kysely'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
@@ -122,6 +123,18 @@ describe.each(kinds)('%s', (_, url) => {
 })
 
 describe('SQLite in one file, opened twice', () => {
+  it('waits for another who is just making it', async () => {
+    const path = join(folder, 'being-made.db')
+    const other = new DatabaseSync(path)
+    other.exec('begin immediate; create table half (id)')
+    const opening = openDatabase(path)
+    setTimeout(() => other.exec('commit'), 100)
+    const database = await opening
+    expect((await database.db.introspection.getTables()).map(({ name }) => name)).toEqual(['half'])
+    await database.close()
+    other.close()
+  })
+
   it('lets two writers take turns, even when both read first', async () => {
     const url = join(folder, 'twice.db')
     const [one, two] = [await openDatabase<Tables>(url), await openDatabase<Tables>(url)]

@@ -19,9 +19,12 @@ afterAll(() => rmSync(compiled, { recursive: true }))
 const env = { ...process.env, NODE_COMPILE_CACHE: compiled }
 
 /** Runs a writer until it has recorded this many disclosures, kills it, and returns what it said it had recorded. */
-const runAndKill = async (url: string, many: number): Promise<readonly string[]> => {
+const runAndKill = async (url: string, many: number, startAtMs = 0): Promise<readonly string[]> => {
   const recorded: string[] = []
-  const child = spawn(process.execPath, [writer, url], { stdio: ['ignore', 'pipe', 'inherit'], env })
+  const child = spawn(process.execPath, [writer, url, String(startAtMs)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env,
+  })
   const gone = once(child, 'close')
   for await (const line of createInterface({ input: child.stdout })) {
     recorded.push(line)
@@ -52,4 +55,20 @@ describe.each(places)('a ledger on %s whose writers are killed', (_, makePlace) 
     await store.close()
     await place.remove()
   }, 120_000)
+})
+
+describe.each(places)('a new store on %s', (_, makePlace) => {
+  it('lets processes that begin at the same moment wait for each other, and all record', async () => {
+    const place = await makePlace()
+    // As long as a process takes to read its sources on a busy machine; who is later only finds the store made.
+    const startAtMs = Date.now() + 2000
+    const writers = Array.from({ length: 6 }, () => runAndKill(place.url, 20, startAtMs))
+    const recorded = (await Promise.all(writers)).flat()
+    const store = await openStore({ url: place.url, keys: [storeKey] })
+    expect(await store.ledger.verify()).toMatchObject({ isIntact: true })
+    const kept = new Set((await store.ledger.whoSaw('shop', 'c-1')).map(({ requestId }) => requestId))
+    expect(recorded.filter((requestId) => !kept.has(requestId))).toEqual([])
+    await store.close()
+    await place.remove()
+  }, 60_000)
 })

@@ -1,10 +1,12 @@
-// A process that records disclosures as fast as it can, and writes each one's request id when it is recorded.
+// A process that records disclosures as fast as it can, from a given moment on, and writes each one's request id when it is recorded.
+import { setTimeout as sleep } from 'node:timers/promises'
 import { openStore } from '../src/index.ts'
 import { storeKey } from './store-key.ts'
 
 const atOnce = 8
 
-const [url = ''] = process.argv.slice(2)
+const [url = '', startAtMs = '0'] = process.argv.slice(2)
+await sleep(Math.max(0, Number(startAtMs) - Date.now()))
 const { ledger } = await openStore({ url, keys: [storeKey], ledgerTimeoutMs: 20_000 })
 
 const record = async (worker: number): Promise<never> => {
