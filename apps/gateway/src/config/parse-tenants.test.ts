@@ -259,6 +259,15 @@ describe('no value is ever printed', () => {
     )
   })
 
+  test.each(['__defineGetter__', 'hasOwnProperty', '__proto__'])(
+    'where it is called like what every object has: %s',
+    (name) => {
+      const complaint = complaintOf([{ ...shop, authTokens: [{ env: name }] }])
+      expect(complaint).toContain('names a variable that is not set, or is empty')
+      expect(complaint).not.toContain(name)
+    },
+  )
+
   test('where the file is cut anywhere', () => {
     const text = JSON.stringify([{ ...shop, authTokens: ['canary-key-of-the-shop'] }])
     fc.assert(

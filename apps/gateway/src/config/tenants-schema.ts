@@ -91,7 +91,7 @@ const createSecret = (env: Environment, minLength: number) =>
       [z.string().transform((value) => [value]), z.strictObject({ env: z.string() })],
       'must be a text or { "env": "NAME" }',
     )
-    .transform((given) => ('env' in given ? splitList(env[given.env] ?? '') : given))
+    .transform((given) => ('env' in given ? splitList(valueOf(env, given.env)) : given))
     .refine(
       (values) => values.every((value) => value !== ''),
       'names a variable that is not set, or is empty',
@@ -100,6 +100,10 @@ const createSecret = (env: Environment, minLength: number) =>
       (values) => values.every((value) => value === '' || isSecretOf(minLength)(value)),
       `must be of at least ${minLength} characters, without blanks`,
     )
+
+/** Nothing where no variable is called that, though every object has something by some names. */
+const valueOf = (env: Environment, name: string): string =>
+  Object.hasOwn(env, name) ? (env[name] ?? '') : ''
 
 /** A tenant of the file, its secrets still bare. */
 export type TenantInFile = z.output<ReturnType<typeof createTenantsSchema>>[number]
