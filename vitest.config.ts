@@ -12,8 +12,9 @@ export default defineConfig({
     // A condition is waited for, however slow the machine is.
     expect: { poll: { timeout: 15_000 } },
     globalSetup: './apps/gateway/build/before-tests.ts',
+    setupFiles: ['./.ci/property-seed.ts'],
     // Much of what is tested waits, for a process, a clock or a browser: one test's pause is another's turn.
-    maxWorkers: 2,
+    maxWorkers: 3,
     projects: [
       {
         extends: true,
