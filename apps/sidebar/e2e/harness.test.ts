@@ -37,6 +37,15 @@ describe('the browser that the tests open', () => {
     expect(await accessibilityViolations(page)).toEqual([expect.stringContaining('image-alt')])
   })
 
+  test('looks into the frames of a page', async () => {
+    const page = await openPage(browser)
+    const inside = `<html lang='en'><title>t</title><main><img src='data:,'></main>`
+    await page.setContent(
+      `<html lang="en"><title>t</title><main><iframe title="f" srcdoc="${inside}"></iframe></main>`,
+    )
+    expect(await accessibilityViolations(page)).toEqual([expect.stringContaining('image-alt')])
+  })
+
   test('keeps a picture of what it shows', async () => {
     const page = await openPage(browser)
     await page.setContent('<h1>hello</h1>')

@@ -78,7 +78,9 @@ describe('an event that just happened', () => {
     const { sidebar, happen } = desk
     await isLive(sidebar)
     await scrollTo(sidebar, 600)
-    const read = sidebar.getByRole('article').filter({ hasText: 'Earlier 14' })
+    const read = sidebar
+      .getByRole('article')
+      .filter({ has: sidebar.getByText('Earlier 14', { exact: true }) })
     const before = await read.boundingBox()
     for (const event of ['Live One', 'Live Two', 'Live Three']) await happen(event)
     const button = sidebar.getByRole('button', { name: '3 new events' })
@@ -113,7 +115,9 @@ describe('an event that just happened', () => {
     await isLive(sidebar)
     await happen('Unwanted Thing')
     await happen('Earlier 0')
-    await newRows(sidebar).filter({ hasText: 'Earlier 0' }).waitFor()
+    await newRows(sidebar)
+      .filter({ has: sidebar.getByText('Earlier 0', { exact: true }) })
+      .waitFor()
     expect(await sidebar.getByRole('article').filter({ hasText: 'Unwanted thing' }).count()).toBe(0)
     await sidebar.getByRole('button', { name: 'Clear filters' }).click()
     await newRows(sidebar).filter({ hasText: 'Unwanted thing' }).waitFor()
