@@ -87,14 +87,19 @@ const changing =
       })
       .then(() => undefined)
 
-/** The first few: a megabyte in each place there is would measure the wire and not the page. */
-const mostReplaced = 5
+/** In the first few places: a megabyte in each there is would measure the wire and not the page. */
+const mostLong = 5
+const longLength = 10_000
 
-const replaceField = (name: string, value: unknown) => (body: string) => {
-  let count = 0
-  return body.replaceAll(new RegExp(`"${name}":(?:null|"[^"]*"|\\[[^\\]]*\\])`, 'g'), (whole) =>
-    (count += 1) > mostReplaced ? whole : `"${name}":${JSON.stringify(value)}`,
-  )
+const replaceField = (name: string, value: unknown) => {
+  const text = JSON.stringify(value)
+  const most = text.length > longLength ? mostLong : Infinity
+  return (body: string) => {
+    let count = 0
+    return body.replaceAll(new RegExp(`"${name}":(?:null|"[^"]*"|\\[[^\\]]*\\])`, 'g'), (whole) =>
+      (count += 1) > most ? whole : `"${name}":${text}`,
+    )
+  }
 }
 
 const expectInert = async ({ sidebar }: Desk): Promise<void> => {

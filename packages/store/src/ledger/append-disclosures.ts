@@ -1,5 +1,6 @@
 import type { Database } from '@intilery-sidebar/database'
-import type { CompiledQuery, Kysely, Transaction } from 'kysely'
+import { CompiledQuery, type Kysely, type Transaction } from 'kysely'
+import { LRUCache } from 'lru-cache'
 import type { Pseudonyms } from '../create-pseudonyms.ts'
 import type { StoreKey } from '../store-keys.ts'
 import type { Tables } from '../tables.ts'
@@ -49,14 +50,18 @@ const createTakeEnd = (db: Kysely<Tables>) => {
   }
 }
 
-/** One statement for each size of group. */
+/** Groups of most sizes come once in a while; those that come all the time are few. */
+const mostSizes = 64
+
+/** One statement for each size of group. Only its text is kept: what Kysely compiled holds the rows it was compiled from. */
 const createInsert = (db: Kysely<Tables>) => {
-  const bySize = new Map<number, CompiledQuery>()
+  const bySize = new LRUCache<number, string>({ max: mostSizes })
   return async (transaction: Transaction<Tables>, rows: readonly LedgerRow[]): Promise<void> => {
-    const compiled = bySize.get(rows.length) ?? db.insertInto('ledger').values(rows).compile()
-    bySize.set(rows.length, compiled)
+    const text = bySize.get(rows.length) ?? db.insertInto('ledger').values(rows).compile().sql
+    bySize.set(rows.length, text)
     // Kysely names the columns as the first row does, and every row is made alike.
-    await transaction.executeQuery({ ...compiled, parameters: rows.flatMap((row) => Object.values(row)) })
+    const parameters = rows.flatMap((row) => Object.values(row))
+    await transaction.executeQuery(CompiledQuery.raw(text, parameters))
   }
 }
 
