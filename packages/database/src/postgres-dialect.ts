@@ -1,5 +1,6 @@
-import { PostgresDialect } from 'kysely'
+import { PostgresDialect, type DatabaseIntrospector, type Kysely } from 'kysely'
 import pg from 'pg'
+import { createOwnSchemaIntrospector } from './own-schema-introspector.ts'
 
 const connectionsPerProcess = 10
 const connectTimeoutMs = 10_000
@@ -26,5 +27,11 @@ export const createPostgresDialect = (location: {
   pool.on('error', () => undefined)
   // The pool does not listen to a connection that it lent, whose break is the running query's rejection already.
   pool.on('connect', (client) => client.on('error', () => undefined))
-  return new PostgresDialect({ pool })
+  return new OwnSchemaDialect({ pool })
+}
+
+class OwnSchemaDialect extends PostgresDialect {
+  override createIntrospector(db: Kysely<unknown>): DatabaseIntrospector {
+    return createOwnSchemaIntrospector(db)
+  }
 }

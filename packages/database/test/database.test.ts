@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -207,6 +208,28 @@ describe('a database URL', () => {
     const error = await openDatabase(url).catch((caught: unknown) => caught)
     expect(error).toBeInstanceOf(DatabaseUrlError)
     expect(String(error)).not.toContain('hunter2')
+  })
+})
+
+describe.runIf(postgres !== null)('a schema of a PostgreSQL database', () => {
+  it('is migrated, whoever drops theirs at the same moment', async () => {
+    const database = await openDatabase<Tables>(postgres?.url ?? '')
+    await migrate(database, migrations)
+    const ending = new AbortController()
+    const comeAndGo = async (): Promise<void> => {
+      while (!ending.signal.aborted) {
+        const name = `test_gone_${randomUUID().replaceAll('-', '')}`
+        const table = `create table ${name}.t (a serial, b serial, c serial, d serial, e text, f text)`
+        await sql.raw(`create schema ${name}`).execute(database.db)
+        await sql.raw(table).execute(database.db)
+        await sql.raw(`drop schema ${name} cascade`).execute(database.db)
+      }
+    }
+    const others = Promise.all(Array.from({ length: 4 }, comeAndGo))
+    for (let time = 0; time < 60; time += 1) await migrate(database, migrations)
+    ending.abort()
+    await others
+    await database.close()
   })
 })
 
