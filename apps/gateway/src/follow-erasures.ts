@@ -13,8 +13,6 @@ export type Following = {
 }
 
 const lookEveryMs = 5_000
-/** An erasure may be told late by a slow commit, or by a machine whose clock is behind. */
-const slackMs = 5 * 60_000
 
 /**
  * Forgets whom the store says is to be forgotten: the only way that is left between processes without Redis, and a second one
@@ -33,14 +31,11 @@ export const followErasures = (options: FollowOptions): Following => {
 
 const follow = async ({ erasures, profilesFor }: FollowOptions, stopping: AbortSignal): Promise<void> => {
   let told: ReadonlySet<string> = new Set()
-  let lookedAtMs = Date.now()
   while (!stopping.aborted) {
-    const nowMs = Date.now()
-    const found = await erasures.since(new Date(lookedAtMs - slackMs)).catch(() => null)
-    if (found !== null) {
-      const news = found.filter(({ id }) => !told.has(id))
-      told = new Set(found.map(({ id }) => id))
-      lookedAtMs = nowMs
+    const standing = await erasures.standing().catch(() => null)
+    if (standing !== null) {
+      const news = standing.filter(({ id }) => !told.has(id))
+      told = new Set(standing.map(({ id }) => id))
       // This process has forgotten whether or not the others could be told; they look for themselves.
       for (const { tenantId, customerId } of news)
         await profilesFor(tenantId)

@@ -13,8 +13,8 @@ export type Erasure = { readonly tenantId: string; readonly customerId: string }
 export type Erasures = {
   /** Tells every process that looks before `until`, whichever of the keys it has. */
   record(erasure: Erasure, until: Date): Promise<void>
-  /** What was told from this instant on, with a name to know it by when it is told again. */
-  since(instant: Date): Promise<readonly (Erasure & { readonly id: string })[]>
+  /** Whatever stands, with a name to know it by when it is told again. */
+  standing(): Promise<readonly (Erasure & { readonly id: string })[]>
 }
 
 type ErasuresOptions = {
@@ -34,26 +34,22 @@ export const createErasures = ({ database, keys, clock, timeoutMs }: ErasuresOpt
     const rows = seals.map((seal) => {
       const id = randomUUID()
       const customer = seal.seal(customerId, toPlace(tenantId, id))
-      return { id, tenantId, customer, at: clock(), until: until.getTime() }
+      return { id, tenantId, customer, until: until.getTime() }
     })
     await db.insertInto('erasures').values(rows).execute()
   }
-  const since: Erasures['since'] = async (instant) => {
-    const rows = await db
-      .selectFrom('erasures')
-      .select(['id', 'tenantId', 'customer', 'until'])
-      .where((where) => where.or([where('at', '>=', instant.getTime()), where('until', '<', clock())]))
-      .execute()
-    const standing = rows.filter(({ until }) => until >= clock())
+  const standing: Erasures['standing'] = async () => {
+    const rows = await db.selectFrom('erasures').select(['id', 'tenantId', 'customer', 'until']).execute()
+    const valid = rows.filter(({ until }) => until >= clock())
     // Whoever looks also tidies up, for after the last erasure nobody may write here again.
-    if (standing.length < rows.length) await prune()
-    return standing.flatMap(({ id, tenantId, customer }) =>
+    if (valid.length < rows.length) await prune()
+    return valid.flatMap(({ id, tenantId, customer }) =>
       open(seals, customer, toPlace(tenantId, id)).map((customerId) => ({ id, tenantId, customerId })),
     )
   }
   return {
     record: (erasure, until) => inTime(record(erasure, until), timeoutMs),
-    since: (instant) => inTime(since(instant), timeoutMs),
+    standing: () => inTime(standing(), timeoutMs),
   }
 }
 

@@ -104,10 +104,8 @@ export const migrations: Migrations = {
         .addColumn('id', 'text', (column) => column.primaryKey())
         .addColumn('tenantId', 'text', (column) => column.notNull())
         .addColumn('customer', 'text', (column) => column.notNull())
-        .addColumn('at', 'bigint', (column) => column.notNull())
         .addColumn('until', 'bigint', (column) => column.notNull())
         .execute()
-      await db.schema.createIndex('erasuresByAt').on('erasures').column('at').execute()
     },
   },
 }

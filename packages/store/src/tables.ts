@@ -43,7 +43,6 @@ export type Tables = {
     tenantId: string
     /** The customer's id, sealed. */
     customer: string
-    at: number
     until: number
   }
   visits: { tenantId: string; agentRef: string; customerRef: string; at: number; snapshot: string }
