@@ -1,29 +1,14 @@
 import {
   accessibilityViolations,
   countDifferentPixels,
-  openBrowser,
   readPng,
   saveScreenshot,
 } from '@intilery-sidebar/sidebar/harness'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openProduct, type Product } from './open-product.ts'
-import { openStatesPage, type StatesChoice, type StatesPage } from './open-states-page.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { atStatesPage, type StatesChoice } from './at-states-page.ts'
 
-let product: Product
-let browser: Browser
-
-beforeAll(async () => {
-  product = await openProduct()
-  browser = await openBrowser()
-})
-
-afterAll(async () => {
-  await browser.close()
-  await product[Symbol.asyncDispose]()
-})
-
-const openStates = (choice?: StatesChoice): Promise<StatesPage> => openStatesPage(browser, product, choice)
+const openStates = atStatesPage()
 
 const stateOf = (page: Page, name: string) => page.locator(`[data-state-name="${name}"]`)
 

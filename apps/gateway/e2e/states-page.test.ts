@@ -1,26 +1,12 @@
 import { problems } from '@intilery-sidebar/contract'
-import { openBrowser } from '@intilery-sidebar/sidebar/harness'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openProduct, type Product } from './open-product.ts'
-import { openStatesPage } from './open-states-page.ts'
+import { describe, expect, it } from 'vitest'
+import { atStatesPage } from './at-states-page.ts'
 
-let product: Product
-let browser: Browser
-
-beforeAll(async () => {
-  product = await openProduct()
-  browser = await openBrowser()
-})
-
-afterAll(async () => {
-  await browser.close()
-  await product[Symbol.asyncDispose]()
-})
+const openStates = atStatesPage()
 
 describe('the page of states', () => {
   it('has every state once, each has something to show, and none is broken but the broken one', async () => {
-    await using open = await openStatesPage(browser, product)
+    await using open = await openStates()
     const names = await open.page.$$eval('[data-state-name]', (stages) =>
       stages.map((stage) => stage.getAttribute('data-state-name') ?? ''),
     )
@@ -50,7 +36,7 @@ const unalike = [
 
 describe('what is wrong', () => {
   it('is told by an icon of its own: refused, passing, as it should be, forbidden', async () => {
-    await using open = await openStatesPage(browser, product, { group: 'Problems' })
+    await using open = await openStates({ group: 'Problems' })
     const icons = await Promise.all(
       unalike.map((name) =>
         open.page

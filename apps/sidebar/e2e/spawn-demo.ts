@@ -11,7 +11,13 @@ export type Demo = AsyncDisposable & { readonly workbench: string; readonly refe
 export const spawnDemo = async (): Promise<Demo> => {
   const child = spawn(
     process.execPath,
-    ['--import', './apps/gateway/build/fresh-products.ts', './apps/gateway/src/main.ts'],
+    [
+      ...['compile-cache', 'fresh-products'].flatMap((name) => [
+        '--import',
+        `./apps/gateway/build/${name}.ts`,
+      ]),
+      './apps/gateway/src/main.ts',
+    ],
     {
       cwd: root,
       env: { ...process.env, PORT: '0', METRICS_PORT: '0' },

@@ -1,16 +1,15 @@
 import type { Match } from '@intilery-sidebar/contract'
 import { lazy, Suspense, useState, type ReactElement } from 'react'
-import { PreferencesProvider, usePreferences } from '../api/preferences-context.ts'
+import { usePreferences } from '../api/preferences-context.ts'
 import { useKeptPreferences } from '../api/use-kept-preferences.ts'
 import { PanelsSkeleton } from '../panels-skeleton.tsx'
 import { useTexts } from '../texts/texts-context.ts'
 import { GardenTheme } from '../theme/garden-theme.tsx'
-import { FoldsProvider } from '../ui/folds-context.ts'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { TabPanels } from '../ui/tab-panels.tsx'
 import { usePatience } from '../ui/use-patience.ts'
+import { AsLeft } from './as-left.tsx'
 import { ProfilePanel } from './profile-panel.tsx'
-import { useKeptFolds } from './use-kept-folds.ts'
 
 const TimelinePanel = lazy(async () => ({
   default: (await import('./timeline-panel.tsx')).TimelinePanel,
@@ -26,11 +25,11 @@ export const CustomerPanels = ({ match }: CustomerPanelsProps): ReactElement => 
   const hasPatience = usePatience(patienceMs)
   if (!preferences.isSettled && hasPatience) return <PanelsSkeleton />
   return (
-    <PreferencesProvider value={preferences}>
+    <AsLeft preferences={preferences}>
       <GardenTheme>
         <KeptPanels match={match} />
       </GardenTheme>
-    </PreferencesProvider>
+    </AsLeft>
   )
 }
 
@@ -48,21 +47,19 @@ const KeptPanels = ({ match }: CustomerPanelsProps): ReactElement => {
     change((before) => ({ ...before, tab }))
   }
   return (
-    <FoldsProvider value={useKeptFolds()}>
-      <TabPanels
-        label={say('app.sections')}
-        tabs={tabs.map((name) => ({ name, title: say(`app.tab-${name}`) }))}
-        chosen={chosen}
-        onChoose={choose}
-      >
-        {chosen === 'profile' ? (
-          <ProfilePanel match={match} />
-        ) : (
-          <Suspense fallback={<Skeleton widths={[90, 70, 80]} />}>
-            <TimelinePanel match={match} />
-          </Suspense>
-        )}
-      </TabPanels>
-    </FoldsProvider>
+    <TabPanels
+      label={say('app.sections')}
+      tabs={tabs.map((name) => ({ name, title: say(`app.tab-${name}`) }))}
+      chosen={chosen}
+      onChoose={choose}
+    >
+      {chosen === 'profile' ? (
+        <ProfilePanel match={match} />
+      ) : (
+        <Suspense fallback={<Skeleton widths={[90, 70, 80]} />}>
+          <TimelinePanel match={match} />
+        </Suspense>
+      )}
+    </TabPanels>
   )
 }

@@ -2,12 +2,10 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { useState, type ReactElement, type ReactNode } from 'react'
 import { ApiProvider } from '../../src/api/api-context.ts'
 import { createQueryClient } from '../../src/api/create-query-client.ts'
-import { PreferencesProvider } from '../../src/api/preferences-context.ts'
 import { useKeptPreferences } from '../../src/api/use-kept-preferences.ts'
+import { AsLeft } from '../../src/panels/as-left.tsx'
 import { Guarded } from '../../src/panels/guarded.tsx'
-import { useKeptFolds } from '../../src/panels/use-kept-folds.ts'
 import { GardenTheme } from '../../src/theme/garden-theme.tsx'
-import { FoldsProvider } from '../../src/ui/folds-context.ts'
 import { RecordProvider } from '../../src/ui/record-context.ts'
 import { RevealProvider } from '../../src/ui/values/reveal-context.ts'
 import { createStandInApi } from './stand-in-api.ts'
@@ -33,9 +31,9 @@ export const Stage = ({ state }: { readonly state: State }): ReactElement => {
         <RecordProvider value={record}>
           <RevealProvider value={() => api.reveal('', { path: [], reason: '' }, { signal: neverAborted })}>
             <GardenTheme>
-              <AsLeft>
+              <AsNobodyChose>
                 <Guarded>{state.view}</Guarded>
-              </AsLeft>
+              </AsNobodyChose>
             </GardenTheme>
           </RevealProvider>
         </RecordProvider>
@@ -44,15 +42,8 @@ export const Stage = ({ state }: { readonly state: State }): ReactElement => {
   )
 }
 
-/** As somebody finds it who chose nothing yet. */
-const AsLeft = ({ children }: { readonly children: ReactNode }): ReactElement => (
-  <PreferencesProvider value={useKeptPreferences()}>
-    <WithFolds>{children}</WithFolds>
-  </PreferencesProvider>
-)
-
-const WithFolds = ({ children }: { readonly children: ReactNode }): ReactElement => (
-  <FoldsProvider value={useKeptFolds()}>{children}</FoldsProvider>
+const AsNobodyChose = ({ children }: { readonly children: ReactNode }): ReactElement => (
+  <AsLeft preferences={useKeptPreferences()}>{children}</AsLeft>
 )
 
 const neverAborted = new AbortController().signal

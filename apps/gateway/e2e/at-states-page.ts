@@ -1,6 +1,7 @@
+import { openBrowser } from '@intilery-sidebar/sidebar/harness'
 import type { Browser, Page } from 'playwright-core'
-import { expect } from 'vitest'
-import type { Product } from './open-product.ts'
+import { afterAll, beforeAll, expect } from 'vitest'
+import { openProduct, type Product } from './open-product.ts'
 
 /** Forty seconds after everything on the page was known. */
 const nowMs = Date.parse('2026-11-24T12:00:40Z')
@@ -9,12 +10,23 @@ export type StatesChoice = Readonly<Partial<Record<'theme' | 'locale' | 'width' 
 
 export type StatesPage = AsyncDisposable & { readonly page: Page }
 
-/** Opens the page of states. Leaving it fails when the browser's console was not silent. */
-export const openStatesPage = async (
-  browser: Browser,
-  product: Product,
-  choice: StatesChoice = {},
-): Promise<StatesPage> => {
+/** The product and a browser for the tests of one file, and how to open the page of states there. */
+export const atStatesPage = (): ((choice?: StatesChoice) => Promise<StatesPage>) => {
+  let product: Product
+  let browser: Browser
+  beforeAll(async () => {
+    product = await openProduct()
+    browser = await openBrowser()
+  })
+  afterAll(async () => {
+    await browser.close()
+    await product[Symbol.asyncDispose]()
+  })
+  return (choice = {}) => openPage(browser, product, choice)
+}
+
+/** Leaving the page fails when the browser's console was not silent. */
+const openPage = async (browser: Browser, product: Product, choice: StatesChoice): Promise<StatesPage> => {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' })
   await context.clock.setFixedTime(nowMs)
   const page = await context.newPage()

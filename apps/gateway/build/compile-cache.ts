@@ -1,0 +1,5 @@
+// Loaded first (`node --import`): a start runs from sources, and to compile them anew is half of what it takes.
+import { enableCompileCache } from 'node:module'
+import { fileURLToPath } from 'node:url'
+
+enableCompileCache(fileURLToPath(new URL('../../../node_modules/.cache/node', import.meta.url)))
