@@ -2,3 +2,4 @@ export { openDatabase, type Database, type DatabaseKind } from './open-database.
 export { inspectDatabase, type Inspection } from './inspect-database.ts'
 export { DatabaseUrlError } from './database-url.ts'
 export { migrate, type Migrations } from './migrate.ts'
+export { askPrepared, type PreparedQuery } from './ask-prepared.ts'

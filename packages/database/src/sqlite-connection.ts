@@ -57,13 +57,25 @@ const rememberStatements = (database: DatabaseSync): ((sql: string) => SqliteSta
 
 const toStatement = (database: DatabaseSync, sql: string): SqliteStatement => {
   const statement = database.prepare(sql)
+  const names = statement.columns().map(({ name }) => name)
+  // The objects that node:sqlite makes of rows are dictionaries to V8: they cost twice what the rows do, and more to read.
+  statement.setReturnArrays(true)
   return {
-    reader: statement.columns().length > 0,
-    all: (parameters) => statement.all(...parameters.map(toInput)),
+    reader: names.length > 0,
+    all: (parameters) => statement.all(...parameters.map(toInput)).map((values) => toRow(names, values)),
     run: (parameters) => statement.run(...parameters.map(toInput)),
     // A remembered statement could be asked again while it is still being read, which would start it over.
     iterate: (parameters) => database.prepare(sql).iterate(...parameters.map(toInput)),
   }
+}
+
+const toRow = (
+  names: readonly string[],
+  values: Readonly<Record<number, unknown>>,
+): Record<string, unknown> => {
+  const row: Record<string, unknown> = {}
+  names.forEach((name, index) => (row[name] = values[index]))
+  return row
 }
 
 const toInput = (value: unknown): SQLInputValue => {

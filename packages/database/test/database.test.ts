@@ -7,6 +7,7 @@ import { postgresForTests } from '@intilery-sidebar/test-services'
 import { sql } from 'kysely'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import {
+  askPrepared,
   DatabaseUrlError,
   inspectDatabase,
   migrate,
@@ -49,6 +50,28 @@ describe.each(kinds)('%s', (_, url) => {
     await migrate(database, migrations)
     await database.db.deleteFrom('notes').execute()
     return () => database.close()
+  })
+
+  it('builds a query once for each shape, and asks it with the values of each time', async () => {
+    const notes = [1, 2, 3].map((id) => ({ id, text: `note ${id}`, size: 6 }))
+    await database.db.insertInto('notes').values(notes).execute()
+    let built = 0
+    const find = (...ids: number[]) =>
+      askPrepared(database.db, {
+        shape: `${ids.length} notes`,
+        build: () => {
+          built += 1
+          return database.db.selectFrom('notes').select('text').where('id', 'in', ids).orderBy('id')
+        },
+        parameters: ids,
+      })
+    expect([await find(1), await find(3), await find(1, 2), await find(2, 3)]).toEqual([
+      [{ text: 'note 1' }],
+      [{ text: 'note 3' }],
+      [{ text: 'note 1' }, { text: 'note 2' }],
+      [{ text: 'note 2' }, { text: 'note 3' }],
+    ])
+    expect(built).toBe(2)
   })
 
   it('runs a migration once, however often it is asked', async () => {

@@ -1,7 +1,8 @@
 import type { Database } from '@intilery-sidebar/database'
 import { Hono, type MiddlewareHandler } from 'hono'
+import type { Connection } from './connection.ts'
 import type { FaultSchedule } from './faults/fault-schedule.ts'
-import { injectFaults, type FaultBindings } from './faults/inject-faults.ts'
+import { injectFaults } from './faults/inject-faults.ts'
 import { createFaultRoutes } from './faults/routes.ts'
 import { ApiError } from './http/api-error.ts'
 import { toRawPath } from './http/raw-path.ts'
@@ -11,6 +12,7 @@ import type { RequestLimit } from './limits/request-bucket.ts'
 import { createRequestLimiter } from './limits/request-limiter.ts'
 import { limitRequestSize } from './limits/request-size.ts'
 import { openapiDocument } from './openapi/document.ts'
+import { EventTexts } from './profiles/event-texts.ts'
 import { createGate, requireJson, type GateVariables } from './profiles/gate.ts'
 import { createProfileRoutes, type ProfileVariables } from './profiles/routes.ts'
 import type { Scrolls } from './profiles/scrolls.ts'
@@ -36,7 +38,7 @@ export type AppParts = {
 /** Wires the routes. No answer carries a CORS header: the documentation refuses browsers on purpose. */
 export const createApp = (parts: AppParts) => {
   const { tenants, limit, clock, onUnexpected, faults } = parts
-  const app = new Hono<GateVariables & ProfileVariables & FaultBindings>({ getPath: toRawPath })
+  const app = new Hono<GateVariables & ProfileVariables & { Bindings: Connection }>({ getPath: toRawPath })
   app.use(requestIds, limitRequestSize)
   if (faults !== null) app.use(injectFaults(faults)).route('/__reference', createFaultRoutes(faults))
   app.use(`${profilesPath}/*`, createGate(tenants))
@@ -59,9 +61,10 @@ const createSources = ({
   scrolls,
   positions,
 }: AppParts): MiddlewareHandler<GateVariables & ProfileVariables> => {
+  const texts = new EventTexts(database.db)
   const origins = rememberOrigins(database.db)
   return async (c, next) => {
-    c.set('source', { db: database.db, tenantSeq: c.var.reader.seq, scrolls, positions, origins })
+    c.set('source', { db: database.db, tenantSeq: c.get('reader').seq, scrolls, positions, texts, origins })
     await next()
   }
 }

@@ -1,5 +1,6 @@
 import { migrate, openDatabase } from '@intilery-sidebar/database'
 import { createApp } from './create-app.ts'
+import type { Connection } from './connection.ts'
 import { FaultSchedule } from './faults/fault-schedule.ts'
 import type { TransportFault } from './faults/fault.ts'
 import { breakWithoutSocket } from './faults/without-socket.ts'
@@ -31,11 +32,8 @@ export type ReferenceApiOptions = {
 }
 
 export type ReferenceApi = {
-  /**
-   * The whole API without a socket.
-   * @param onTransportFault takes over a fault that needs the connection; without it the answer's body breaks instead.
-   */
-  fetch(request: Request, onTransportFault?: (fault: TransportFault) => void): Promise<Response>
+  /** The whole API without a socket. */
+  fetch(request: Request, connection?: Connection): Promise<Response>
   /** Writes customers that are not there yet with everything they ever did, all or nothing. */
   importHistory(histories: Iterable<History>, tenant?: Tenant): Promise<void>
   /** Whether nobody is known yet to the tenant, or to the first one. */
@@ -58,7 +56,7 @@ export const createReferenceApi = async (options: ReferenceApiOptions = {}): Pro
   const scrolls = new Scrolls({ keepAliveMs, clock })
   const app = createApp({ database, tenants, scrolls, positions, limit, clock, onUnexpected, faults })
   return {
-    fetch: (request, onTransportFault) => answer(app, request, onTransportFault),
+    fetch: (request, connection) => answer(app, request, connection),
     importHistory: async (histories, tenant) => {
       await importHistory(database, tenants.seqOf(tenant), histories)
       positions.forget()
@@ -71,11 +69,9 @@ export const createReferenceApi = async (options: ReferenceApiOptions = {}): Pro
 const answer = async (
   app: ReturnType<typeof createApp>,
   request: Request,
-  onTransportFault?: (fault: TransportFault) => void,
+  connection: Connection = {},
 ): Promise<Response> => {
   let unheard: TransportFault | null = null
-  const response = await app.fetch(request, {
-    onTransportFault: onTransportFault ?? ((fault: TransportFault) => (unheard = fault)),
-  })
+  const response = await app.fetch(request, { onTransportFault: (fault) => (unheard = fault), ...connection })
   return unheard === null ? response : breakWithoutSocket(response, unheard, request.signal)
 }

@@ -49,7 +49,10 @@ const answer = async (
   { incoming }: HttpBindings | Http2Bindings,
 ): Promise<Response> => {
   let fault: TransportFault | null = null
-  const response = await api.fetch(request, (heard) => (fault = heard))
+  const response = await api.fetch(request, {
+    onTransportFault: (heard) => (fault = heard),
+    headerBytes: incoming.rawHeaders.reduce((bytes, { length }) => bytes + length, 0),
+  })
   if (fault === null) return response
   await playOnSocket(incoming.socket, response, fault)
   return RESPONSE_ALREADY_SENT

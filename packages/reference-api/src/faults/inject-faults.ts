@@ -2,19 +2,17 @@ import type { JsonObject } from '@intilery-sidebar/contract'
 import type { Context, MiddlewareHandler } from 'hono'
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
+import type { Connection } from '../connection.ts'
 import { ApiError } from '../http/api-error.ts'
 import { requestIdHeader } from '../http/request-id.ts'
 import { driftBody, estrangeBody } from './change-body.ts'
 import { toFaultRoute } from './fault-route.ts'
 import type { FaultSchedule } from './fault-schedule.ts'
-import { isTransportFault, type Fault, type TransportFault } from './fault.ts'
+import { isTransportFault, type Fault } from './fault.ts'
 import { PageMemory } from './page-memory.ts'
 
-/** Where an answer's transport fault is handed to whoever holds the connection. */
-export type FaultBindings = { Bindings: { onTransportFault?: (fault: TransportFault) => void } }
-
 /** Does to requests what the schedule says. */
-export const injectFaults = (schedule: FaultSchedule): MiddlewareHandler<FaultBindings> => {
+export const injectFaults = (schedule: FaultSchedule): MiddlewareHandler<{ Bindings: Connection }> => {
   const pages = new PageMemory()
   return async (c, next) => {
     const route = toFaultRoute(c.req.raw)

@@ -1,6 +1,7 @@
 import type { JsonObject } from '@intilery-sidebar/contract'
 import { randomUUID } from 'node:crypto'
 import type { CustomerRow } from '../storage/find-customers.ts'
+import { toOwnTraits } from '../storage/own-traits.ts'
 import { parseStored } from '../storage/parse-stored.ts'
 import type { Tenant } from '../tenant.ts'
 import type { Message } from './parse-message.ts'
@@ -61,9 +62,8 @@ export const applyMessage = (customer: CustomerDraft, message: Message): void =>
 }
 
 const applyTraits = (customer: CustomerDraft, message: Message): void => {
-  // The ids are not traits: they come from the envelope, or anybody could rename a customer.
-  const { id: _id, externalId: _externalId, email, marketingPreferences, ...traits } = message.traits
-  customer.traits = { ...customer.traits, ...traits }
+  const { email, marketingPreferences } = message.traits
+  customer.traits = { ...customer.traits, ...toOwnTraits(message.traits) }
   if (typeof email === 'string' && email !== '' && isStorable(email)) customer.email = email
   if (marketingPreferences !== undefined) customer.preferences.replace(marketingPreferences, message.eventAt)
 }

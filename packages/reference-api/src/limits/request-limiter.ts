@@ -12,7 +12,7 @@ export const createRequestLimiter = (
   const buckets = new Map<string, RequestBucket>()
   return async (c, next) => {
     // Only keys that opened the gate come here, so the map cannot outgrow the configuration.
-    const { authToken } = c.var.reader
+    const { authToken } = c.get('reader')
     const bucket = buckets.get(authToken) ?? new RequestBucket(limit)
     buckets.set(authToken, bucket)
     const waitMs = bucket.take(clock())

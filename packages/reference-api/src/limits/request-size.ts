@@ -1,14 +1,21 @@
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
+import type { Connection } from '../connection.ts'
 import { ApiError } from '../http/api-error.ts'
 
 /** "The maximum size of any request is 1mb": request line, headers and body together. */
 export const requestBytesMax = 1_048_576
 
 /** Refuses a request that is, or says it will be, over the maximum. */
-export const limitRequestSize: MiddlewareHandler = async (c, next) => {
+export const limitRequestSize: MiddlewareHandler<{ Bindings: Connection }> = async (c, next) => {
   const announced = Number(c.req.header('content-length') ?? 0)
-  let bytes = c.req.url.length + (Number.isFinite(announced) ? announced : 0)
-  for (const [name, value] of c.req.raw.headers) bytes += name.length + value.length
-  if (bytes > requestBytesMax) throw new ApiError('request-too-large')
+  const bodyBytes = Number.isFinite(announced) ? announced : 0
+  if (c.req.url.length + (c.env.headerBytes ?? weighHeaders(c)) + bodyBytes > requestBytesMax)
+    throw new ApiError('request-too-large')
   await next()
+}
+
+const weighHeaders = (c: Context): number => {
+  let bytes = 0
+  for (const [name, value] of c.req.raw.headers) bytes += name.length + value.length
+  return bytes
 }

@@ -1,11 +1,10 @@
 import type { ProfileRef } from '@intilery-sidebar/contract'
 import { randomBytes } from 'node:crypto'
-import type { CustomerRow } from '../storage/find-customers.ts'
-import { findEvents, type EventRow, type TimelineQuery } from '../storage/find-events.ts'
-import type { Origin } from '../storage/origins.ts'
+import { findTimeline } from '../storage/find-timeline.ts'
+import type { TimelineQuery } from '../storage/select-timeline.ts'
 import type { ProfileSource } from './profile-source.ts'
 import { requireCustomers } from './require-customers.ts'
-import { createEventWriter } from './to-wire-event.ts'
+import { writeEvents } from './write-events.ts'
 
 /** `GET …/profiles/{idType}:{id}/events`; by email, the events of every customer with that address in one stream. JSON text. */
 export const getEvents = async (
@@ -14,30 +13,13 @@ export const getEvents = async (
   query: TimelineQuery,
 ): Promise<string> => {
   const customers = await requireCustomers(source, ref, 'profile-not-found')
-  const bySeq = new Map(customers.map((customer) => [customer.seq, customer]))
-  const seqs = [...bySeq.keys()]
-  const after = source.positions.before(seqs, query)
-  const events = await findEvents(source.db, seqs, { ...query, after })
-  source.positions.remember(seqs, query, events)
-  const origins = await source.origins(events.map((event) => event.origin_seq))
-  const data = writeEvents(events, bySeq, origins)
+  const customerSeqs = customers.map(({ seq }) => seq)
+  const after = source.positions.before(customerSeqs, query)
+  const entries = await findTimeline(source.db, customerSeqs, { ...query, after })
+  source.positions.remember(customerSeqs, query, entries)
+  const texts = await source.texts.read(entries.map(({ seq }) => seq))
+  const origins = await source.origins(texts.flatMap((text) => text?.originSeq ?? []))
   // The documented answer carries a scrollId here, yet no parameter is documented that would take it.
-  return `{"scrollId":"${randomBytes(96).toString('base64url')}","data":[${data.join()}]}`
-}
-
-const writeEvents = (
-  events: readonly EventRow[],
-  customers: ReadonlyMap<number, CustomerRow>,
-  origins: ReadonlyMap<number, Origin>,
-): string[] => {
-  const writers = new Map<string, (event: EventRow) => string>()
-  return events.flatMap((event) => {
-    const key = `${event.customer_seq}:${event.origin_seq}`
-    const customer = customers.get(event.customer_seq)
-    const origin = origins.get(event.origin_seq)
-    if (customer === undefined || origin === undefined) return []
-    const write = writers.get(key) ?? createEventWriter(customer, origin)
-    writers.set(key, write)
-    return [write(event)]
-  })
+  const scrollId = randomBytes(96).toString('base64url')
+  return `{"scrollId":"${scrollId}","data":[${writeEvents({ entries, texts, customers, origins })}]}`
 }

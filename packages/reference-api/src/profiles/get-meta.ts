@@ -1,12 +1,12 @@
-import type { JsonObject, ProfileRef } from '@intilery-sidebar/contract'
+import type { ProfileRef } from '@intilery-sidebar/contract'
 import { findSpans } from '../storage/find-spans.ts'
 import { toOneOrMany } from './one-or-many.ts'
 import type { ProfileSource } from './profile-source.ts'
 import { requireCustomers } from './require-customers.ts'
-import { toWireMeta } from './to-wire-profile.ts'
+import { writeMeta } from './write-profile.ts'
 
-/** `GET …/profiles/{idType}:{id}/meta`, which the routes table spells `/metadata`. */
-export const getMeta = async (source: ProfileSource, ref: ProfileRef): Promise<JsonObject> => {
+/** `GET …/profiles/{idType}:{id}/meta`, which the routes table spells `/metadata`. JSON text. */
+export const getMeta = async (source: ProfileSource, ref: ProfileRef): Promise<string> => {
   const customers = await requireCustomers(source, ref, 'profile-not-found')
   const spans = await findSpans(
     source.db,
@@ -14,6 +14,6 @@ export const getMeta = async (source: ProfileSource, ref: ProfileRef): Promise<J
   )
   return toOneOrMany(
     ref,
-    customers.map((customer) => toWireMeta(customer, spans.get(customer.seq) ?? [])),
+    customers.map((customer) => writeMeta(customer, spans.get(customer.seq) ?? [])),
   )
 }

@@ -1,11 +1,11 @@
-import type { JsonObject, ProfileRef } from '@intilery-sidebar/contract'
+import type { ProfileRef } from '@intilery-sidebar/contract'
 import { toOneOrMany } from './one-or-many.ts'
 import type { ProfileSource } from './profile-source.ts'
 import { requireCustomers } from './require-customers.ts'
-import { toWireTraits } from './to-wire-profile.ts'
+import { writeTraits } from './write-profile.ts'
 
-/** `GET …/profiles/{idType}:{id}/traits` */
-export const getTraits = async (source: ProfileSource, ref: ProfileRef): Promise<JsonObject> => {
+/** `GET …/profiles/{idType}:{id}/traits`, as JSON text. */
+export const getTraits = async (source: ProfileSource, ref: ProfileRef): Promise<string> => {
   const customers = await requireCustomers(source, ref, 'traits-not-found')
-  return toOneOrMany(ref, customers.map(toWireTraits))
+  return toOneOrMany(ref, customers.map(writeTraits))
 }

@@ -1,17 +1,16 @@
-import type { JsonObject } from '@intilery-sidebar/contract'
 import { QueryParameters } from '../http/query-parameters.ts'
 import { findCustomersBySeq, listCustomerSeqs, type CustomerRow } from '../storage/find-customers.ts'
 import type { ProfileSource } from './profile-source.ts'
 import { hitsMax, pageSizeMax } from './timeline-query.ts'
-import { toWireTraits } from './to-wire-profile.ts'
+import { writeTraits } from './write-profile.ts'
 
-/** `GET …/profiles`: every customer, the most recently active first, page after page until one is empty. */
-export const listProfiles = async (source: ProfileSource, url: string): Promise<JsonObject> => {
+/** `GET …/profiles`: every customer, the most recently active first, page after page until one is empty. JSON text. */
+export const listProfiles = async (source: ProfileSource, url: string): Promise<string> => {
   const parameters = new QueryParameters(url)
   // The body says scrollId and the documented parameter scrollid.
   const scrollId = parameters.text('scrollid', 'scrollId') ?? (await startScroll(source, parameters))
   const customers = await readNextPage(source, scrollId)
-  return { scrollId, data: customers.map(toWireTraits) }
+  return `{"scrollId":${JSON.stringify(scrollId)},"data":[${customers.map(writeTraits).join()}]}`
 }
 
 const startScroll = async (source: ProfileSource, parameters: QueryParameters): Promise<string> => {

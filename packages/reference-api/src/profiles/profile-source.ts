@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Origin } from '../storage/origins.ts'
 import type { Tables } from '../storage/tables.ts'
+import type { EventTexts } from './event-texts.ts'
 import type { Scrolls } from './scrolls.ts'
 import type { TimelinePositions } from './timeline-positions.ts'
 
@@ -10,5 +11,6 @@ export type ProfileSource = {
   readonly tenantSeq: number
   readonly scrolls: Scrolls
   readonly positions: TimelinePositions
+  readonly texts: EventTexts
   readonly origins: (seqs: readonly number[]) => Promise<ReadonlyMap<number, Origin>>
 }

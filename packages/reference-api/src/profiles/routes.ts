@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { Hono, type Context } from 'hono'
 import { ApiError } from '../http/api-error.ts'
 import { getEvents } from './get-events.ts'
 import { getMeta } from './get-meta.ts'
@@ -14,14 +14,17 @@ export type ProfileVariables = { Variables: { source: ProfileSource } }
 /** The routes under `/track/{clientId}/{accountId}/{brandId}/v1/profiles`. */
 export const createProfileRoutes = (): Hono<ProfileVariables> => {
   const routes = new Hono<ProfileVariables>()
-  routes.get('/', async (c) => c.json(await listProfiles(c.var.source, c.req.url)))
+  routes.get('/', async (c) => answer(c, await listProfiles(c.get('source'), c.req.url)))
   routes.get('/:profileId/:resource', async (c) => {
     const [profileId = '', resource = ''] = c.req.path.split('/').slice(-2)
-    const text = await readResource({ source: c.var.source, profileId, resource, url: c.req.url })
-    return c.body(text, 200, { 'content-type': 'application/json' })
+    const text = await readResource({ source: c.get('source'), profileId, resource, url: c.req.url })
+    return answer(c, text)
   })
   return routes
 }
+
+const answer = (c: Context, json: string): Response =>
+  c.body(json, 200, { 'content-type': 'application/json' })
 
 const readResource = async (request: {
   source: ProfileSource
@@ -32,10 +35,10 @@ const readResource = async (request: {
   const { source, profileId, resource, url } = request
   switch (resource) {
     case 'traits':
-      return JSON.stringify(await getTraits(source, parseProfileId(profileId)))
+      return getTraits(source, parseProfileId(profileId))
     case 'meta':
     case 'metadata':
-      return JSON.stringify(await getMeta(source, parseProfileId(profileId)))
+      return getMeta(source, parseProfileId(profileId))
     case 'events':
       return getEvents(source, parseProfileId(profileId), parseTimelineQuery(url))
     default:

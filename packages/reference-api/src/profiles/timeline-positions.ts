@@ -1,4 +1,5 @@
-import type { EventRow, TimelinePosition, TimelineQuery } from '../storage/find-events.ts'
+import type { TimelineEntry } from '../storage/find-timeline.ts'
+import type { TimelinePosition, TimelineQuery } from '../storage/select-timeline.ts'
 
 const positionsMax = 10_000
 
@@ -15,7 +16,7 @@ export class TimelinePositions {
   }
 
   /** Remembers where a full page ended. */
-  remember(customerSeqs: readonly number[], query: TimelineQuery, page: readonly EventRow[]): void {
+  remember(customerSeqs: readonly number[], query: TimelineQuery, page: readonly TimelineEntry[]): void {
     const last = page.at(-1)
     if (last === undefined || page.length < query.size) return
     const [oldest] = this.#positions.keys()

@@ -1,6 +1,6 @@
 import { ApiError } from '../http/api-error.ts'
 import { QueryParameters } from '../http/query-parameters.ts'
-import type { TimelineQuery } from '../storage/find-events.ts'
+import type { TimelineQuery } from '../storage/select-timeline.ts'
 
 export const pageSizeMax = 100
 /** "You can use the from parameter to page through up to 10,000 results." */

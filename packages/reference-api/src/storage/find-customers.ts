@@ -1,4 +1,5 @@
 import type { ProfileRef } from '@intilery-sidebar/contract'
+import { askPrepared } from '@intilery-sidebar/database'
 import type { Kysely, Selectable } from 'kysely'
 import type { Tables } from './tables.ts'
 
@@ -8,22 +9,36 @@ export type CustomerRow = Selectable<Tables['customers']>
 export const findCustomers = (
   db: Kysely<Tables>,
   tenantSeq: number,
-  ref: ProfileRef,
-): Promise<CustomerRow[]> => {
-  const customers = db.selectFrom('customers').selectAll('customers')
-  if (ref.idType === 'email')
-    return customers
-      .where('tenant_seq', '=', tenantSeq)
-      .where('email', '=', ref.value)
-      .orderBy('seq')
-      .execute()
-  return customers
+  { idType, value }: ProfileRef,
+): Promise<CustomerRow[]> =>
+  idType === 'email'
+    ? askPrepared(db, {
+        shape: 'customers by email',
+        build: () => selectByEmail(db, tenantSeq, value),
+        parameters: [tenantSeq, value],
+      })
+    : askPrepared(db, {
+        shape: 'customers by identity',
+        build: () => selectByIdentity(db, tenantSeq, { idType, value }),
+        parameters: [tenantSeq, idType, value],
+      })
+
+const selectByEmail = (db: Kysely<Tables>, tenantSeq: number, email: string) =>
+  db
+    .selectFrom('customers')
+    .selectAll('customers')
+    .where('tenant_seq', '=', tenantSeq)
+    .where('email', '=', email)
+    .orderBy('seq')
+
+const selectByIdentity = (db: Kysely<Tables>, tenantSeq: number, { idType, value }: ProfileRef) =>
+  db
+    .selectFrom('customers')
+    .selectAll('customers')
     .innerJoin('identities', 'identities.customer_seq', 'customers.seq')
     .where('identities.tenant_seq', '=', tenantSeq)
-    .where('identities.id_type', '=', ref.idType)
-    .where('identities.value', '=', ref.value)
-    .execute()
-}
+    .where('identities.id_type', '=', idType)
+    .where('identities.value', '=', value)
 
 /** Every customer of a tenant by number, the most recently active first. */
 export const listCustomerSeqs = async (db: Kysely<Tables>, tenantSeq: number): Promise<number[]> => {

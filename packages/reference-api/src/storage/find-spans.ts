@@ -1,5 +1,5 @@
 import type { Kysely, Selectable } from 'kysely'
-import { findEventsBySeq, type EventRow } from './find-events.ts'
+import { findEvents, type EventRow } from './find-events.ts'
 import type { Tables } from './tables.ts'
 
 export type Span = { readonly action: string; readonly first: EventRow; readonly last: EventRow }
@@ -16,7 +16,7 @@ export const findSpans = async (
     .orderBy('action')
     .execute()
   const seqs = new Set(rows.flatMap((row) => [row.first_event_seq, row.last_event_seq]))
-  const events = new Map((await findEventsBySeq(db, [...seqs])).map((event) => [event.seq, event]))
+  const events = new Map((await findEvents(db, [...seqs])).map((event) => [event.seq, event]))
   const spans = new Map<number, Span[]>(customerSeqs.map((seq) => [seq, []]))
   for (const row of rows) spans.get(row.customer_seq)?.push(...toSpan(row, events))
   return spans

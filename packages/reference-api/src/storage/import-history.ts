@@ -5,6 +5,7 @@ import type { CustomerRow } from './find-customers.ts'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { insertBatches } from './insert-batches.ts'
 import { toOriginSeqs, type Origin } from './origins.ts'
+import { toOwnTraits } from './own-traits.ts'
 import type { Tables } from './tables.ts'
 import { writeAlone } from './write-alone.ts'
 
@@ -64,7 +65,7 @@ const insertCustomers = async (
     customer_id: customer.customerId,
     external_id: customer.externalId,
     email: customer.email,
-    traits: JSON.stringify(customer.traits),
+    traits: JSON.stringify(toOwnTraits(customer.traits)),
     preferences: customer.preferences === null ? null : JSON.stringify(customer.preferences),
     preferences_at: null,
     meta: JSON.stringify(customer.meta),

@@ -1,0 +1,10 @@
+import type { JsonObject } from '@intilery-sidebar/contract'
+
+/** The traits without the ids and the preferences, which are kept beside them: or anybody could rename a customer by a trait. */
+export const toOwnTraits = ({
+  id: _id,
+  externalId: _externalId,
+  email: _email,
+  marketingPreferences: _marketingPreferences,
+  ...traits
+}: JsonObject): JsonObject => traits
