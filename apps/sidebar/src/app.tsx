@@ -12,7 +12,9 @@ import { useOnScreen } from './who/use-on-screen.ts'
 import { useWho } from './who/use-who.ts'
 import { Worded } from './worded.tsx'
 
-const WhoPanel = lazy(async () => ({ default: (await import('./panels/who-panel.tsx')).WhoPanel }))
+const loadWhoPanel = () => import('./panels/who-panel.tsx')
+
+const WhoPanel = lazy(async () => ({ default: (await loadWhoPanel()).WhoPanel }))
 
 /** Follows the host from person to person, and never shows anybody before it is certain who they are. */
 export const App = ({ host }: { readonly host: Host }): ReactElement => {
@@ -43,7 +45,7 @@ export const App = ({ host }: { readonly host: Host }): ReactElement => {
           <HeaderSkeleton />
         </Waiting>
       ) : (
-        <Worded meanwhile={<HeaderSkeleton />}>
+        <Worded load={loadWhoPanel} meanwhile={<HeaderSkeleton />}>
           <WhoPanel who={who} isAsking={isAsking} />
         </Worded>
       )}

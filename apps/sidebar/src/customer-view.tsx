@@ -11,9 +11,9 @@ import { PanelsSkeleton } from './panels-skeleton.tsx'
 import { RevealProvider } from './ui/values/reveal-context.ts'
 import { Worded } from './worded.tsx'
 
-const CustomerPanels = lazy(async () => ({
-  default: (await import('./panels/customer-panels.tsx')).CustomerPanels,
-}))
+const loadPanels = () => import('./panels/customer-panels.tsx')
+
+const CustomerPanels = lazy(async () => ({ default: (await loadPanels()).CustomerPanels }))
 
 type CustomerViewProps = { readonly match: Match; readonly onNotThem: () => void }
 
@@ -26,7 +26,7 @@ export const CustomerView = ({ match, onNotThem }: CustomerViewProps): ReactElem
     <RevealProvider value={useRevealField(match)}>
       <div className={styles['app']}>
         <Header match={match} onNotThem={onNotThem} />
-        <Worded meanwhile={<PanelsSkeleton />}>
+        <Worded load={loadPanels} meanwhile={<PanelsSkeleton />}>
           <CustomerPanels match={match} />
         </Worded>
       </div>

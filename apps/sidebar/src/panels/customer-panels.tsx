@@ -1,5 +1,5 @@
 import type { Match } from '@intilery-sidebar/contract'
-import { lazy, Suspense, useState, type ReactElement } from 'react'
+import { lazy, Suspense, useDeferredValue, useState, type ReactElement } from 'react'
 import { usePreferences } from '../api/preferences-context.ts'
 import { useKeptPreferences } from '../api/use-kept-preferences.ts'
 import { PanelsSkeleton } from '../panels-skeleton.tsx'
@@ -42,6 +42,8 @@ const KeptPanels = ({ match }: CustomerPanelsProps): ReactElement => {
   const { preferences, change } = usePreferences()
   // What is known too late takes nobody away from what they are reading by then.
   const [chosen, setChosen] = useState(preferences.tab)
+  // The tab answers a press at once, however much there is to draw in it.
+  const drawn = useDeferredValue(chosen)
   const choose = (tab: (typeof tabs)[number]): void => {
     setChosen(tab)
     change((before) => ({ ...before, tab }))
@@ -53,13 +55,18 @@ const KeptPanels = ({ match }: CustomerPanelsProps): ReactElement => {
       chosen={chosen}
       onChoose={choose}
     >
-      {chosen === 'profile' ? (
-        <ProfilePanel match={match} />
-      ) : (
-        <Suspense fallback={<Skeleton widths={[90, 70, 80]} />}>
-          <TimelinePanel match={match} />
-        </Suspense>
-      )}
+      {drawn === chosen && <Panel name={chosen} match={match} />}
     </TabPanels>
   )
 }
+
+type PanelProps = CustomerPanelsProps & { readonly name: (typeof tabs)[number] }
+
+const Panel = ({ name, match }: PanelProps): ReactElement =>
+  name === 'profile' ? (
+    <ProfilePanel match={match} />
+  ) : (
+    <Suspense fallback={<Skeleton widths={[90, 70, 80]} />}>
+      <TimelinePanel match={match} />
+    </Suspense>
+  )

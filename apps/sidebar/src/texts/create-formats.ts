@@ -43,7 +43,7 @@ export const createFormats = (locale: string, timeZone: string | undefined): For
       const { unit, count } = toUnit(atMs - nowMs)
       return relative().format(Math.trunc(count), unit)
     },
-    duration: (durationMs) => toDuration(locale, durationMs),
+    duration: createDuration(locale),
     number: (value) => number().format(value),
     money: (value, currency) => new Intl.NumberFormat(locale, { style: 'currency', currency }).format(value),
     list: (items) => list().format(items),
@@ -76,11 +76,17 @@ const rememberQuarters = (toDay: (atMs: number) => string): ((atMs: number) => s
 
 const wholeQuartersSinceMs = Date.parse('1972-05-01T00:00:00Z')
 
-const toDuration = (locale: string, durationMs: number): string => {
-  const { unit, count } = toUnit(durationMs)
-  const maximumFractionDigits = Math.abs(count) < 10 ? 1 : 0
-  const options = { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits } as const
-  return new Intl.NumberFormat(locale, options).format(count)
+const createDuration = (locale: string): ((durationMs: number) => string) => {
+  const formats = new Map<string, Intl.NumberFormat>()
+  return (durationMs) => {
+    const { unit, count } = toUnit(durationMs)
+    const maximumFractionDigits = Math.abs(count) < 10 ? 1 : 0
+    const key = `${unit} ${maximumFractionDigits}`
+    const options = { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits } as const
+    const format = formats.get(key) ?? new Intl.NumberFormat(locale, options)
+    formats.set(key, format)
+    return format.format(count)
+  }
 }
 
 type Unit = 'second' | 'minute' | 'hour' | 'day' | 'month' | 'year'

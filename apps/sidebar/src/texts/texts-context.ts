@@ -9,6 +9,8 @@ export type Texts = {
   readonly direction: 'ltr' | 'rtl'
   /** False while only the first paint's words are there. */
   readonly isWhole: boolean
+  /** Makes the other words load. */
+  readonly loadRest: () => void
 }
 
 const TextsContext = createContext<Texts | null>(null)

@@ -1,38 +1,44 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { createFormats } from './create-formats.ts'
 import { createSay } from './create-say.ts'
-import { loadCatalog } from './load-catalog.ts'
+import { findCatalog } from './find-catalog.ts'
 import type { Texts } from './texts-context.ts'
 
 /** The host's language, as soon as enough of it is there to paint first; null until then, and while none is asked for. */
 export const useLoadedTexts = (locale: string | undefined, timeZone: string | undefined): Texts | null => {
-  const [texts, setTexts] = useState<Texts | null>(null)
+  const [texts, setTexts] = useState<Loaded | null>(null)
+  const [isAllWanted, setIsAllWanted] = useState(false)
   useEffect(() => {
     if (locale === undefined) return undefined
     let isCurrent = true
-    void loadTexts(locale, timeZone, (loaded) => {
-      // A language that is whole stays until the next one is: half of one would take every section away for a moment.
-      if (isCurrent) setTexts((before) => (before !== null && !loaded.isWhole ? before : loaded))
+    void loadTexts({ locale, timeZone, isAllWanted }).then((loaded) => {
+      if (isCurrent) setTexts(loaded)
     })
     return () => {
       isCurrent = false
     }
-  }, [locale, timeZone])
-  return texts
+  }, [locale, timeZone, isAllWanted])
+  return useMemo(() => texts && { ...texts, loadRest: () => setIsAllWanted(true) }, [texts])
 }
 
-const loadTexts = async (
-  wanted: string,
-  timeZone: string | undefined,
-  onLoaded: (texts: Texts) => void,
-): Promise<void> => {
-  const { locale, head, rest } = loadCatalog(wanted)
-  const formats = createFormats(locale, timeZone)
-  const direction = toDirection(locale)
-  const headMessages = await head
-  onLoaded({ say: createSay(locale, headMessages), formats, direction, isWhole: false })
-  const messages = { ...headMessages, ...(await rest) }
-  onLoaded({ say: createSay(locale, messages), formats, direction, isWhole: true })
+type Loaded = Omit<Texts, 'loadRest'>
+
+type Wanted = {
+  readonly locale: string
+  readonly timeZone: string | undefined
+  readonly isAllWanted: boolean
+}
+
+// A language that is whole stays until the next one is: half of one would take every section away for a moment.
+const loadTexts = async ({ locale: wanted, timeZone, isAllWanted }: Wanted): Promise<Loaded> => {
+  const { locale, loadHead, loadRest } = findCatalog(wanted)
+  const [head, rest] = await Promise.all([loadHead(), isAllWanted ? loadRest() : {}])
+  return {
+    say: createSay(locale, { ...head, ...rest }),
+    formats: createFormats(locale, timeZone),
+    direction: toDirection(locale),
+    isWhole: isAllWanted,
+  }
 }
 
 /** Of the languages there are catalogs for, those written from right to left. */

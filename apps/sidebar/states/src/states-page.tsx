@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { useTexts } from '../../src/texts/texts-context.ts'
+import { useWholeTexts } from '../../src/texts/use-whole-texts.ts'
 import { Stage } from './stage.tsx'
 import { toAddress } from './address.ts'
 import type { StateGroup } from './state.ts'
@@ -10,7 +10,7 @@ type StatesPageProps = { readonly groups: readonly StateGroup[]; readonly widthP
 
 /** Every look of every component on one page, each as wide as the sidebar and on its own. Its frame is in English, as the code is. */
 export const StatesPage = ({ groups, widthPx }: StatesPageProps): ReactElement | null => {
-  if (!useTexts().isWhole) return null
+  if (!useWholeTexts()) return null
   return (
     <>
       <header className={styles['top']} lang="en" dir="ltr">

@@ -1,19 +1,23 @@
 import { readMasked, type Customer, type Match } from '@intilery-sidebar/contract'
-import { lazy, Suspense, useState, type ReactElement } from 'react'
+import { lazy, useState, type ReactElement } from 'react'
 import { useTexts } from '../../texts/texts-context.ts'
 import { Initials } from '../../ui/initials.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { useRecord } from '../../ui/record-context.ts'
 import { toCustomerName } from '../../ui/to-customer-name.ts'
+import { Worded } from '../../worded.tsx'
 import { HeaderSeen } from './header-seen.tsx'
 import styles from './header.module.css'
 
-const HeaderActions = lazy(async () => ({ default: (await import('./header-actions.tsx')).HeaderActions }))
-const HeaderAudiences = lazy(async () => ({
-  default: (await import('./header-audiences.tsx')).HeaderAudiences,
-}))
-const HeaderIds = lazy(async () => ({ default: (await import('./header-ids.tsx')).HeaderIds }))
-const HeaderMenu = lazy(async () => ({ default: (await import('./header-menu.tsx')).HeaderMenu }))
+const loadActions = () => import('./header-actions.tsx')
+const loadAudiences = () => import('./header-audiences.tsx')
+const loadIds = () => import('./header-ids.tsx')
+const loadMenu = () => import('./header-menu.tsx')
+
+const HeaderActions = lazy(async () => ({ default: (await loadActions()).HeaderActions }))
+const HeaderAudiences = lazy(async () => ({ default: (await loadAudiences()).HeaderAudiences }))
+const HeaderIds = lazy(async () => ({ default: (await loadIds()).HeaderIds }))
+const HeaderMenu = lazy(async () => ({ default: (await loadMenu()).HeaderMenu }))
 
 type HeaderProps = {
   readonly match: Match
@@ -41,26 +45,30 @@ export const Header = ({ match, onNotThem }: HeaderProps): ReactElement => {
           </p>
         </div>
         <div className={styles['actions']} data-has-menu={hasMenu}>
-          <Suspense>
+          <Worded load={loadActions}>
             <HeaderActions match={match} areIdsShown={areIdsShown} onToggleIds={setAreIdsShown} />
-          </Suspense>
-          <Suspense>{hasMenu && <HeaderMenu match={match} />}</Suspense>
+          </Worded>
+          {hasMenu && (
+            <Worded load={loadMenu}>
+              <HeaderMenu match={match} />
+            </Worded>
+          )}
         </div>
       </div>
       <div className={styles['facts']}>
         {evidence.audiences.length > 0 && (
           <div className={styles['audiences']}>
-            <Suspense>
+            <Worded load={loadAudiences}>
               <HeaderAudiences audiences={evidence.audiences} />
-            </Suspense>
+            </Worded>
           </div>
         )}
         <HeaderSeen iso={evidence.lastActivityTime} />
       </div>
       {areIdsShown && (
-        <Suspense>
+        <Worded load={loadIds}>
           <HeaderIds customer={customer} />
-        </Suspense>
+        </Worded>
       )}
       {evidence.isUnverified === true && <p className={styles['unverified']}>{say('header.unverified')}</p>}
       <p className={styles['matched']}>

@@ -1,5 +1,5 @@
 import type { ProfileEvent } from '@intilery-sidebar/contract'
-import { memo, useId, useState, type ReactElement } from 'react'
+import { useId, useState, type ReactElement } from 'react'
 import { useTexts } from '../../texts/texts-context.ts'
 import { Pill } from '../../ui/pill.tsx'
 import { useRecord } from '../../ui/record-context.ts'
@@ -22,7 +22,7 @@ type EventRowProps = {
 }
 
 /** One event on two lines; pressing it opens everything the event carries. */
-export const EventRow = memo((props: EventRowProps): ReactElement => {
+export const EventRow = (props: EventRowProps): ReactElement => {
   const { event, isInRun, isLinked, isNew, isUnseen } = props
   const { say, formats } = useTexts()
   const { markers } = useRecord()
@@ -69,7 +69,7 @@ export const EventRow = memo((props: EventRowProps): ReactElement => {
       )}
     </article>
   )
-})
+}
 
 /** The line shows some forty characters; a longer text would only cost layout. */
 const headlineMaxLength = 200

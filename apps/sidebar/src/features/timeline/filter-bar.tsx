@@ -3,7 +3,7 @@ import { ToggleIconButton } from '@zendeskgarden/react-buttons'
 import { Input } from '@zendeskgarden/react-forms'
 import Download from '@zendeskgarden/svg-icons/src/16/download-stroke.svg?react'
 import Filter from '@zendeskgarden/svg-icons/src/16/filter-stroke.svg?react'
-import { lazy, Suspense, useState, type ReactElement } from 'react'
+import { lazy, memo, Suspense, useState, type ReactElement } from 'react'
 import type { TimelineFilter } from '../../api/next-events-page.ts'
 import { useTexts } from '../../texts/texts-context.ts'
 import { ActionChips } from './action-chips.tsx'
@@ -22,8 +22,11 @@ type FilterBarProps = {
   readonly onSearch: (search: string) => void
 }
 
-/** Search, the actions of the latest days as chips, and behind a button everything else there is to filter by. */
-export const FilterBar = (props: FilterBarProps): ReactElement => {
+/**
+ * Search, the actions of the latest days as chips, and behind a button everything else there is to filter by. It is not
+ * drawn again for every page that is loaded.
+ */
+export const FilterBar = memo((props: FilterBarProps): ReactElement => {
   const { match, actions, filter, search, onFilter, onSearch } = props
   const { say } = useTexts()
   const [isOpen, setIsOpen] = useState(false)
@@ -77,4 +80,4 @@ export const FilterBar = (props: FilterBarProps): ReactElement => {
       {isOpen && <FilterPanel actions={actions} filter={filter} onFilter={onFilter} />}
     </div>
   )
-}
+})

@@ -1,4 +1,5 @@
 import type { ProfileEvent } from '@intilery-sidebar/contract'
+import { toEventMs } from './to-event-ms.ts'
 
 /** Events that follow one another and are alike; most often one alone. */
 export type EventRun = readonly [ProfileEvent, ...ProfileEvent[]]
@@ -16,12 +17,14 @@ export const foldEvents = (
   newIds: ReadonlySet<string> = nothingNew,
 ): readonly EventRun[] => {
   const runs: [ProfileEvent, ...ProfileEvent[]][] = []
-  const toKey = ({ eventId, action, eventTime }: ProfileEvent): string =>
-    `${newIds.has(eventId) ? eventId : ''} ${toDay(eventTime, toDayKey)} ${action}`
+  const toKey = (event: ProfileEvent): string =>
+    `${newIds.has(event.eventId) ? event.eventId : ''} ${toDay(event, toDayKey)} ${event.action}`
+  let currentKey: string | null = null
   for (const event of events) {
-    const current = runs.at(-1)
-    if (current !== undefined && toKey(current[0]) === toKey(event)) current.push(event)
+    const key = toKey(event)
+    if (key === currentKey) runs.at(-1)?.push(event)
     else runs.push([event])
+    currentKey = key
   }
   return runs.flatMap((run) => (run.length < foldedMin ? run.map((event): EventRun => [event]) : [run]))
 }
@@ -31,7 +34,7 @@ const nothingNew: ReadonlySet<string> = new Set()
 /** The events of runs, as they were. */
 export const unfoldEvents = (runs: readonly EventRun[]): readonly ProfileEvent[] => runs.flat()
 
-const toDay = (eventTime: string, toDayKey: (atMs: number) => string): string => {
-  const atMs = Date.parse(eventTime)
-  return Number.isNaN(atMs) ? 'undated' : toDayKey(atMs)
+const toDay = (event: ProfileEvent, toDayKey: (atMs: number) => string): string => {
+  const atMs = toEventMs(event)
+  return atMs === null ? 'undated' : toDayKey(atMs)
 }

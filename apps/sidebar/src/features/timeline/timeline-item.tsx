@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react'
+import { memo, type ReactElement } from 'react'
 import { DayHeading } from './day-heading.tsx'
 import { EventRow } from './event-row.tsx'
 import { MarkerRow } from './marker-row.tsx'
@@ -13,8 +13,8 @@ type TimelineItemProps = {
   readonly onToggleRun: (key: string) => void
 }
 
-/** One line of the timeline, whatever kind it is of. */
-export const TimelineItem = (props: TimelineItemProps): ReactElement => {
+/** One line of the timeline, whatever kind it is of. It is drawn again only when the line itself is another. */
+export const TimelineItem = memo((props: TimelineItemProps): ReactElement => {
   const { row, linkedEventId, isUnseen, onToggleRun } = props
   switch (row.kind) {
     case 'day':
@@ -36,4 +36,4 @@ export const TimelineItem = (props: TimelineItemProps): ReactElement => {
     default:
       return row satisfies never
   }
-}
+})

@@ -1,6 +1,6 @@
 import { Button } from '@zendeskgarden/react-buttons'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useLayoutEffect, useRef, useState, type ReactElement, type RefObject } from 'react'
+import { useCallback, useLayoutEffect, useRef, useState, type ReactElement, type RefObject } from 'react'
 import type { LoadedTimeline } from '../../api/use-timeline.ts'
 import { useTexts } from '../../texts/texts-context.ts'
 import { NewsButton } from './news-button.tsx'
@@ -34,13 +34,17 @@ export const TimelineList = (props: TimelineListProps): ReactElement => {
   const { say } = useTexts()
   const list = useRef<HTMLOListElement>(null)
   const [scrollMargin, setScrollMargin] = useState(0)
+  // For another function every row is measured anew, each time the list is scrolled.
+  const getItemKey = useCallback((index: number) => rows[index]?.key ?? index, [rows])
   // oxlint-disable-next-line react/incompatible-library -- the React compiler, which it troubles, is not used
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    getItemKey: (index) => rows[index]?.key ?? index,
+    getItemKey,
     estimateSize: (index) => toHeightPx(rows[index]),
     overscan: overscanRows,
+    // Drawn at once, what is scrolled past would be one task with whatever else comes in between.
+    useFlushSync: false,
     scrollMargin,
   })
   const drawn = virtualizer.getVirtualItems()

@@ -1,4 +1,5 @@
 import type { Json, JsonObject, ProfileEvent } from '@intilery-sidebar/contract'
+import { onceFor } from '../../ui/once-for.ts'
 import { toLabel } from '../../ui/values/to-label.ts'
 import { toUnturned } from '../../ui/values/to-unturned.ts'
 
@@ -26,14 +27,14 @@ const tellingNames = [
 ] as const
 
 /** The one property that matters of an event, or null when it has none that is text or a number. */
-export const toHeadline = ({ properties }: ProfileEvent): string | null => {
+export const toHeadline = onceFor(({ properties }: ProfileEvent): string | null => {
   for (const name of tellingNames) {
     const text = toText(ownValue(properties, name))
     if (text !== null) return text
   }
   const products = ownValue(properties, 'products')
   return Array.isArray(products) ? toFirstName(products) : null
-}
+})
 
 const toFirstName = (products: readonly Json[]): string | null => {
   const [first] = products

@@ -1,4 +1,5 @@
 import type { ProfileEvent } from '@intilery-sidebar/contract'
+import { onceFor } from '../../ui/once-for.ts'
 import { toEventTitle } from './to-headline.ts'
 
 /** The loaded events that hold every word of a search, anywhere in them. */
@@ -11,18 +12,11 @@ export const toSearchHits = (events: readonly ProfileEvent[], search: string): r
   })
 }
 
-const searchTexts = new WeakMap<ProfileEvent, string>()
-
-const toSearchText = (event: ProfileEvent): string => {
-  const known = searchTexts.get(event)
-  if (known !== undefined) return known
-  const { action, source, properties } = event
-  const text = [toEventTitle(event), action, source ?? '', toFlatText(properties)]
+const toSearchText = onceFor((event: ProfileEvent): string =>
+  [toEventTitle(event), event.action, event.source ?? '', toFlatText(event.properties)]
     .join(' ')
-    .toLocaleLowerCase()
-  searchTexts.set(event, text)
-  return text
-}
+    .toLocaleLowerCase(),
+)
 
 const toFlatText = (properties: ProfileEvent['properties']): string => {
   try {

@@ -1,6 +1,7 @@
 import type { ProfileEvent } from '@intilery-sidebar/contract'
 import type { Marker } from '@intilery-sidebar/hosts/browser'
 import { foldEvents, type EventRun } from './fold-events.ts'
+import { toEventMs } from './to-event-ms.ts'
 
 /** One line of the timeline: a day's heading, a moment of the host's, a run of alike events, or one event. */
 export type TimelineRow =
@@ -15,7 +16,7 @@ export type TimelineRow =
       readonly isNew: boolean
     }
 
-type RowOptions = {
+export type RowOptions = {
   /** Which day an instant falls on. */
   readonly toDayKey: (atMs: number) => string
   /** Keys of the runs that are unfolded. */
@@ -95,9 +96,21 @@ const withDays = (
 }
 
 const toRowMs = (row: TimelineRow): number | null => {
-  if (row.kind === 'day') return row.atMs
-  const time =
-    row.kind === 'marker' ? row.marker.at : row.kind === 'run' ? row.run[0].eventTime : row.event.eventTime
-  const atMs = Date.parse(time)
+  switch (row.kind) {
+    case 'day':
+      return row.atMs
+    case 'marker':
+      return toMarkerMs(row.marker)
+    case 'run':
+      return toEventMs(row.run[0])
+    case 'event':
+      return toEventMs(row.event)
+    default:
+      return row satisfies never
+  }
+}
+
+const toMarkerMs = ({ at }: Marker): number | null => {
+  const atMs = Date.parse(at)
   return Number.isNaN(atMs) ? null : atMs
 }

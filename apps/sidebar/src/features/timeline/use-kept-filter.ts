@@ -1,5 +1,5 @@
 import { isKeepable, type ActionSpan, type KeptFilter } from '@intilery-sidebar/contract'
-import { useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { toTimelineFilter } from '../../api/kept-filter.ts'
 import type { TimelineFilter } from '../../api/next-events-page.ts'
 import { usePreferences } from '../../api/preferences-context.ts'
@@ -15,11 +15,18 @@ export const useKeptFilter = (
 ): readonly [TimelineFilter, (filter: TimelineFilter) => void] => {
   const { preferences, change } = usePreferences()
   const [own, setOwn] = useState<TimelineFilter | null>(null)
-  const choose = (filter: TimelineFilter): void => {
-    setOwn(filter)
-    change((before) => ({ ...before, timeline: toKeptFilter(filter) }))
-  }
-  return [own ?? toTimelineFilter(withoutAbsent(preferences.timeline, actions)), choose]
+  const choose = useCallback(
+    (filter: TimelineFilter): void => {
+      setOwn(filter)
+      change((before) => ({ ...before, timeline: toKeptFilter(filter) }))
+    },
+    [change],
+  )
+  const filter = useMemo(
+    () => own ?? toTimelineFilter(withoutAbsent(preferences.timeline, actions)),
+    [own, preferences.timeline, actions],
+  )
+  return [filter, choose]
 }
 
 /** As long as no action is known, any may be there. */

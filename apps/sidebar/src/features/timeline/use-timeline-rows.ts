@@ -2,8 +2,9 @@ import type { ProfileEvent } from '@intilery-sidebar/contract'
 import { useCallback, useMemo, useState } from 'react'
 import { useTexts } from '../../texts/texts-context.ts'
 import { useRecord } from '../../ui/record-context.ts'
+import { createGrowingRows } from './create-growing-rows.ts'
 import { toSearchHits } from './to-search-hits.ts'
-import { toTimelineRows, type TimelineRow } from './to-timeline-rows.ts'
+import type { TimelineRow } from './to-timeline-rows.ts'
 
 type TimelineView = {
   readonly search: string
@@ -27,9 +28,10 @@ export const useTimelineRows = (
   const [openRuns, setOpenRuns] = useState<ReadonlySet<string>>(new Set())
   const toggleRun = useCallback((key: string) => setOpenRuns((open) => toggled(open, key)), [])
   const hits = useMemo(() => toSearchHits(events ?? [], search), [events, search])
+  const [toRows] = useState(createGrowingRows)
   const rows = useMemo(
-    () => toTimelineRows(hits, { toDayKey: formats.dayKey, openRuns, markers, sort, newIds }),
-    [hits, formats, openRuns, markers, sort, newIds],
+    () => toRows(hits, { toDayKey: formats.dayKey, openRuns, markers, sort, newIds }),
+    [toRows, hits, formats, openRuns, markers, sort, newIds],
   )
   return { rows, toggleRun }
 }

@@ -1,5 +1,5 @@
 import type { Virtualizer } from '@tanstack/react-virtual'
-import { useLayoutEffect, useState, type RefObject } from 'react'
+import { useLayoutEffect, useMemo, useState, type RefObject } from 'react'
 import { isNewRow } from './is-new-row.ts'
 import type { TimelineRow } from './to-timeline-rows.ts'
 
@@ -12,10 +12,11 @@ export const useUnseen = (
   virtualizer: Virtualizer<HTMLDivElement, Element>,
   rows: readonly TimelineRow[],
 ): readonly string[] => {
+  const newKeys = useMemo(() => rows.filter(isNewRow).map(({ key }) => key), [rows])
   const [seen, setSeen] = useState<ReadonlySet<string>>(new Set())
   useLayoutEffect(() => {
     const element = scroller.current
-    if (element === null || !rows.some(isNewRow)) return undefined
+    if (element === null || newKeys.length === 0) return undefined
     const look = (): void => {
       const topPx = element.scrollTop
       const lastPx = topPx + element.clientHeight - leastPx
@@ -31,6 +32,6 @@ export const useUnseen = (
       cancelAnimationFrame(frame)
       element.removeEventListener('scroll', look)
     }
-  }, [scroller, virtualizer, rows])
-  return rows.filter((row) => isNewRow(row) && !seen.has(row.key)).map(({ key }) => key)
+  }, [scroller, virtualizer, rows, newKeys])
+  return newKeys.filter((key) => !seen.has(key))
 }

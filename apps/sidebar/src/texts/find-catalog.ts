@@ -3,9 +3,9 @@ import type { Messages } from '@lingui/core'
 type Catalog = {
   readonly locale: string
   /** What the first paint says. */
-  readonly head: Promise<Messages>
+  readonly loadHead: () => Promise<Messages>
   /** Everything else. */
-  readonly rest: Promise<Messages>
+  readonly loadRest: () => Promise<Messages>
 }
 
 type Catalogs = Readonly<Record<string, () => Promise<Messages>>>
@@ -14,13 +14,12 @@ const heads: Catalogs = import.meta.glob<Messages>('./catalogs/*.json', { import
 const rests: Catalogs = import.meta.glob<Messages>('./catalogs/*.json', { import: 'default', query: '?rest' })
 const fallback = 'en'
 
-/** Starts loading the catalog nearest to a locale: `de-CH` reads `de`, and a language we do not have reads English. */
-export const loadCatalog = (wanted: string): Catalog => {
-  const locale = toKnownTag(wanted)
+/** The catalog nearest to a locale: `de-CH` reads `de`, and a language we do not have reads English. */
+export const findCatalog = (wanted: string): Catalog => {
+  const known = toKnownTag(wanted)
+  const locale = Object.hasOwn(heads, toPath(known)) ? known : fallback
   const path = toPath(locale)
-  return Object.hasOwn(heads, path)
-    ? { locale, head: load(heads, path), rest: load(rests, path) }
-    : { locale: fallback, head: load(heads, toPath(fallback)), rest: load(rests, toPath(fallback)) }
+  return { locale, loadHead: () => load(heads, path), loadRest: () => load(rests, path) }
 }
 
 const toPath = (locale: string): string => `./catalogs/${new Intl.Locale(locale).language}.json`
