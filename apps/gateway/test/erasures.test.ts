@@ -1,9 +1,12 @@
-import { resolutionSchema, Secret, sessionGrantSchema } from '@intilery-sidebar/contract'
-import { openStore } from '@intilery-sidebar/store'
+import { resolutionSchema, sessionGrantSchema } from '@intilery-sidebar/contract'
 import { postgresForTests } from '@intilery-sidebar/test-services'
+import { execFile } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import process from 'node:process'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { processEnv, signAsZendesk } from './live-env.ts'
 import { makeProducts } from './make-products.ts'
@@ -32,14 +35,21 @@ beforeAll(async () => {
 
 afterAll(() => closing.disposeAsync())
 
-/** A process without Redis, with an agent of each tenant who has the same customer on screen. */
-const startGateway = async (DATABASE_URL: string) => {
+/** What every process of one deployment without Redis is given. */
+const toEnv = async (DATABASE_URL: string) => {
   const tenants = [
     toTenant(shop, { subdomain: 'acme-shop', sharedSecrets: [zendeskSecrets.SHOP] }),
     toTenant(club, { subdomain: 'acme-club', sharedSecrets: [zendeskSecrets.CLUB] }),
   ]
   const file = closing.use(await writeJson(tenants))
-  const gateway = spawnGateway({ ...processEnv, DATABASE_URL, TENANTS_FILE: file.path })
+  return { ...processEnv, DATABASE_URL, TENANTS_FILE: file.path }
+}
+
+type Env = Awaited<ReturnType<typeof toEnv>>
+
+/** A process with an agent of each tenant who has the same customer on screen. */
+const startGateway = async (env: Env) => {
+  const gateway = spawnGateway(env)
   closing.defer(async () => {
     gateway.process.kill('SIGTERM')
     expect(await gateway.exited).toBe(0)
@@ -71,22 +81,28 @@ const openAgent = async (url: string, brandId: keyof typeof zendeskSecrets) => {
   }
 }
 
+/** What an admin does where the gateways run: `pnpm cli -- forget`. */
+const forget = async (env: Env, ...words: readonly string[]): Promise<string> => {
+  const cli = fileURLToPath(new URL('../../cli/src/main.ts', import.meta.url))
+  const { stdout } = await promisify(execFile)(process.execPath, [cli, '--', 'forget', ...words], { env })
+  return stdout
+}
+
 const stores = [
   { kind: 'SQLite', url: join(folder, 'store.sqlite') },
   ...(postgres === null ? [] : [{ kind: 'PostgreSQL', url: postgres.url }]),
 ]
 
-describe.each(stores)('an erasure that another process has told the store, on $kind', ({ url }) => {
+describe.each(stores)('an erasure by an admin, on $kind', ({ url }) => {
   test('reaches every gateway that has no Redis in seconds, and no other tenant’s customer', async () => {
-    const gateways = [await startGateway(url), await startGateway(url)]
+    const env = await toEnv(url)
+    const gateways = [await startGateway(env), await startGateway(env)]
     for (const { ofShop, ofClub } of gateways) {
       await Promise.all([ofShop(), ofClub()])
       expect([await ofShop(), await ofClub()]).toEqual(['cached', 'cached'])
     }
-    const store = await openStore({ url, keys: [new Secret(processEnv.STORE_KEY)] })
-    const until = new Date(Date.now() + 60_000)
-    await store.erasures.record({ tenantId: 'acme/shop/SHOP', customerId: samePerson.id }, until)
-    await store.close()
+    const said = await forget(env, `id:${samePerson.id}`, '--tenant', 'acme/shop/SHOP')
+    expect(said).toContain('forgets within ten seconds')
     await Promise.all(
       gateways.map(async ({ ofShop, ofClub }) => {
         await expect.poll(ofShop, { timeout: 15_000, interval: 100 }).toBe('live')
