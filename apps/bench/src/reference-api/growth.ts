@@ -1,13 +1,12 @@
 import { atMost, type Figure } from '../figure.ts'
-import { quantile } from '../quantile.ts'
 import { about } from './demo-servers.ts'
-import { timeEach, type Latencies, type Question } from './load.ts'
+import { timeInTurns, type Question } from './load.ts'
 import type { Server } from './spawn-server.ts'
 
-// A 99th percentile of 400 is the fourth worst of them, which is mostly the machine: it takes many rounds to see past it.
-const rounds = 15
-const requestsPerRound = 400
-const warmUpRequests = 50
+/** A 99th percentile is the sixtieth worst of these; of few it would be mostly the machine. */
+const requestsEach = 6_000
+/** Until a process has compiled what it runs all the time, its worst answers say nothing about its data. */
+const warmUpRequests = 6_000
 const growthMost = 1.5
 
 type Pair = { readonly what: string; readonly one: Question; readonly other: Question }
@@ -32,28 +31,19 @@ export const measureGrowth = async (small: Server, large: Server, scale: number)
     },
   ]
   const figures: Figure[] = []
-  for (const pair of pairs) figures.push(...(await compare(pair, Math.ceil(requestsPerRound * scale))))
+  for (const pair of pairs) figures.push(...(await compare(pair, Math.ceil(requestsEach * scale))))
   return figures
 }
 
 const compare = async ({ what, one, other }: Pair, requests: number): Promise<Figure[]> => {
-  // The page before is asked first, as whoever pages does; then the two take turns, so that noise meets both.
-  for (const question of [one, other]) {
-    await timeEach(toPageBefore(question), 1)
-    await timeEach(question, warmUpRequests)
-  }
-  const measured: { one: Latencies; other: Latencies }[] = []
-  for (let index = 0; index < rounds; index += 1)
-    measured.push({ one: await timeEach(one, requests), other: await timeEach(other, requests) })
-  const of = (which: 'one' | 'other', figure: keyof Latencies) =>
-    quantile(
-      measured.map((round) => round[which][figure]),
-      0.5,
-    )
-  const ratio = of('one', 'p99Ms') / of('other', 'p99Ms')
+  // The page before is asked first, as whoever pages does.
+  await timeInTurns([toPageBefore(one), toPageBefore(other)], 1)
+  await timeInTurns([one, other], warmUpRequests)
+  const [ours, than] = await timeInTurns([one, other], requests)
+  const ratio = ours.p99Ms / than.p99Ms
   return [
-    { name: `${what}: p50`, ours: of('one', 'p50Ms'), unit: 'ms' },
-    { name: `${what}: p99`, ours: of('one', 'p99Ms'), unit: 'ms' },
+    { name: `${what}: p50`, ours: ours.p50Ms, unit: 'ms' },
+    { name: `${what}: p99`, ours: ours.p99Ms, unit: 'ms' },
     { name: `${what}: p99 ratio`, ours: ratio, unit: '', must: atMost(ratio, growthMost) },
   ]
 }

@@ -10,17 +10,37 @@ export type Question = {
 
 export type Latencies = { readonly p50Ms: number; readonly p99Ms: number }
 
-/** Asks one thing after another and times each answer, the body included. */
-export const timeEach = async (question: Question, count: number): Promise<Latencies> => {
+/**
+ * Asks two things in turns, one after the other, and times each answer, the body included: whatever else the machine does meets both
+ * alike.
+ */
+export const timeInTurns = async (
+  questions: readonly [Question, Question],
+  count: number,
+): Promise<readonly [Latencies, Latencies]> => {
+  const [one, other] = questions.map(createTimer)
+  if (one === undefined || other === undefined) throw new Error('There are two questions')
+  for (let index = 0; index < count; index += 1) {
+    await one.ask()
+    await other.ask()
+  }
+  return [await one.end(), await other.end()]
+}
+
+const createTimer = (question: Question) => {
   const pool = new Pool(question.origin, { connections: 1 })
   const times: number[] = []
-  for (let index = 0; index < count; index += 1) {
-    const startedAt = performance.now()
-    await ask(pool, question)
-    times.push(performance.now() - startedAt)
+  return {
+    ask: async () => {
+      const startedAt = performance.now()
+      await ask(pool, question)
+      times.push(performance.now() - startedAt)
+    },
+    end: async (): Promise<Latencies> => {
+      await pool.close()
+      return { p50Ms: quantile(times, 0.5), p99Ms: quantile(times, 0.99) }
+    },
   }
-  await pool.close()
-  return { p50Ms: quantile(times, 0.5), p99Ms: quantile(times, 0.99) }
 }
 
 /** Asks with some connections at once for a while. Answers requests per second. */
