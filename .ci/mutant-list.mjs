@@ -45,7 +45,6 @@ export const mutants = [
     ],
     'limit-requests': [
       ['url.length > longestUrl', 'false'],
-      ['sizeOf(headers) > headersLimitBytes', 'false'],
       ['length !== 0 || ', ''],
       [" || headers.has('transfer-encoding')", ''],
     ],
@@ -75,7 +74,10 @@ export const mutants = [
     'show-customer': [
       ['await ledger.record(toDisclosure(c, action, opened.ref.value))', ''],
       ['redact(redactor, data)', 'data'],
+    ],
+    'learn-hidden': [
       ['redactor.learn(onlyOne(', 'void (onlyOne('],
+      ['if (!redactor.isNeeded) return', 'return'],
     ],
     resolve: [
       ['!candidates.every(isAllowed)', 'false'],
@@ -172,7 +174,10 @@ export const mutants = [
       ['nonce).setAAD(toAdditionalData(place))', 'nonce)'],
     ],
     'create-proofs': [['numInsertedOrUpdatedRows === 1n', 'true']],
-    'create-pseudonyms': [['JSON.stringify([tenantId, customerId])', 'customerId']],
+    'create-pseudonyms': [
+      ['.update(JSON.stringify([tenantId, customerId]))', '.update(customerId)'],
+      ['const key = JSON.stringify([tenantId, customerId])', 'const key = customerId'],
+    ],
     'ledger/chain': [["['entry', previousMac, seq", "['entry', seq"]],
     'ledger/verify-ledger': [
       ["if (!isSealed(keys, 'first', first)) return toVerdict(cursor, first.seq)", ''],

@@ -76,6 +76,32 @@ describe.each(places)('the ledger on %s', (_, makePlace) => {
   const columns = ['at', 'tenantId', 'host', 'accountId', 'agentId', 'requestId', 'action'] as const
   const allColumns = [...columns, 'customerRef', 'detail', 'keyId', 'mac'] as const
 
+  it('calls one customer by another name for each tenant', async () => {
+    const { url } = await newPlace()
+    const { ledger } = await open({ url })
+    await ledger.record(seen('c-1'))
+    await ledger.record(seen('c-1', { tenantId: 'other' }))
+    const rows = await (await openRaw(url)).selectFrom('ledger').select('customerRef').execute()
+    expect(new Set(rows.map(({ customerRef }) => customerRef)).size).toBe(2)
+  })
+
+  it('takes no entry of another ledger that has the same key for its own', async () => {
+    const [here, there] = [await newPlace(), await newPlace()]
+    const { ledger } = await open(here)
+    const other = await open(there)
+    for (const customerId of ['c-1', 'c-2', 'c-3']) await ledger.record(seen(customerId))
+    for (const customerId of ['d-1', 'd-2', 'd-3']) await other.ledger.record(seen(customerId))
+    const foreign = await (
+      await openRaw(there.url)
+    )
+      .selectFrom('ledger')
+      .selectAll()
+      .where('seq', '=', 2)
+      .executeTakeFirstOrThrow()
+    await (await openRaw(here.url)).updateTable('ledger').set(foreign).where('seq', '=', 2).execute()
+    expect(await ledger.verify()).toMatchObject({ isIntact: false, brokenAt: 2 })
+  })
+
   it('case 52: notices any column of any entry being changed', async () => {
     const { url } = await newPlace()
     const { ledger } = await open({ url })
