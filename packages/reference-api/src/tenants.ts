@@ -26,15 +26,13 @@ export class Tenants {
 
   private constructor(known: readonly KnownTenant[]) {
     this.#known = known
-    this.#readersByPath = new Map(
-      known.map((one) => [
-        toPathKey(toPath(one.tenant)),
-        one.tenant.authTokens.map((authToken) => ({
-          key: Buffer.from(authToken),
-          value: { ...one, authToken },
-        })),
-      ]),
+    const readers = known.flatMap((one) =>
+      one.tenant.authTokens.map((authToken) => ({
+        key: Buffer.from(authToken),
+        value: { ...one, authToken },
+      })),
     )
+    this.#readersByPath = Map.groupBy(readers, ({ value }) => toPathKey(toPath(value.tenant)))
     this.#writers = known.flatMap((one) =>
       one.tenant.writeKeys.map((writeKey) => ({ key: Buffer.from(writeKey), value: one })),
     )

@@ -109,6 +109,19 @@ describe('the size of a request', () => {
     })
   })
 
+  it('is that of the headers and the body together', async () => {
+    await withApi({}, async (api) => {
+      const server = await serveReferenceApi(api)
+      const statusOf = async (bodyBytes: number) => {
+        const headers = { 'x-pad': 'x'.repeat(600_000) }
+        return (await fetch(server.url, { method: 'POST', headers, body: 'x'.repeat(bodyBytes) })).status
+      }
+      expect(await statusOf(400_000)).toBe(404)
+      expect(await statusOf(460_000)).toBe(413)
+      await server.close()
+    })
+  })
+
   it('does not matter when the bytes are not HTTP at all', async () => {
     await withApi({}, async (api) => {
       const server = await serveReferenceApi(api)

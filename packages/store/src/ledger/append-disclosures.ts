@@ -1,6 +1,5 @@
-import type { Database } from '@intilery-sidebar/database'
+import { createStatementTexts, type Database } from '@intilery-sidebar/database'
 import { CompiledQuery, type Kysely, type Transaction } from 'kysely'
-import { LRUCache } from 'lru-cache'
 import type { Pseudonyms } from '../create-pseudonyms.ts'
 import type { StoreKey } from '../store-keys.ts'
 import type { Tables } from '../tables.ts'
@@ -50,15 +49,11 @@ const createTakeEnd = (db: Kysely<Tables>) => {
   }
 }
 
-/** Groups of most sizes come once in a while; those that come all the time are few. */
-const mostSizes = 64
-
-/** One statement for each size of group. Only its text is kept: what Kysely compiled holds the rows it was compiled from. */
+/** One statement for each size of group. */
 const createInsert = (db: Kysely<Tables>) => {
-  const bySize = new LRUCache<number, string>({ max: mostSizes })
+  const toText = createStatementTexts()
   return async (transaction: Transaction<Tables>, rows: readonly LedgerRow[]): Promise<void> => {
-    const text = bySize.get(rows.length) ?? db.insertInto('ledger').values(rows).compile().sql
-    bySize.set(rows.length, text)
+    const text = toText(`${rows.length} entries`, () => db.insertInto('ledger').values(rows))
     // Kysely names the columns as the first row does, and every row is made alike.
     const parameters = rows.flatMap((row) => Object.values(row))
     await transaction.executeQuery(CompiledQuery.raw(text, parameters))
