@@ -12,10 +12,10 @@ export const spawnDemo = async (): Promise<Demo> => {
   const child = spawn(
     process.execPath,
     [
-      ...['compile-cache', 'fresh-products'].flatMap((name) => [
-        '--import',
-        `./apps/gateway/build/${name}.ts`,
-      ]),
+      '--import',
+      './apps/gateway/build/compile-cache.ts',
+      '--import',
+      './apps/gateway/build/fresh-products.ts',
       './apps/gateway/src/main.ts',
     ],
     {

@@ -5,8 +5,6 @@ import type { Server } from './spawn-server.ts'
 
 /** A 99th percentile is the sixtieth worst of these; of few it would be mostly the machine. */
 const requestsEach = 6_000
-/** Until a process has compiled what it runs all the time, its worst answers say nothing about its data. */
-const warmUpRequests = 6_000
 const growthMost = 1.5
 
 type Pair = { readonly what: string; readonly one: Question; readonly other: Question }
@@ -38,7 +36,8 @@ export const measureGrowth = async (small: Server, large: Server, scale: number)
 const compare = async ({ what, one, other }: Pair, requests: number): Promise<Figure[]> => {
   // The page before is asked first, as whoever pages does.
   await timeInTurns([toPageBefore(one), toPageBefore(other)], 1)
-  await timeInTurns([one, other], warmUpRequests)
+  // Until a process has compiled what it runs all the time, its worst answers say nothing about its data.
+  await timeInTurns([one, other], requests)
   const [ours, than] = await timeInTurns([one, other], requests)
   const ratio = ours.p99Ms / than.p99Ms
   return [

@@ -18,8 +18,7 @@ export const timeInTurns = async (
   questions: readonly [Question, Question],
   count: number,
 ): Promise<readonly [Latencies, Latencies]> => {
-  const [one, other] = questions.map(createTimer)
-  if (one === undefined || other === undefined) throw new Error('There are two questions')
+  const [one, other] = [createTimer(questions[0]), createTimer(questions[1])]
   for (let index = 0; index < count; index += 1) {
     await one.ask()
     await other.ask()

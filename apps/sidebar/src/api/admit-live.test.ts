@@ -1,29 +1,18 @@
 import type { ProfileEvent } from '@intilery-sidebar/contract'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { toEvent } from '../../test/to-event.ts'
 import { admitLive } from './admit-live.ts'
 import { toSince } from './to-since.ts'
 
-const toEvent = (second: number, more: Partial<ProfileEvent> = {}): ProfileEvent => ({
-  eventId: `e${second}`,
-  customerId: 'c',
-  externalId: null,
-  email: null,
-  action: 'page',
-  name: null,
-  eventTime: new Date(Date.UTC(2026, 0, 1) + second * 1000).toISOString(),
-  receivedTime: null,
-  source: null,
-  sendType: null,
-  properties: {},
-  context: {},
-  rest: {},
-  ...more,
-})
+const toEventAt = (second: number, more: Partial<ProfileEvent> = {}): ProfileEvent => {
+  const eventTime = new Date(Date.UTC(2026, 0, 1) + second * 1000).toISOString()
+  return toEvent({ eventId: `e${second}`, eventTime, ...more })
+}
 
 const idsOf = (events: readonly ProfileEvent[]): readonly string[] => events.map(({ eventId }) => eventId)
 const events = (...seconds: readonly number[]): readonly ProfileEvent[] =>
-  seconds.map((second) => toEvent(second))
+  seconds.map((second) => toEventAt(second))
 const whole = { filter: {}, isComplete: true } as const
 
 describe('an event that is heard live', () => {
@@ -66,7 +55,7 @@ describe('an event that is heard live', () => {
   })
 
   it('comes with the pages alone when its time cannot be read', () => {
-    expect(admitLive(events(10), [toEvent(20, { eventTime: 'soon' })], whole)).toEqual(events(10))
+    expect(admitLive(events(10), [toEventAt(20, { eventTime: 'soon' })], whole)).toEqual(events(10))
   })
 
   it('is among the others in order, whatever was loaded and whenever it was heard', () => {
@@ -92,7 +81,7 @@ describe('where a tail begins', () => {
         data: { events: loaded },
         freshness: {
           state: 'live' as const,
-          asOf: toEvent(asOfSecond).eventTime,
+          asOf: toEventAt(asOfSecond).eventTime,
           upstreamRequestId: null,
         },
       },
@@ -101,13 +90,13 @@ describe('where a tail begins', () => {
   })
 
   it('is the newest arrival by upstream’s clock, or not long before the page was answered', () => {
-    const late = toEvent(-5000, { receivedTime: toEvent(90).eventTime })
-    expect(toSince([page(100, toEvent(80), late)])).toBe(toEvent(90).eventTime)
-    expect(toSince([page(100, toEvent(-5000))])).toBe(toEvent(40).eventTime)
+    const late = toEventAt(-5000, { receivedTime: toEventAt(90).eventTime })
+    expect(toSince([page(100, toEventAt(80), late)])).toBe(toEventAt(90).eventTime)
+    expect(toSince([page(100, toEventAt(-5000))])).toBe(toEventAt(40).eventTime)
   })
 
   it('is never later than the page, and of several timelines the earliest', () => {
-    expect(toSince([page(100, toEvent(90_000))])).toBe(toEvent(100).eventTime)
-    expect(toSince([page(100, toEvent(80)), page(400, toEvent(390))])).toBe(toEvent(80).eventTime)
+    expect(toSince([page(100, toEventAt(90_000))])).toBe(toEventAt(100).eventTime)
+    expect(toSince([page(100, toEventAt(80)), page(400, toEventAt(390))])).toBe(toEventAt(80).eventTime)
   })
 })

@@ -1,6 +1,7 @@
 import type { EventsQuery, ProfileEvent } from '@intilery-sidebar/contract'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { toEvent } from '../../test/to-event.ts'
 import { joinEvents } from './join-events.ts'
 import {
   firstEventsPage,
@@ -13,21 +14,8 @@ import {
 const originMs = Date.parse('2026-01-01T00:00:00Z')
 const wallHits = 10_000
 
-const toEvent = (atMs: number, index: number): ProfileEvent => ({
-  eventId: `e${index}`,
-  customerId: 'c',
-  externalId: null,
-  email: null,
-  action: 'page',
-  name: null,
-  eventTime: new Date(originMs + atMs).toISOString(),
-  receivedTime: null,
-  source: null,
-  sendType: null,
-  properties: {},
-  context: {},
-  rest: {},
-})
+const toEventAt = (atMs: number, index: number): ProfileEvent =>
+  toEvent({ eventId: `e${index}`, eventTime: new Date(originMs + atMs).toISOString() })
 
 /** Answers as documented: `start` includes its instant, `end` does not, and nothing beyond the wall. */
 const askUpstream = (events: readonly ProfileEvent[], query: EventsQuery): readonly ProfileEvent[] => {
@@ -59,7 +47,7 @@ describe('paging through a timeline', () => {
     const manyTies = fc.array(fc.integer({ min: 0, max: 400 }), { maxLength: 350 })
     fc.assert(
       fc.property(manyTies, (times) => {
-        const events = times.map(toEvent)
+        const events = times.map(toEventAt)
         const { read } = readAll(events, { sort })
         expect(read.map(({ eventId }) => eventId).toSorted()).toEqual(
           events.map(({ eventId }) => eventId).toSorted(),
@@ -72,14 +60,14 @@ describe('paging through a timeline', () => {
 
   it.each(['asc', 'desc'] as const)('goes on beyond the 10,000-hit wall, in order %s', (sort) => {
     // Seven events to a millisecond, so that ties straddle both walls.
-    const events = Array.from({ length: 21_003 }, (_, index) => toEvent(Math.floor(index / 7), index))
+    const events = Array.from({ length: 21_003 }, (_, index) => toEventAt(Math.floor(index / 7), index))
     const { read } = readAll(events, { sort })
     expect(new Set(read.map(({ eventId }) => eventId)).size).toBe(21_003)
     expect(read).toHaveLength(21_003)
   })
 
   it('keeps to the chosen dates beyond the wall', () => {
-    const events = Array.from({ length: 12_500 }, (_, index) => toEvent(index, index))
+    const events = Array.from({ length: 12_500 }, (_, index) => toEventAt(index, index))
     const start = new Date(originMs + 500).toISOString()
     const end = new Date(originMs + 12_000).toISOString()
     const { read } = readAll(events, { start, end })
@@ -104,7 +92,7 @@ describe('paging through a timeline', () => {
         (_, hit) => far - from - hit - 1,
       )
       for (const index of indexes) seen[index] = 1
-      const events = indexes.map((index) => toEvent((times[index] ?? 0) - originMs, index))
+      const events = indexes.map((index) => toEventAt((times[index] ?? 0) - originMs, index))
       at = nextEventsPage({}, { events }, at)
     }
     expect(seen.every((times) => times === 1)).toBe(true)
@@ -116,7 +104,7 @@ describe('paging through a timeline', () => {
       const reads = fc.array(fc.record({ arriving: fc.nat(5), forgotten: fc.nat(2) }), { minLength: 1 })
       fc.assert(
         fc.property(reads, fc.integer({ min: 201, max: 450 }), (steps, count) => {
-          const before = Array.from({ length: count }, (_, index) => toEvent(index, index))
+          const before = Array.from({ length: count }, (_, index) => toEventAt(index, index))
           const read = readWhileMoving(before, { sort }, steps)
           expect(before.filter(({ eventId }) => !read.has(eventId))).toEqual([])
         }),
@@ -125,7 +113,7 @@ describe('paging through a timeline', () => {
   )
 
   it('stops, and does not call it complete, where more than 10,000 events share one instant', () => {
-    const events = Array.from({ length: 10_500 }, (_, index) => toEvent(7, index))
+    const events = Array.from({ length: 10_500 }, (_, index) => toEventAt(7, index))
     const { read, isLastFull } = readAll(events, {})
     expect(read).toHaveLength(10_000)
     expect(isLastFull).toBe(true)
@@ -144,7 +132,7 @@ const readWhileMoving = (before: readonly ProfileEvent[], filter: TimelineFilter
   let turn = 0
   const ask = (query: EventsQuery): readonly ProfileEvent[] => {
     const { arriving, forgotten } = steps[turn++ % steps.length] ?? { arriving: 0, forgotten: 0 }
-    for (let nth = 0; nth < arriving; nth += 1) events.push(toEvent(1000 + events.length, events.length))
+    for (let nth = 0; nth < arriving; nth += 1) events.push(toEventAt(1000 + events.length, events.length))
     for (const key of [...cache.keys()].slice(0, forgotten)) cache.delete(key)
     const key = JSON.stringify(query)
     const answer = cache.get(key) ?? askUpstream(events, query)

@@ -1,24 +1,12 @@
 import type { ProfileEvent } from '@intilery-sidebar/contract'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { toEvent } from '../../../test/to-event.ts'
 import { createGrowingRows } from './create-growing-rows.ts'
 import { toTimelineRows, type RowOptions } from './to-timeline-rows.ts'
 
-const toEvent = (eventTime: string, index: number, action: string): ProfileEvent => ({
-  eventId: `e${index}`,
-  customerId: 'c',
-  externalId: null,
-  email: null,
-  action,
-  name: null,
-  eventTime,
-  receivedTime: null,
-  source: null,
-  sendType: null,
-  properties: {},
-  context: {},
-  rest: {},
-})
+const toEventAt = (eventTime: string, index: number, action: string): ProfileEvent =>
+  toEvent({ eventId: `e${index}`, eventTime, action })
 
 const hourMs = 3_600_000
 const toUtcDay = (atMs: number): string => new Date(atMs).toISOString().slice(0, 10)
@@ -34,7 +22,7 @@ const byTime = ([one]: readonly [string, string], [other]: readonly [string, str
 const anyEvents = fc
   .array(fc.tuple(anyTime, fc.constantFrom('page', 'product_viewed')), { maxLength: 60 })
   .chain((some) => fc.constantFrom(some, some.toSorted(byTime), some.toSorted(byTime).toReversed()))
-  .map((some) => some.map(([time, action], index) => toEvent(time, index, action)))
+  .map((some) => some.map(([time, action], index) => toEventAt(time, index, action)))
 const anyOptions: fc.Arbitrary<RowOptions> = fc.record({
   toDayKey: fc.constant(toUtcDay),
   openRuns: fc.subarray(['run e0', 'run e1', 'run e5', 'run e9']).map((keys) => new Set(keys)),
@@ -62,7 +50,7 @@ it('draws anew when something came between, or is looked at in another way', () 
   const law = fc.property(anyEvents, ways, fc.nat(60), (events, [one, other], at) => {
     const toRows = createGrowingRows()
     toRows(events, one)
-    const joined = events.toSpliced(at, 0, toEvent(toIso(50), 99, 'page'))
+    const joined = events.toSpliced(at, 0, toEventAt(toIso(50), 99, 'page'))
     expect(toRows(joined, one)).toEqual(toTimelineRows(joined, one))
     expect(toRows(joined, other)).toEqual(toTimelineRows(joined, other))
   })
@@ -78,7 +66,7 @@ it('keeps the rows of the days that are over', () => {
     sort: 'desc',
     newIds: new Set(),
   }
-  const events = [50, 49, 26, 25, 24, 3, 2, 1].map((hour, index) => toEvent(toIso(hour), index, 'page'))
+  const events = [50, 49, 26, 25, 24, 3, 2, 1].map((hour, index) => toEventAt(toIso(hour), index, 'page'))
   const before = toRows(events.slice(0, 5), options)
   const after = toRows(events, options)
   expect(after.slice(0, 3).map((row, index) => row === before[index])).toEqual([true, true, true])

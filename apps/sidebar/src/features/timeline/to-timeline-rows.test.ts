@@ -2,6 +2,7 @@ import type { ProfileEvent } from '@intilery-sidebar/contract'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { anyJson } from '../../../test/any-json.ts'
+import { toEvent as toAnyEvent } from '../../../test/to-event.ts'
 import { parseEventLink, toEventLink } from './event-link.ts'
 import { foldEvents, unfoldEvents } from './fold-events.ts'
 import { isKnownLater } from './is-known-later.ts'
@@ -11,22 +12,8 @@ import { toEventTitle, toHeadline } from './to-headline.ts'
 import { toSearchHits } from './to-search-hits.ts'
 import { toTimelineRows, type TimelineRow } from './to-timeline-rows.ts'
 
-const toEvent = (eventTime: string, index = 0, more: Partial<ProfileEvent> = {}): ProfileEvent => ({
-  eventId: `e${index}`,
-  customerId: 'c',
-  externalId: null,
-  email: null,
-  action: 'email_opened',
-  name: 'Email Opened',
-  eventTime,
-  receivedTime: null,
-  source: null,
-  sendType: null,
-  properties: {},
-  context: {},
-  rest: {},
-  ...more,
-})
+const toEvent = (eventTime: string, index = 0, more: Partial<ProfileEvent> = {}): ProfileEvent =>
+  toAnyEvent({ eventId: `e${index}`, action: 'email_opened', name: 'Email Opened', eventTime, ...more })
 
 const toUtcDay = (atMs: number): string => new Date(atMs).toISOString().slice(0, 10)
 
