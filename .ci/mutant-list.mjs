@@ -178,13 +178,15 @@ export const mutants = [
       ['.update(JSON.stringify([tenantId, customerId]))', '.update(customerId)'],
       ['const key = JSON.stringify([tenantId, customerId])', 'const key = customerId'],
     ],
-    'ledger/chain': [["['entry', previousMac, seq", "['entry', seq"]],
+    'ledger/chain': [["['entry', previousMac, ...rows", "['entry', ...rows"]],
     'ledger/verify-ledger': [
       ["if (!isSealed(keys, 'first', first)) return toVerdict(cursor, first.seq)", ''],
       ["isSealed(keys, 'last', last)", 'true'],
-      ['!isNext(keys, cursor.mac, row)', 'false'],
+      ['!isNext(keys, cursor.mac, together)', 'false'],
       ['row.seq === contains?.seq && row.mac !== contains.mac', 'false'],
+      ['if (together.length > 0) return toVerdict(cursor, cursor.seq + 1)', ''],
     ],
+    'ledger/prune-ledger': [[".where('mac', '!=', '')", '']],
     'installations/create-installations': [['version: installation.version }', '}']],
   }),
 ]

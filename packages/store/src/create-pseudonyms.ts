@@ -15,7 +15,7 @@ export const createPseudonyms = (keys: StoreKeys): Pseudonyms => ({
 })
 
 const toPseudonym = (key: StoreKey, tenantId: string, customerId: string): string =>
-  createHmac('sha256', key.bytes)
+  createHmac('sha256', key.secret)
     .update(JSON.stringify([tenantId, customerId]))
     .digest('base64url')
 
@@ -27,7 +27,9 @@ const remember = (name: Pseudonyms['of']): Pseudonyms['of'] => {
   const known = new LRUCache<string, string>({ max: mostRemembered })
   return (tenantId, customerId) => {
     const key = JSON.stringify([tenantId, customerId])
-    const pseudonym = known.get(key) ?? name(tenantId, customerId)
+    const remembered = known.get(key)
+    if (remembered !== undefined) return remembered
+    const pseudonym = name(tenantId, customerId)
     known.set(key, pseudonym)
     return pseudonym
   }

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, randomBytes, type KeyObject } from 'node:crypto'
 import type { StoreKeys } from './store-keys.ts'
 
 /** AES-256-GCM with the nonce length it is specified for (NIST SP 800-38D, 5.2.1.1) and its full tag. */
@@ -21,7 +21,7 @@ export class SealError extends Error {
 export const createSeal = (keys: StoreKeys): Seal => ({
   seal: (text, place) => {
     const nonce = randomBytes(nonceBytes)
-    const cipher = createCipheriv(algorithm, keys.current.bytes, nonce).setAAD(toAdditionalData(place))
+    const cipher = createCipheriv(algorithm, keys.current.secret, nonce).setAAD(toAdditionalData(place))
     const sealed = Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()])
     return `${keys.current.id}.${sealed.toString('base64url')}`
   },
@@ -30,14 +30,14 @@ export const createSeal = (keys: StoreKeys): Seal => ({
     const key = keys.find(id)
     if (key === undefined) throw new SealError('Sealed with a key that is not here')
     try {
-      return unseal(Buffer.from(body, 'base64url'), key.bytes, place)
+      return unseal(Buffer.from(body, 'base64url'), key.secret, place)
     } catch (error) {
       throw new SealError('Changed, cut or moved since it was sealed', { cause: error })
     }
   },
 })
 
-const unseal = (bytes: Buffer, key: Buffer, place: readonly string[]): string => {
+const unseal = (bytes: Buffer, key: KeyObject, place: readonly string[]): string => {
   const decipher = createDecipheriv(algorithm, key, bytes.subarray(0, nonceBytes), {
     authTagLength: tagBytes,
   })

@@ -7,12 +7,13 @@ const largestGroup = 500
 
 type Waiting<Item> = {
   readonly item: Item
+  readonly sinceMs: number
   readonly settle: () => void
   readonly fail: (error: unknown) => void
 }
 
 export type GroupCommit<Item> = {
-  /** Resolves when the item's group is committed; rejects when it was not, or when nobody can say. */
+  /** Resolves when the item's group is committed; rejects when it was not, when nobody can say, or after `timeoutMs`. */
   add(item: Item): Promise<void>
   /** Resolves when nothing waits any more. */
   idle(): Promise<void>
@@ -21,23 +22,43 @@ export type GroupCommit<Item> = {
 /** Commits whatever has gathered while the last commit ran, so that a thousand callers cost a few commits. */
 export const createGroupCommit = <Item>(
   commit: (items: readonly Item[]) => Promise<void>,
+  timeoutMs: number,
 ): GroupCommit<Item> => {
   const waiting: Waiting<Item>[] = []
+  let underWay: readonly Waiting<Item>[] = []
   let running: Promise<void> | null = null
+  let timer: NodeJS.Timeout | null = null
 
   const run = async (): Promise<void> => {
     // One turn of the event loop lets everybody who is ready now into the first group.
     await setImmediate()
-    while (waiting.length > 0) await commitGroup(waiting.splice(0, largestGroup), commit)
+    while (waiting.length > 0) {
+      underWay = waiting.splice(0, largestGroup)
+      await commitGroup(underWay, commit)
+    }
+    underWay = []
     running = null
+    if (timer !== null) clearTimeout(timer)
+    timer = null
+  }
+
+  // They came in the order in which their time is over, so one timer is enough for all of them.
+  const giveUp = (): void => {
+    const sinceMs = performance.now() - timeoutMs
+    const isLate = (one: Waiting<Item>) => one.sinceMs <= sinceMs
+    const late = [...underWay.filter(isLate), ...takeWhile(waiting, isLate)]
+    for (const { fail } of late) fail(new Error(`Not committed within ${timeoutMs} ms`))
+    const next = underWay.find((one) => !isLate(one)) ?? waiting[0]
+    timer = next === undefined ? null : setTimeout(giveUp, next.sinceMs - sinceMs)
   }
 
   return {
     add: (item) => {
       if (waiting.length >= mostWaiting) return Promise.reject(new Error('Too much waits to be committed'))
       const { promise, resolve, reject } = Promise.withResolvers<void>()
-      waiting.push({ item, settle: resolve, fail: reject })
+      waiting.push({ item, sinceMs: performance.now(), settle: resolve, fail: reject })
       running ??= run()
+      timer ??= setTimeout(giveUp, timeoutMs)
       return promise
     },
     idle: async () => {
@@ -56,4 +77,10 @@ const commitGroup = async <Item>(
   } catch (error) {
     for (const { fail } of group) fail(error)
   }
+}
+
+/** Takes them off the front; whoever has not been begun with when their time is over is not begun with any more. */
+const takeWhile = <Item>(items: Item[], isTaken: (item: Item) => boolean): readonly Item[] => {
+  const kept = items.findIndex((item) => !isTaken(item))
+  return items.splice(0, kept === -1 ? items.length : kept)
 }

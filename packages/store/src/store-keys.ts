@@ -1,10 +1,10 @@
 import type { Secret } from '@intilery-sidebar/contract'
-import { hkdfSync } from 'node:crypto'
+import { createSecretKey, hkdfSync, type KeyObject } from 'node:crypto'
 
 const keyBytes = 32
 
 /** A key for one purpose. The id names the secret it came from, so that what an old secret made can still be read. */
-export type StoreKey = { readonly id: string; readonly bytes: Buffer }
+export type StoreKey = { readonly id: string; readonly secret: KeyObject }
 
 /** The keys for one purpose, in the order of the secrets: the first is for writing, all are for reading. */
 export type StoreKeys = {
@@ -29,5 +29,5 @@ const toKey = (secret: Secret, purpose: string): StoreKey => {
   if (master.length < keyBytes) throw new Error(`A store key must hold at least ${keyBytes} bytes`)
   const derive = (info: string) =>
     Buffer.from(hkdfSync('sha256', master, '', `intilery-sidebar store ${info}`, keyBytes))
-  return { id: derive('key id').toString('base64url').slice(0, 8), bytes: derive(purpose) }
+  return { id: derive('key id').toString('base64url').slice(0, 8), secret: createSecretKey(derive(purpose)) }
 }

@@ -138,6 +138,53 @@ describe.each(places)('the ledger on %s', (_, makePlace) => {
     expect(await ledger.verify()).toMatchObject({ isIntact: true, entries: 5 })
   })
 
+  it('case 52: notices any column being changed in entries that were committed together', async () => {
+    const { url } = await newPlace()
+    const { ledger } = await open({ url })
+    await ledger.record(seen('c-0'))
+    await Promise.all(Array.from({ length: 5 }, (_, index) => ledger.record(seen(`c-${index}`))))
+    const db = await openRaw(url)
+    const macs = await db.selectFrom('ledger').select('mac').orderBy('seq').execute()
+    expect(macs.map(({ mac }) => mac !== '')).toEqual([true, false, false, false, false, true])
+    for (const column of allColumns) {
+      const before = await db
+        .selectFrom('ledger')
+        .select(column)
+        .where('seq', '=', 4)
+        .executeTakeFirstOrThrow()
+      const value = before[column] ?? null
+      const change = typeof value === 'number' ? value + 1 : `${value}x`
+      const set = (to: Row[string]) =>
+        db
+          .updateTable('ledger')
+          .set({ [column]: to })
+          .where('seq', '=', 4)
+          .execute()
+      await set(change)
+      expect(await ledger.verify()).toMatchObject({ isIntact: false, brokenAt: 2 })
+      await set(value)
+    }
+    await db.updateTable('ledger').set({ mac: '' }).execute()
+    expect(await ledger.verify()).toMatchObject({ isIntact: false, brokenAt: 1 })
+  })
+
+  it('follows what was committed together over the edge of what it reads at once', async () => {
+    const { ledger } = await open(await newPlace())
+    for (let round = 0; round < 2; round += 1)
+      await Promise.all(Array.from({ length: 700 }, () => ledger.record(seen('c-1'))))
+    expect(await ledger.verify()).toMatchObject({ isIntact: true, entries: 1400 })
+  })
+
+  it('lets go of nothing that was committed together with what must stay', async () => {
+    let now = noon
+    const { ledger } = await open({ ...(await newPlace()), clock: () => (now += 1000) })
+    await ledger.record(seen('c-1'))
+    await Promise.all(Array.from({ length: 4 }, () => ledger.record(seen('c-1'))))
+    const entries = await ledger.whoSaw('shop', 'c-1')
+    expect(await ledger.prune(entries.at(-1)?.at ?? new Date(0))).toBe(1)
+    expect(await ledger.verify()).toMatchObject({ isIntact: true, entries: 4 })
+  })
+
   it.each([
     ['the first', [1]],
     ['one in the middle', [3]],

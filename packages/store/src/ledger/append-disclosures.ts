@@ -73,22 +73,19 @@ const toRows = (
   last: End,
   { key, pseudonyms, clock }: Writing,
 ): LedgerRow[] => {
-  let previousMac = last.mac
-  return disclosures.map((disclosure, index) => {
-    const row = {
-      seq: last.seq + index + 1,
-      at: clock(),
-      tenantId: disclosure.tenantId,
-      host: disclosure.host,
-      accountId: disclosure.accountId,
-      agentId: disclosure.agentId,
-      requestId: disclosure.requestId,
-      action: disclosure.action,
-      customerRef: pseudonyms.of(disclosure.tenantId, disclosure.customerId),
-      detail: disclosure.detail ?? '',
-      keyId: key.id,
-    }
-    previousMac = toMac(key, previousMac, row)
-    return Object.assign(row, { mac: previousMac })
-  })
+  const entries = disclosures.map((disclosure, index) => ({
+    seq: last.seq + index + 1,
+    at: clock(),
+    tenantId: disclosure.tenantId,
+    host: disclosure.host,
+    accountId: disclosure.accountId,
+    agentId: disclosure.agentId,
+    requestId: disclosure.requestId,
+    action: disclosure.action,
+    customerRef: pseudonyms.of(disclosure.tenantId, disclosure.customerId),
+    detail: disclosure.detail ?? '',
+    keyId: key.id,
+  }))
+  const mac = toMac(key, last.mac, entries)
+  return entries.map((entry, index) => ({ ...entry, mac: index === entries.length - 1 ? mac : '' }))
 }

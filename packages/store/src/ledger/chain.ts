@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { StoreKey, StoreKeys } from '../store-keys.ts'
 import type { Tables } from '../tables.ts'
 
+/** The MAC stands in the last entry of those that were committed together; in the others it is empty. */
 export type LedgerRow = Tables['ledger']
 export type End = { readonly seq: number; readonly mac: string }
 export type SealedEnd = End & { readonly seal: string }
@@ -9,11 +10,16 @@ export type SealedEnd = End & { readonly seal: string }
 /** Where a ledger that never had an entry starts. */
 export const genesis: End = { seq: 0, mac: 'genesis' }
 
-/** An entry's MAC covers the one before it: whoever changes, adds or takes out an entry would have to redo all that follow, and cannot without the key. */
-export const toMac = (key: StoreKey, previousMac: string, row: Omit<LedgerRow, 'mac'>): string => {
+/**
+ * The MAC of entries that are committed together covers each of them and the MAC before it: whoever changes, adds or takes out an entry
+ * would have to redo all that follow, and cannot without the key.
+ */
+export const toMac = (key: StoreKey, previousMac: string, rows: readonly Omit<LedgerRow, 'mac'>[]): string =>
+  sign(key, ['entry', previousMac, ...rows.flatMap(toParts)])
+
+const toParts = (row: Omit<LedgerRow, 'mac'>): readonly (string | number | null)[] => {
   const { seq, at, tenantId, host, accountId, agentId, requestId, action, customerRef, detail, keyId } = row
-  const what = [tenantId, host, accountId, agentId, requestId, action, customerRef, detail]
-  return sign(key, ['entry', previousMac, seq, at, ...what, keyId])
+  return [seq, at, tenantId, host, accountId, agentId, requestId, action, customerRef, detail, keyId]
 }
 
 /** Vouches for where the chain starts or ends, so that taking entries off an end shows. */
@@ -26,10 +32,11 @@ export const isSealed = (keys: StoreKeys, which: 'first' | 'last', { seal, ...en
   return key !== undefined && isSame(seal, toEndSeal(key, which, end))
 }
 
-/** Whether the entry is as we wrote it, after the entry that has this MAC. */
-export const isNext = (keys: StoreKeys, previousMac: string, { mac, ...row }: LedgerRow): boolean => {
-  const key = keys.find(row.keyId)
-  return key !== undefined && isSame(mac, toMac(key, previousMac, row))
+/** Whether these are entries as we committed them together, after the entry that has this MAC. */
+export const isNext = (keys: StoreKeys, previousMac: string, rows: readonly LedgerRow[]): boolean => {
+  const last = rows.at(-1)
+  const key = last && keys.find(last.keyId)
+  return key !== undefined && isSame(last?.mac ?? '', toMac(key, previousMac, rows))
 }
 
 const isSame = (left: string, right: string): boolean => {
@@ -38,4 +45,4 @@ const isSame = (left: string, right: string): boolean => {
 }
 
 const sign = (key: StoreKey, parts: readonly (string | number | null)[]): string =>
-  createHmac('sha256', key.bytes).update(JSON.stringify(parts)).digest('base64url')
+  createHmac('sha256', key.secret).update(JSON.stringify(parts)).digest('base64url')

@@ -1,7 +1,6 @@
 import type { Database } from '@intilery-sidebar/database'
 import { createPseudonyms } from '../create-pseudonyms.ts'
 import { createGroupCommit } from '../group-commit.ts'
-import { inTime } from '../in-time.ts'
 import type { StoreKeys } from '../store-keys.ts'
 import type { Tables } from '../tables.ts'
 import { createAppendDisclosures } from './append-disclosures.ts'
@@ -45,9 +44,15 @@ export const createLedger = async ({ database, keys, clock, timeoutMs }: LedgerO
   await begin(database, keys.chain)
   const pseudonyms = createPseudonyms(keys.pseudonym)
   const writing = { key: keys.chain.current, pseudonyms, clock }
-  const group = createGroupCommit<Disclosure>(createAppendDisclosures(database, writing))
+  const group = createGroupCommit(createAppendDisclosures(database, writing), timeoutMs)
   return {
-    record: (disclosure) => withDeadline(group.add(disclosure), timeoutMs),
+    record: async (disclosure) => {
+      try {
+        await group.add(disclosure)
+      } catch (error) {
+        throw new LedgerError('The disclosure could not be recorded', { cause: error })
+      }
+    },
     whoSaw: (tenantId, customerId) =>
       listDisclosures(database, tenantId, pseudonyms.allOf(tenantId, customerId)),
     verify: (contains) => verifyLedger(database, keys.chain, contains),
@@ -70,12 +75,4 @@ const begin = async ({ db }: Database<Tables>, { current }: StoreKeys): Promise<
     })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
-}
-
-const withDeadline = async (recording: Promise<void>, timeoutMs: number): Promise<void> => {
-  try {
-    await inTime(recording, timeoutMs)
-  } catch (error) {
-    throw new LedgerError('The disclosure could not be recorded', { cause: error })
-  }
 }

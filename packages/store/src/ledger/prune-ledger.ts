@@ -3,7 +3,10 @@ import type { StoreKey } from '../store-keys.ts'
 import type { Tables } from '../tables.ts'
 import { toEndSeal } from './chain.ts'
 
-/** Takes the oldest entries off the chain and seals its new start. Stops at the first entry that is young enough to stay. */
+/**
+ * Takes the oldest entries off the chain and seals its new start. Stops at the first entry that is young enough to stay, and with those
+ * that were committed together with it: the chain can be cut only where there is a MAC.
+ */
 export const pruneLedger = ({ db }: Database<Tables>, key: StoreKey, before: Date): Promise<number> =>
   db.transaction().execute(async (transaction) => {
     const { lastSeq } = await transaction
@@ -20,6 +23,7 @@ export const pruneLedger = ({ db }: Database<Tables>, key: StoreKey, before: Dat
       .selectFrom('ledger')
       .select(['seq', 'mac'])
       .where('seq', '<', young?.seq ?? lastSeq + 1)
+      .where('mac', '!=', '')
       .orderBy('seq', 'desc')
       .limit(1)
       .executeTakeFirst()

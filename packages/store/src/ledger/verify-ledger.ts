@@ -1,11 +1,16 @@
 import type { Database } from '@intilery-sidebar/database'
 import type { StoreKeys } from '../store-keys.ts'
 import type { Tables } from '../tables.ts'
-import { isNext, isSealed, type End } from './chain.ts'
+import { isNext, isSealed, type End, type LedgerRow } from './chain.ts'
 
 const pageSize = 1000
+/** More than are ever committed together, so that a ledger without its MACs is not gathered whole. */
+const mostTogether = 1000
 
-/** `brokenAt` is the first entry that is not as it was written, or that is missing; null when all are. */
+/**
+ * `brokenAt` is the first entry that is missing, or the first of those committed together of which one is not as it was written;
+ * null when all are.
+ */
 export type LedgerVerdict = {
   readonly isIntact: boolean
   readonly entries: number
@@ -27,15 +32,20 @@ export const verifyLedger = async (
     end: { seq: last.seq, mac: last.mac },
   })
   let cursor: End = first
+  let together: LedgerRow[] = []
   if (!isSealed(keys, 'first', first)) return toVerdict(cursor, first.seq)
-  while (cursor.seq < last.seq) {
-    for (const row of await readPage(database, cursor.seq, last.seq)) {
-      if (row.seq !== cursor.seq + 1 || !isNext(keys, cursor.mac, row))
-        return toVerdict(cursor, cursor.seq + 1)
+  while (cursor.seq + together.length < last.seq) {
+    for (const row of await readPage(database, cursor.seq + together.length, last.seq)) {
+      together.push(row)
+      if (row.seq !== cursor.seq + together.length) return toVerdict(cursor, cursor.seq + together.length)
       if (row.seq === contains?.seq && row.mac !== contains.mac) return toVerdict(cursor, row.seq)
+      if (row.mac === '' && together.length < mostTogether) continue
+      if (!isNext(keys, cursor.mac, together)) return toVerdict(cursor, cursor.seq + 1)
       cursor = row
+      together = []
     }
   }
+  if (together.length > 0) return toVerdict(cursor, cursor.seq + 1)
   const isWhole = cursor.mac === last.mac && isSealed(keys, 'last', last) && (contains?.seq ?? 0) <= last.seq
   return toVerdict(cursor, isWhole ? null : last.seq)
 }
