@@ -10,8 +10,8 @@ export type LookupKeys = {
 /** The id is kept byte for byte: what upstream takes for the same customer is upstream's to say. */
 export const createLookupKeys = (tenant: string, policyVersion: string): LookupKeys => ({
   // JSON keeps the parts apart, whatever characters they hold.
-  of: (resource, { idType, value }, query = {}) =>
-    JSON.stringify([tenant, policyVersion, resource, idType, value, ...toParameters(query)]),
+  of: (resource, { idType, value }, query) =>
+    JSON.stringify([tenant, policyVersion, resource, idType, value, ...(query ? toParameters(query) : [])]),
 })
 
 const toParameters = ({ include, exclude = [], start, end, sort, from, size }: EventsQuery): unknown[] => [
