@@ -10,6 +10,7 @@ import { refuseCrossSite } from './refuse-cross-site.ts'
 import { refuseOtherMethods } from './refuse-other-methods.ts'
 import { Refusal } from './refusal.ts'
 import { requireSession } from './require-session.ts'
+import { getPath } from './get-path.ts'
 import { getEvents } from './routes/get-events.ts'
 import { getHealth, getReadiness } from './routes/get-health.ts'
 import { getLive } from './routes/get-live.ts'
@@ -32,7 +33,7 @@ import { throwErrors } from './throw-errors.ts'
 export const createProxy = (options: ProxyOptions): Hono<ProxyEnv> => {
   const { log, isReady = async () => true } = options
   const parts = createProxyParts(options)
-  const app = new Hono<ProxyEnv>()
+  const app = new Hono<ProxyEnv>({ getPath })
   app.onError(answerProblem)
   app.notFound((c) => answerProblem(new Refusal('route-not-found', 'No route has this path'), c))
   app.use(accountForRequests(log, parts.logRefs), secureHeaders, throwErrors, limitRequests)

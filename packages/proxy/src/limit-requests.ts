@@ -10,14 +10,14 @@ const longestUrl = 4096
  * Turns away what no honest caller sends, before anybody spends time on it. How large headers may be is for the server to say: it
  * has read them all by now.
  */
-export const limitRequests: MiddlewareHandler<ProxyEnv> = async (c, next) => {
+export const limitRequests: MiddlewareHandler<ProxyEnv> = (c, next) => {
   const { url, headers, method } = c.req.raw
   if (url.length > longestUrl) throw new Refusal('bad-request', 'The URL is too long')
   const length = Number(headers.get('content-length') ?? 0)
   if (length > bodyLimitBytes) throw new Refusal('body-too-large', 'The declared body is too large')
   if (isBodiless(method) && (length !== 0 || headers.has('transfer-encoding')))
     throw new Refusal('bad-request', 'A body came with a method that has none')
-  await next()
+  return next()
 }
 
 const isBodiless = (method: string): boolean => method === 'GET' || method === 'HEAD'

@@ -1,5 +1,6 @@
 import type { LaunchVerifier, RecordResolver } from '@intilery-sidebar/hosts/server'
 import type { Ledger, Preferences, Proofs, Revocations } from '@intilery-sidebar/store'
+import { createAnswerTexts, type AnswerTexts } from './answer-texts.ts'
 import { createCustomerAccess, type CustomerAccess } from './customer-access.ts'
 import { createEndedSessions, type EndedSessions } from './ended-sessions.ts'
 import { createExportTurns, type ExportTurns } from './export/create-export-turns.ts'
@@ -34,6 +35,7 @@ export type ProxyParts = {
   readonly profilesFor: ProxyOptions['profilesFor']
   readonly sidebar: ProxyOptions['sidebar']
   readonly lookups: Lookups
+  readonly answerTexts: AnswerTexts
   readonly redactorFor: (session: Session) => Redactor
   readonly exportLimits: ExportLimits
   readonly exportTurns: ExportTurns
@@ -83,6 +85,7 @@ export const createProxyParts = (options: ProxyOptions): ProxyParts => {
     profilesFor: options.profilesFor,
     sidebar: options.sidebar,
     lookups: createLookups({ policyFor, logRef, logRefs, clock }),
+    answerTexts: createAnswerTexts(),
     redactorFor: ({ tenantId, agentRole, sessionId }) =>
       createRedactor(toFieldRules(policyFor(tenantId).redaction, agentRole), tagFor(sessionId)),
     exportLimits,

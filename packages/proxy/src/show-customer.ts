@@ -1,7 +1,7 @@
 import type { Answer } from '@intilery-sidebar/contract'
 import type { DisclosureAction } from '@intilery-sidebar/store'
 import type { Context } from 'hono'
-import { answerJson } from './answer-json.ts'
+import { answerText } from './answer-json.ts'
 import type { Access } from './customer-access.ts'
 import { learnHidden } from './learn-hidden.ts'
 import type { Redactor } from './policy/create-redactor.ts'
@@ -19,11 +19,11 @@ export type Showing<Data> = {
 type Showers = Pick<ProxyParts, 'access' | 'redactorFor' | 'ledger'>
 
 /** Answers a request for a customer's data. */
-export const showCustomer = async <Data>(
-  parts: Showers,
+export const showCustomer = async <Data extends object>(
+  parts: Showers & Pick<ProxyParts, 'answerTexts'>,
   c: Context<ProxyEnv>,
   showing: Showing<Data>,
-): Promise<Response> => answerJson(c, await discloseCustomer(parts, c, showing))
+): Promise<Response> => answerText(c, parts.answerTexts.of(await discloseCustomer(parts, c, showing)))
 
 /** The one way a customer's data leaves: asked for by id, without what this role may not see, and recorded before it goes. */
 export const discloseCustomer = async <Data>(
@@ -33,7 +33,9 @@ export const discloseCustomer = async <Data>(
 ): Promise<Answer<Data>> => {
   const opened = access.open(c)
   const redactor = redactorFor(c.get('session'))
-  const [{ data, freshness }] = await Promise.all([ask(opened), learnHidden(redactor, opened)])
+  const asked = ask(opened)
+  if (redactor.isNeeded) await Promise.all([asked, learnHidden(redactor, opened)])
+  const { data, freshness } = await asked
   const answer: Answer<Data> = { data: redact(redactor, data), freshness }
   await ledger.record(toDisclosure(c, action, opened.ref.value))
   return answer

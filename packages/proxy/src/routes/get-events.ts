@@ -8,7 +8,7 @@ import { showCustomer, type Showing } from '../show-customer.ts'
 
 export const getEvents =
   (parts: ProxyParts): Handler<ProxyEnv> =>
-  async (c) =>
+  (c) =>
     showCustomer(parts, c, toEvents(parseEventsQuery(c.req.url)))
 
 const toEvents = (query: EventsQuery): Showing<EventsPage> => ({

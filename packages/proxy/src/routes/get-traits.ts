@@ -8,7 +8,7 @@ import { showCustomer, type Showing } from '../show-customer.ts'
 
 export const getTraits =
   (parts: ProxyParts): Handler<ProxyEnv> =>
-  async (c) => {
+  (c) => {
     refuseQuery(c.req.url)
     return showCustomer(parts, c, traits)
   }
