@@ -87,5 +87,5 @@ const toRows = (
     keyId: key.id,
   }))
   const mac = toMac(key, last.mac, entries)
-  return entries.map((entry, index) => ({ ...entry, mac: index === entries.length - 1 ? mac : '' }))
+  return entries.map((entry, index) => Object.assign(entry, { mac: index === entries.length - 1 ? mac : '' }))
 }
