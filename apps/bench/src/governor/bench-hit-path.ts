@@ -7,32 +7,24 @@ import { startChild } from './child.ts'
 const connections = 64
 const rounds = 11
 
-const portsSchema = z.object({
-  proxyPort: z.number(),
-  barePort: z.number(),
-  naivePort: z.number(),
-  proofs: z.array(z.string()),
-})
+const servedSchema = z.object({ port: z.number(), proofs: z.array(z.string()) })
 const grantSchema = z.object({ token: z.string() })
 const resolutionSchema = z.object({ matches: z.array(z.object({ handle: z.string() })).min(1) })
 
 /** A cached answer through session, handle, policy, ledger and headers, against a bare server that sends as much. */
 export const benchHitPath = async (_: string, scale: number): Promise<readonly Figure[]> => {
-  const child = startChild('./serve-process.ts')
-  const { proxyPort, barePort, naivePort, proofs } = portsSchema.parse(await child.hear())
-  const proxy = new Pool(`http://127.0.0.1:${proxyPort}`, { connections })
-  const bare = new Pool(`http://127.0.0.1:${barePort}`, { connections })
-  const naive = new Pool(`http://127.0.0.1:${naivePort}`, { connections })
-  const agents = await Promise.all(proofs.map((proof) => openTicket(proxy, proof)))
+  const bare = await serve('bare')
+  const naive = await serve('naive', bare.port)
+  const proxy = await serve('proxy')
+  const agents = await Promise.all(proxy.proofs.map((proof) => openTicket(proxy.pool, proof)))
   const ratios: number[] = []
   const naiveRatios: number[] = []
   for (let round = 0; round < rounds; round += 1) {
-    const bareRate = await load(bare, anybody, scale)
-    ratios.push((await load(proxy, agents, scale)) / bareRate)
-    naiveRatios.push((await load(naive, anybody, scale)) / bareRate)
+    const bareRate = await load(bare.pool, anybody, scale)
+    ratios.push((await load(proxy.pool, agents, scale)) / bareRate)
+    naiveRatios.push((await load(naive.pool, anybody, scale)) / bareRate)
   }
-  await Promise.all([proxy, bare, naive].map((pool) => pool.close()))
-  child.kill()
+  await Promise.all([proxy, bare, naive].map((served) => served.end()))
   const ratio = quantile(ratios, 0.5)
   return [
     {
@@ -43,6 +35,18 @@ export const benchHitPath = async (_: string, scale: number): Promise<readonly F
       peers: { 'naive fetch': quantile(naiveRatios, 0.5) },
     },
   ]
+}
+
+/** Each in a process of its own, as it would be: what one leaves to be collected is not paid for by another. */
+const serve = async (kind: 'proxy' | 'bare' | 'naive', passedOnTo = 0) => {
+  const child = startChild('./serve-process.ts', [kind, String(passedOnTo)])
+  const { port, proofs } = servedSchema.parse(await child.hear())
+  const pool = new Pool(`http://127.0.0.1:${port}`, { connections })
+  const end = async () => {
+    await pool.close()
+    child.kill()
+  }
+  return { port, proofs, pool, end }
 }
 
 type Target = { readonly path: string; readonly headers: Readonly<Record<string, string>> }

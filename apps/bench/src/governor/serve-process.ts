@@ -14,7 +14,7 @@ import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { Server } from 'node:net'
 
-// Serves the same 6 KB through the whole proxy, bare, and through a proxy that only passes it on; says where.
+// Serves the same 6 KB through the whole proxy, bare, or through a proxy that only passes it on, and says where.
 const body = { note: 'x'.repeat(5600) }
 const newKey = () => new Secret(randomBytes(32).toString('base64url'))
 
@@ -68,7 +68,7 @@ const createProxyServer = async () => {
 }
 
 const text = JSON.stringify({ data: traits, freshness: { state: 'cached', asOf: new Date().toISOString() } })
-const bare = () =>
+const createBareServer = () =>
   createServer((_, response) => response.setHeader('content-type', 'application/json').end(text))
 
 /** What one writes in ten minutes: no session, no cache, every answer fetched anew. */
@@ -87,9 +87,11 @@ const listen = (server: Pick<Server, 'listen' | 'address'>): Promise<number> =>
     })
   })
 
-const { server, proofs } = await createProxyServer()
-const proxyPort = await listen(server)
-const barePort = await listen(bare())
-const naivePort = await listen(createNaiveProxy(barePort))
+const [kind, passedOnTo] = process.argv.slice(2)
+const open = async () => {
+  if (kind === 'proxy') return createProxyServer()
+  return { server: kind === 'bare' ? createBareServer() : createNaiveProxy(Number(passedOnTo)), proofs: [] }
+}
+const { server, proofs } = await open()
 process.on('disconnect', () => process.exit(0))
-process.send?.({ proxyPort, barePort, naivePort, proofs })
+process.send?.({ port: await listen(server), proofs })
