@@ -1,7 +1,7 @@
 import type { Answer } from '@intilery-sidebar/contract'
 import type { DisclosureAction } from '@intilery-sidebar/store'
 import type { Context } from 'hono'
-import { answerText } from './answer-json.ts'
+import { answerText } from './answer-text.ts'
 import type { Access } from './customer-access.ts'
 import { learnHidden } from './learn-hidden.ts'
 import type { Redactor } from './policy/create-redactor.ts'
