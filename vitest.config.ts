@@ -7,7 +7,7 @@ const isSweep = process.env['SWEEP'] === 'full'
 export default defineConfig({
   test: {
     reporters: ['default', './.ci/summary-reporter.ts'],
-    testTimeout: 20_000,
+    testTimeout: isSweep ? slowestPromiseMs : 20_000,
     hookTimeout: slowestPromiseMs,
     // A condition is waited for, however slow the machine is.
     expect: { poll: { timeout: 15_000 } },
