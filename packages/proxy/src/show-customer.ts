@@ -1,7 +1,7 @@
 import type { Answer } from '@intilery-sidebar/contract'
 import type { DisclosureAction } from '@intilery-sidebar/store'
 import type { Context } from 'hono'
-import { answerText } from './answer-text.ts'
+import { answerJson } from './answer-json.ts'
 import type { Access } from './customer-access.ts'
 import { learnHidden } from './learn-hidden.ts'
 import type { Redactor } from './policy/create-redactor.ts'
@@ -23,7 +23,7 @@ export const showCustomer = async <Data extends object>(
   parts: Showers & Pick<ProxyParts, 'answerTexts'>,
   c: Context<ProxyEnv>,
   showing: Showing<Data>,
-): Promise<Response> => answerText(c, parts.answerTexts.of(await discloseCustomer(parts, c, showing)))
+): Promise<Response> => answerJson(c, parts.answerTexts.of(await discloseCustomer(parts, c, showing)))
 
 /** The one way a customer's data leaves: asked for by id, without what this role may not see, and recorded before it goes. */
 export const discloseCustomer = async <Data>(

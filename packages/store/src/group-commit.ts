@@ -27,7 +27,7 @@ export const createGroupCommit = <Item>(
   const waiting: Waiting<Item>[] = []
   let underWay: readonly Waiting<Item>[] = []
   let running: Promise<void> | null = null
-  let timer: NodeJS.Timeout | null = null
+  let timer: NodeJS.Timeout | undefined
 
   const run = async (): Promise<void> => {
     // One turn of the event loop lets everybody who is ready now into the first group.
@@ -38,8 +38,8 @@ export const createGroupCommit = <Item>(
     }
     underWay = []
     running = null
-    if (timer !== null) clearTimeout(timer)
-    timer = null
+    clearTimeout(timer)
+    timer = undefined
   }
 
   // They came in the order in which their time is over, so one timer is enough for all of them.
@@ -49,7 +49,7 @@ export const createGroupCommit = <Item>(
     const late = [...underWay.filter(isLate), ...takeWhile(waiting, isLate)]
     for (const { fail } of late) fail(new Error(`Not committed within ${timeoutMs} ms`))
     const next = underWay.find((one) => !isLate(one)) ?? waiting[0]
-    timer = next === undefined ? null : setTimeout(giveUp, next.sinceMs - sinceMs)
+    timer = next && setTimeout(giveUp, next.sinceMs - sinceMs)
   }
 
   return {

@@ -3,13 +3,13 @@ import type { ProxyEnv } from './proxy-env.ts'
 import { answerHeaders } from './security-headers.ts'
 
 /** JSON as an answer that has all of its headers from the start: those that are put on one later cost more than writing it. */
-export const answerText = (c: Context<ProxyEnv>, text: string): Response => {
+export const answerJson = (c: Context<ProxyEnv>, json: string): Response => {
   const headers = {
     ...answerHeaders,
     'content-type': 'application/json',
     'x-request-id': c.get('requestId'),
   }
-  const dressed = new Response(text, { headers })
+  const dressed = new Response(json, { headers })
   c.set('dressed', dressed)
   return dressed
 }
