@@ -1,6 +1,6 @@
 import type { Reporter, TestModule } from 'vitest/node'
 
-/** Ends the run with one plain line, so that whoever reads the log of a CI run needs no knowledge of the runner. */
+/** Ends the run with one plain line, so that a reader of a CI log needs no knowledge of the runner. */
 export default class SummaryReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
     const counts = { passed: 0, failed: 0, skipped: 0, pending: 0 }

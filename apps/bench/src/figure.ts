@@ -13,6 +13,7 @@ export type Bench = (settings: BenchSettings) => Promise<readonly Figure[]>
 
 export type BenchSettings = {
   readonly redisUrl: string
+  readonly databaseUrl: string
   /** How long the long measurements take; 1 is the documented length. */
   readonly scale: number
   /** Only the measurements whose name holds this. */

@@ -7,10 +7,18 @@ import { printFigures } from './print-figures.ts'
 const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   'reference-api': async () => (await import('./reference-api/bench.ts')).benchReferenceApi,
   sidebar: async () => (await import('./sidebar/bench.ts')).benchSidebar,
+  insights: async () => (await import('./insights/bench.ts')).benchInsights,
+  personalization: async () => (await import('./personalization/bench.ts')).benchPersonalization,
+  store: async () => (await import('./store/bench.ts')).benchStore,
+  redaction: async () => (await import('./redaction/bench.ts')).benchRedaction,
+  models: async () => (await import('./models/bench.ts')).benchModels,
+  exporter: async () => (await import('./exporter/bench.ts')).benchExporter,
+  gateway: async () => (await import('./gateway/bench.ts')).benchGateway,
   governor: async () => (await import('./governor/bench.ts')).benchGovernor,
 }
 
 const settings: BenchSettings = {
+  databaseUrl: process.env['TEST_DATABASE_URL'] ?? 'postgres://root@127.0.0.1:5432/test',
   redisUrl: process.env['TEST_REDIS_URL'] ?? 'redis://127.0.0.1:6379',
   scale: Number(process.env['BENCH_SCALE'] ?? 1),
   only: process.env['BENCH_ONLY'] ?? '',

@@ -1,10 +1,21 @@
 import process from 'node:process'
-import { runVerb } from './run-verb.ts'
+import { createInterface } from 'node:readline/promises'
+import { runCommand } from './run-command.ts'
 
-process.exitCode = await runVerb(process.argv.slice(2), {
+const ask = async (question: string): Promise<boolean | null> => {
+  if (!process.stdin.isTTY) return null
+  const terminal = createInterface({ input: process.stdin, output: process.stderr })
+  const answer = await terminal.question(`${question} [y/N] `)
+  terminal.close()
+  return /^y(?:es)?$/i.test(answer.trim())
+}
+
+process.exitCode = await runCommand(process.argv.slice(2), {
   env: process.env,
   fetch,
-  say: (line) => void process.stdout.write(`${line}\n`),
-  complain: (line) => void process.stderr.write(`${line}\n`),
+  out: (line) => void process.stdout.write(`${line}\n`),
+  err: (line) => void process.stderr.write(`${line}\n`),
+  ask,
+  ...(process.stderr.isTTY && { progress: (line: string) => void process.stderr.write(`\r\u001b[K${line}`) }),
   clock: Date.now,
 })

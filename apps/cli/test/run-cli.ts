@@ -2,20 +2,24 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
-import { runVerb } from '../src/run-verb.ts'
+import { runCommand } from '../src/run-command.ts'
 
 type Env = Readonly<Record<string, string>>
 
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 
-/** What the verb does, without a process around it. */
-export const runCli = async (words: readonly string[], env: Env) => {
-  const written = { out: '', err: '' }
-  const code = await runVerb(words, {
+/** What the command does, without a process around it; `answer` is what is typed when it asks. */
+export const runCli = async (words: readonly string[], env: Env, answer: boolean | null = null) => {
+  const written = { out: '', err: '', asked: '' }
+  const code = await runCommand(words, {
     env,
     fetch,
-    say: (line) => void (written.out += `${line}\n`),
-    complain: (line) => void (written.err += `${line}\n`),
+    out: (line) => void (written.out += `${line}\n`),
+    err: (line) => void (written.err += `${line}\n`),
+    ask: async (question) => {
+      written.asked += question
+      return answer
+    },
     clock: Date.now,
   })
   return { code, ...written }

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { glob, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { toModules } from './to-packages.ts'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 
@@ -12,24 +13,28 @@ type LogLevel = 'info' | 'warn'
 export type Product = {
   readonly folder: string
   readonly inputs: readonly string[]
-  readonly make: (folder: string, logLevel: LogLevel) => Promise<void>
+  /** Part of an installation, not of the demo alone. */
+  readonly isInstalled: boolean
+  /** Resolves to the modules it is made of, where a bundler made it. */
+  readonly make: (folder: string, logLevel: LogLevel) => Promise<readonly string[]>
 }
 
 const bundleOf = (app: string): Product => ({
   folder: `${app}/dist`,
+  isInstalled: true,
   inputs: [
     `${app}/{src,build,public}/**`,
     `${app}/{zendesk,pipedrive,canvas,signed-url}/index.html`,
     `${app}/{index.html,vite.config.ts,package.json}`,
-    'packages/{contract,hosts,insights}/src/**',
+    'packages/{contract,embed,hosts,insights,vocabulary,waiting}/src/**',
     'pnpm-{lock,workspace}.yaml',
   ],
   make: async (_folder, logLevel) => {
     // Loaded only when there is something to build: a warm start must not wait for a bundler.
     const { build } = await import('vite')
-    // Vite heeds it, and whoever builds for browsers never wants React's development build.
+    // Vite reads it; a build for browsers never wants React's development build.
     process.env['NODE_ENV'] = 'production'
-    await build({ root: join(root, app), logLevel })
+    return toModules(await build({ root: join(root, app), logLevel }))
   },
 })
 
@@ -39,6 +44,7 @@ const sidebar = bundleOf('apps/sidebar')
 const states: Product = {
   ...sidebar,
   folder: 'apps/sidebar/states/dist',
+  isInstalled: false,
   inputs: [
     ...sidebar.inputs,
     'apps/sidebar/states/src/**',
@@ -47,21 +53,34 @@ const states: Product = {
   make: bundleOf('apps/sidebar/states').make,
 }
 
-export const browserBundles: readonly Product[] = [sidebar, bundleOf('apps/workbench'), states]
+const admin = bundleOf('apps/admin')
+
+/** The admin page writes dates, numbers and problems as the sidebar does. */
+const adminPage: Product = { ...admin, inputs: [...admin.inputs, 'apps/sidebar/{src/texts,build}/**'] }
+
+/** Pages that play a host, for the demo. */
+const workbench: Product = { ...bundleOf('apps/workbench'), isInstalled: false }
+
+export const browserBundles: readonly Product[] = [sidebar, workbench, adminPage, states]
 
 /** The gateway writes the data itself; here they are only thrown away when they would be made differently now. */
 export const demoData: Product = {
   folder: '.data/demo',
+  isInstalled: false,
   inputs: ['packages/{reference-api,database}/src/**'],
-  make: (folder) => rm(folder, { recursive: true, force: true }),
+  make: async (folder) => {
+    await rm(folder, { recursive: true, force: true })
+    return []
+  },
 }
 
-/** Makes the product and notes what it was made from. */
-export const make = async (product: Product, logLevel: LogLevel): Promise<void> => {
+/** Makes the product and notes what it was made from. Resolves to the modules it is made of. */
+export const make = async (product: Product, logLevel: LogLevel): Promise<readonly string[]> => {
   const inputs = await hashInputs(product)
-  await product.make(join(root, product.folder), logLevel)
+  const modules = await product.make(join(root, product.folder), logLevel)
   await mkdir(dirname(stampOf(product)), { recursive: true })
   await writeFile(stampOf(product), inputs)
+  return modules
 }
 
 /** Whether the product was made from the sources as they are now. */

@@ -1,4 +1,4 @@
-import { openBrowser } from '@intilery-sidebar/sidebar/harness'
+import { openBrowser } from '@intilery-sidebar/dev-env/browser'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect } from 'vitest'
 import { openProduct, type Product } from './open-product.ts'

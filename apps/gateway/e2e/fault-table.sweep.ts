@@ -1,22 +1,23 @@
-import { accessibilityViolations, openBrowser, saveScreenshot } from '@intilery-sidebar/sidebar/harness'
+import { accessibilityViolations, openBrowser, saveScreenshot } from '@intilery-sidebar/dev-env/browser'
 import type { Browser, Locator } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { columns, faults, kinds, table, toRows, type Column, type Kind } from './fault-table.ts'
 import { keepPicture, toFileName } from './keep-picture.ts'
-import { openFaultyHouse, type FaultyHouse } from './open-faulty-house.ts'
-import { sitInFaultyHouse, type Seat } from './sit-in-faulty-house.ts'
+import { openFaultyEnv } from './open-faulty-env.ts'
+import type { DevEnv } from '@intilery-sidebar/dev-env'
+import { openAgentPage, type AgentPage } from './open-agent-page.ts'
 
 let browser: Browser
-let house: FaultyHouse
+let env: DevEnv
 
 beforeAll(async () => {
-  house = await openFaultyHouse()
+  env = await openFaultyEnv()
   browser = await openBrowser()
 })
 
 afterAll(async () => {
   await browser.close()
-  await house[Symbol.asyncDispose]()
+  await env[Symbol.asyncDispose]()
 })
 
 const [heading = [], ...rows] = toRows(table)
@@ -38,39 +39,41 @@ describe('every fault of upstream, in every section', () => {
 const tryFault = async (name: string, expected: readonly string[]): Promise<readonly string[]> => {
   const fault = faults[name]
   if (fault === undefined) throw new Error(`There is no fault called ${name}`)
-  await house.breakUpstream([])
-  house.restart('who')
-  house.restart('sections')
-  await using seat = await sitInFaultyHouse(browser, house, '4821')
+  await env.setFaults([])
+  env.restart('who')
+  env.restart('sections')
+  await using agent = await openAgentPage(browser, env, '4821')
   const seen = new Map<Column, string>()
   const look = async (column: Column): Promise<void> => {
-    const kind = await waitForKind(placeOf(seat, column), expected[columns.indexOf(column)])
+    const kind = await waitForKind(placeOf(agent, column), expected[columns.indexOf(column)])
     seen.set(column, kind)
-    await saveScreenshot(seat.element, `fault-${toFileName(`${name} ${column}`)}`)
-    if (isKind(kind)) await examineOnce(seat, column, kind)
+    await saveScreenshot(agent.element, `fault-${toFileName(`${name} ${column}`)}`)
+    if (isKind(kind)) await examineOnce(agent, column, kind)
   }
 
-  await stripOf(seat).waitFor()
-  await house.breakUpstream([{ fault }])
-  await seat.sidebar.getByRole('button', { name: 'Refresh' }).click()
+  await stripOf(agent).waitFor()
+  await env.setFaults([{ fault }])
+  await agent.sidebar.getByRole('button', { name: 'Refresh' }).click()
   await look('profile, refreshed')
-  await seat.openTab('Timeline')
+  await agent.openTab('Timeline')
   await look('timeline, refreshed')
 
-  house.restart('sections')
-  await seat.reload()
+  await agent.leave()
+  env.restart('sections')
+  await agent.reload()
   for (const column of ['traits', 'preferences', 'metadata'] as const) await look(column)
-  await seat.openTab('Timeline')
+  await agent.openTab('Timeline')
   await look('timeline')
 
-  house.restart('who')
-  house.restart('sections')
-  await seat.reload()
+  await agent.leave()
+  env.restart('who')
+  env.restart('sections')
+  await agent.reload()
   await look('who')
   return columns.map((column) => seen.get(column) ?? 'never looked at')
 }
 
-const stripOf = ({ sidebar }: Seat): Locator => sidebar.locator('p[data-state]')
+const stripOf = ({ sidebar }: AgentPage): Locator => sidebar.locator('p[data-state]')
 
 const regions: Readonly<Partial<Record<Column, string>>> = {
   traits: 'Traits',
@@ -79,18 +82,18 @@ const regions: Readonly<Partial<Record<Column, string>>> = {
 }
 
 /** Where a column's words stand: the problem where there is one, else the line that says how good the answer is. */
-const placeOf = (seat: Seat, column: Column): Locator => {
-  const { sidebar } = seat
+const placeOf = (agent: AgentPage, column: Column): Locator => {
+  const { sidebar } = agent
   const region = regions[column]
   const problem = (region === undefined ? sidebar : sidebar.getByRole('region', { name: region })).getByRole(
     'alert',
   )
-  const nobody = sidebar
+  const absent = sidebar
     .locator('div')
     .filter({ has: sidebar.getByRole('heading', { name: 'No profile yet' }) })
   return problem
-    .or(column === 'who' ? nobody.last() : problem)
-    .or(stripOf(seat))
+    .or(column === 'who' ? absent.last() : problem)
+    .or(stripOf(agent))
     .first()
 }
 
@@ -117,18 +120,18 @@ const isKind = (kind: string): kind is Kind => Object.hasOwn(kinds, kind)
 
 const examined = new Set<string>()
 
-/** A kind looks alike in every row: it is examined the first time it shows, and once more where nobody is known yet. */
-const examineOnce = async (seat: Seat, column: Column, kind: Kind): Promise<void> => {
+/** A kind looks alike in every row: it is examined the first time it shows, and once more where no customer is known yet. */
+const examineOnce = async (agent: AgentPage, column: Column, kind: Kind): Promise<void> => {
   const look = `${kind} ${column === 'who' ? 'instead of a customer' : 'in a section'}`
   if (examined.has(look)) return
   examined.add(look)
-  expect(await accessibilityViolations(seat.page)).toEqual([])
-  expect(await offersToCopyTheRequest(placeOf(seat, column), kind)).toBe(true)
+  expect(await accessibilityViolations(agent.page)).toEqual([])
+  expect(await offersToCopyTheRequest(placeOf(agent, column), kind)).toBe(true)
   if (examined.has(kind)) return
   examined.add(kind)
-  await keepPicture(seat, placeOf(seat, column), kind)
+  await keepPicture(agent, placeOf(agent, column), kind)
 }
 
-/** Nobody's trail of what was tried stands for no single request. */
+/** The trail of what was tried for a customer who was not found stands for no single request. */
 const offersToCopyTheRequest = async (place: Locator, kind: Kind): Promise<boolean> =>
-  kind === 'nobody' || (await place.getByRole('button', { name: 'Copy Request id' }).isVisible())
+  kind === 'absent' || (await place.getByRole('button', { name: 'Copy Request ID' }).isVisible())

@@ -1,19 +1,19 @@
 /** What a cell of the table says → what an agent reads there. No two may begin alike, and each says what to do. */
 export const kinds = {
-  refused: 'The customer platform refused us · Your admin should check the key and the brand.',
+  refused: 'The customer platform rejected the request · Ask your admin to check the key and the brand.',
   limited:
-    'The customer platform is limiting requests · Everybody shares one budget of requests. It refills every second.',
-  silent: 'The customer platform does not answer · Nothing is lost. It usually passes in a minute.',
+    'The customer platform is limiting requests · All agents share one request budget. It refills every second.',
+  silent: 'The customer platform is not responding · Nothing is lost. This usually passes within a minute.',
   nonsense:
-    'The customer platform sent something we cannot trust · If it stays, tell your admin the request id.',
-  gone: 'This customer no longer exists · They may have been erased a moment ago.',
-  nobody: 'No profile yet · Intilery knows nobody by the ids on this page.',
+    'The customer platform sent an unexpected answer · If this keeps happening, give your admin the request ID.',
+  gone: 'This customer no longer exists · They may have just been deleted.',
+  absent: 'No profile yet · No customer in Intilery matches the IDs on this page.',
   live: 'Live · updated 40 seconds ago',
-  'stale/limited': 'Stale · updated 40 seconds ago · because of a rate limit; refresh in a few seconds',
+  'stale/limited': 'Out of date · updated 40 seconds ago · request limit reached; refresh in a few seconds',
   'stale/silent':
-    'Stale · updated 40 seconds ago · because the customer platform does not answer; refresh in a minute',
+    'Out of date · updated 40 seconds ago · the customer platform is not responding; refresh in a minute',
   'stale/nonsense':
-    'Stale · updated 40 seconds ago · because its newest answer cannot be trusted; tell your admin the request id',
+    'Out of date · updated 40 seconds ago · the latest answer could not be trusted; give your admin the request ID',
 } as const
 
 export type Kind = keyof typeof kinds
@@ -50,7 +50,7 @@ export const faults: Readonly<Record<string, object>> = {
 export const table = `
 fault        | who      | traits   | preferences | metadata | timeline | profile, refreshed | timeline, refreshed
 401 JSON     | refused  | refused  | refused     | refused  | refused  | refused            | refused
-404 JSON     | nobody   | gone     | gone        | gone     | gone     | gone               | gone
+404 JSON     | absent   | gone     | gone        | gone     | gone     | gone               | gone
 404 HTML     | refused  | refused  | refused     | refused  | refused  | refused            | refused
 413 JSON     | refused  | refused  | refused     | refused  | refused  | refused            | refused
 429, 3 s     | limited  | limited  | limited     | limited  | limited  | stale/limited      | stale/limited

@@ -1,69 +1,48 @@
-import { Secret } from '@intilery-sidebar/contract'
-import { demoTenant } from '@intilery-sidebar/reference-api'
-import { openStore } from '@intilery-sidebar/store'
+import { demoHosts, demoPolicy, openDevEnv } from '@intilery-sidebar/dev-env'
+import { buildPages } from '@intilery-sidebar/dev-env/pages'
 import { fileURLToPath } from 'node:url'
 import { openBrowserBundle, openWorkbenchBundle } from '../src/browser-bundles.ts'
-import { createRandomKey } from '../src/create-random-key.ts'
-import { createDemoApp } from '../src/create-demo-app.ts'
-import { listen } from '../src/listen.ts'
-import { openDemoApi } from '../src/open-demo-api.ts'
-import { openProfiles } from '../src/open-profiles.ts'
-import { makeProducts } from '../test/make-products.ts'
+import { listen } from '../src/process/listen.ts'
+import { openDemoApi } from '../src/demo/open-demo-api.ts'
 
-const inRepository = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url))
+const demoFolder = fileURLToPath(new URL('../../../.data/demo', import.meta.url))
 
 export type Product = AsyncDisposable & {
   readonly workbenchUrl: string
   /** While true, the network between the gateway and the Profile API is down. */
   isUpstreamDown: boolean
-  /** How often upstream was asked. */
-  upstreamCount: number
+  /** The path and query of every request that upstream was sent. */
+  readonly askedUpstream: readonly string[]
 }
 
 /** The whole product as `start` runs it, on a free port, with a network to upstream that a test can cut. */
 export const openProduct = async (): Promise<Product> => {
-  await makeProducts()
-  const reference = await openDemoApi(inRepository('.data/demo'), new Date())
-  const profiles = openProfiles({
-    baseUrl: new URL('https://profiles.invalid'),
-    tenant: demoTenant,
-    credentials: demoTenant.authTokens.map((token) => new Secret(token)),
-    fetch: async (request) => {
-      product.upstreamCount += 1
+  await buildPages()
+  await using opening = new AsyncDisposableStack()
+  const reference = opening.adopt(await openDemoApi(demoFolder, new Date()), (api) => api.close())
+  const env = await openDevEnv({
+    reference,
+    intercept: async (request, ask) => {
       if (product.isUpstreamDown) throw new Error('The network is down')
-      return reference.fetch(request)
+      return ask(request)
+    },
+    hosts: demoHosts,
+    policy: demoPolicy,
+    assets: { sidebar: await openBrowserBundle('sidebar'), workbench: await openWorkbenchBundle() },
+    listen: async (fetch) => {
+      const { port, drain } = await listen({ fetch, host: '127.0.0.1', port: 0, setting: 'PORT' })
+      return { port, close: drain }
     },
   })
-  const store = await openStore({ url: ':memory:', keys: [createRandomKey()] })
-  const app = Promise.withResolvers<(request: Request) => Promise<Response>>()
-  const fetch = async (request: Request) => (await app.promise)(request)
-  const listener = await listen({ fetch, host: '127.0.0.1', port: 0, setting: 'PORT' })
-  const bundles = {
-    sidebar: await openBrowserBundle('sidebar'),
-    workbench: await openWorkbenchBundle(),
-  }
-  const closing = new AbortController()
-  app.resolve(
-    await createDemoApp({
-      ...profiles,
-      ...bundles,
-      port: listener.port,
-      store,
-      log: () => undefined,
-      closing: closing.signal,
-    }),
-  )
+  opening.use(env)
+  const open = opening.move()
   const product: Product = {
-    workbenchUrl: `${listener.url.replace('127.0.0.1', 'localhost')}/workbench/`,
+    workbenchUrl: env.workbenchUrl,
     isUpstreamDown: false,
-    upstreamCount: 0,
-    [Symbol.asyncDispose]: async () => {
-      closing.abort()
-      await listener.drain()
-      await store.close()
-      await profiles.close()
-      await reference.close()
+    get askedUpstream() {
+      return env.upstream.map(({ url }) => new URL(url)).map(({ pathname, search }) => pathname + search)
     },
+    [Symbol.asyncDispose]: () => open.disposeAsync(),
   }
   return product
 }

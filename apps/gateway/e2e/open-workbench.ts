@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Browser, FrameLocator, Page } from 'playwright-core'
-import { openBrowser } from '@intilery-sidebar/sidebar/harness'
+import { openBrowser } from '@intilery-sidebar/dev-env/browser'
+import { watchRequests } from './watch-requests.ts'
 import { openProduct, type Product } from './open-product.ts'
 
 export type Workbench = AsyncDisposable & { readonly product: Product; readonly browser: Browser }
@@ -10,6 +11,8 @@ export type Desk = {
   readonly sidebar: FrameLocator
   /** What the page and the sidebar complained about to the browser's console. */
   readonly complaints: readonly string[]
+  /** Waits until every request is answered, but for the stream of what the customer does, which stays open. */
+  readonly becomesQuiet: () => Promise<void>
 }
 
 /** The product and a browser, for the tests of one file. */
@@ -43,11 +46,12 @@ export const sitDown = async (
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text())
   })
+  const becomesQuiet = watchRequests(page)
   const { ticket, theme = 'light', locale = 'en' } = address
   await page.goto(
     `${product.workbenchUrl}?ticket=${ticket}&theme=${theme}&locale=${locale}&agent=${randomUUID()}`,
   )
-  return { page, sidebar: page.frameLocator('iframe'), complaints }
+  return { page, sidebar: page.frameLocator('iframe'), complaints, becomesQuiet }
 }
 
 /** Presses a ticket of the queue. */

@@ -1,4 +1,4 @@
-import { saveScreenshot } from '@intilery-sidebar/sidebar/harness'
+import { saveScreenshot } from '@intilery-sidebar/dev-env/browser'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openWorkbench, type Workbench } from './open-workbench.ts'
 
@@ -16,7 +16,7 @@ afterAll(async () => {
 test.each([
   ['canvas', 'Maya Lindqvist'],
   ['signed-url', 'Maya Lindqvist'],
-  ['pipedrive', 'The connection to this page has expired'],
+  ['pipedrive', 'Intilery is not connected to Pipedrive'],
 ])('the demo plays %s, and its sidebar shows "%s"', async (host, words) => {
   const context = await workbench.browser.newContext({ viewport: { width: 1280, height: 800 } })
   const page = await context.newPage()

@@ -3,7 +3,7 @@ import {
   countDifferentPixels,
   readPng,
   saveScreenshot,
-} from '@intilery-sidebar/sidebar/harness'
+} from '@intilery-sidebar/dev-env/browser'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { atStatesPage, type StatesChoice } from './at-states-page.ts'
@@ -19,7 +19,7 @@ const titles = [
   'Marketing preferences',
   'Metadata',
   'Timeline',
-  'Truth strip',
+  'Freshness',
   'Problems',
   'Values',
   'Pieces',
@@ -51,7 +51,7 @@ describe.each(choices)('in %o', (choice) => {
 /** What must never be taken for one another, by the group it shows in. */
 const unalike = {
   Timeline: [
-    'Timeline: days, a run, the ticket and what was not known then',
+    'Timeline: days, a run, the ticket and what was not known at the time',
     'Timeline: on its way',
     'Timeline: nothing ever happened',
     'Timeline: could not be had',
@@ -65,7 +65,7 @@ const unalike = {
     'Problem: policy-forbids',
   ],
   Values: ['Value: text', 'Value: empty', 'Value: hidden by policy'],
-  'Truth strip': [
+  Freshness: [
     'Truth: live',
     'Truth: cached',
     'Truth: stale because of a rate limit',
@@ -84,7 +84,7 @@ const faint = 0.03
 describe.each(Object.entries(unalike))('of the %s', (group, names) => {
   it.each(['light', 'dark'])('no two look alike, %s', async (theme) => {
     await using open = await openStates({ theme, group })
-    // Whoever waits says why after a while: that look lasts, the one before it does not.
+    // A part that waits says why after a while: that look lasts, the one before it does not.
     await expect.poll(() => open.page.getByText('Loading', { exact: true }).count()).toBe(0)
     expect(findAlike(await takePictures(open.page, names, theme))).toEqual([])
   })

@@ -1,4 +1,4 @@
-import { accessibilityViolations, saveScreenshot } from '@intilery-sidebar/sidebar/harness'
+import { accessibilityViolations, saveScreenshot } from '@intilery-sidebar/dev-env/browser'
 import { tickets } from '@intilery-sidebar/workbench/tickets'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTicket, openWorkbench, sitDown, type Workbench } from './open-workbench.ts'
@@ -23,7 +23,7 @@ const shown: Readonly<Record<string, string>> = {
   'no events yet': 'New Here',
   'no preferences stated': 'Tomasz Nowak',
   'hostile text everywhere': '<script>alert(document.domain)</script>',
-  'nobody on screen': 'Nobody on screen',
+  'no person on screen': 'No customer to show',
 }
 
 describe('every ticket', () => {
@@ -33,10 +33,10 @@ describe('every ticket', () => {
       for (const theme of ['light', 'dark'] as const) {
         const desk = await sitDown(workbench, { ticket, theme })
         await desk.sidebar
-          .getByText(shown[shows] ?? 'a ticket nobody described')
+          .getByText(shown[shows] ?? 'a ticket without words here')
           .first()
           .waitFor()
-        await desk.page.waitForLoadState('networkidle')
+        await desk.becomesQuiet()
         await saveScreenshot(desk.page, `ticket-${shows.replaceAll(/\W+/g, '-')}-${theme}`)
         expect(await accessibilityViolations(desk.page)).toEqual([])
         expect(desk.complaints).toEqual([])
@@ -60,17 +60,18 @@ describe('the agent goes from ticket to ticket', () => {
     await desk.page.context().close()
   })
 
-  test('and going back to a ticket asks upstream for nothing', async () => {
+  test('and going back to a ticket asks upstream for nothing but what happened meanwhile', async () => {
     const desk = await sitDown(workbench, { ticket: '4821' })
     await desk.sidebar.getByRole('heading', { name: 'Maya Lindqvist' }).waitFor()
     await openTicket(desk, '4820')
     await desk.sidebar.getByRole('heading', { name: 'Joe Bloggs' }).waitFor()
-    await desk.page.waitForLoadState('networkidle')
-    const before = workbench.product.upstreamCount
+    await desk.becomesQuiet()
+    const before = workbench.product.askedUpstream.length
     await openTicket(desk, '4821')
     await desk.sidebar.getByRole('heading', { name: 'Maya Lindqvist' }).waitFor()
-    await desk.page.waitForLoadState('networkidle')
-    expect(workbench.product.upstreamCount).toBe(before)
+    await desk.becomesQuiet()
+    const asked = workbench.product.askedUpstream.slice(before)
+    expect(asked.filter((path) => !isForNews(path))).toEqual([])
     await desk.page.context().close()
   })
 
@@ -91,3 +92,24 @@ describe('the agent goes from ticket to ticket', () => {
     await desk.page.context().close()
   })
 })
+
+const maya = '725722e8-83a3-45fc-a212-7ee05e97e9dc'
+const joe = '4c90b9cf-5e4d-4689-ba57-b0f3e7c813fe'
+
+/**
+ * The one request that going back may cost: the gateway's watch over who is on screen, or was a moment ago, asks for the first page
+ * of what has happened from an instant on. Nothing that the sidebar asks has this form.
+ */
+const isForNews = (path: string): boolean => {
+  const { pathname, searchParams } = new URL(path, 'http://profiles')
+  const isWatched = [maya, joe].some((id) =>
+    decodeURIComponent(pathname).endsWith(`/profiles/id:${id}/events`),
+  )
+  const names = [...searchParams.keys()].toSorted()
+  return (
+    isWatched &&
+    JSON.stringify(names) === '["from","size","start"]' &&
+    searchParams.get('from') === '0' &&
+    searchParams.get('size') === '100'
+  )
+}

@@ -1,4 +1,4 @@
-import { saveScreenshot } from '@intilery-sidebar/sidebar/harness'
+import { saveScreenshot } from '@intilery-sidebar/dev-env/browser'
 import type { FrameLocator } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openWorkbench, sitDown, type Desk, type Workbench } from './open-workbench.ts'
@@ -22,17 +22,15 @@ const openTimeline = async (ticket: string): Promise<Desk> => {
   return desk
 }
 
-test('an action filter leaves only its events, and clearing it brings the others back', async () => {
+test('a kind of event leaves only its events, and clearing the filters brings the others back', async () => {
   const { sidebar, page } = await openTimeline('4821')
-  const filters = sidebar
-    .getByRole('tabpanel')
-    .getByRole('button', { pressed: false })
-    .filter({ hasText: /\w/ })
-  const action = (await filters.first().textContent()) ?? ''
-  await filters.first().click()
-  await sidebar.getByRole('button', { name: action, pressed: true }).waitFor()
-  await expect.poll(() => titlesIn(sidebar)).toEqual(new Set([action.toLowerCase()]))
-  await sidebar.getByRole('button', { name: 'Clear filters' }).click()
+  await sidebar.getByRole('button', { name: 'Filters' }).click()
+  const filters = sidebar.getByRole('dialog')
+  await filters.getByRole('button', { name: /^Product viewed/ }).click()
+  await filters.getByRole('button', { name: /^Product viewed/, pressed: true }).waitFor()
+  await expect.poll(() => titlesIn(sidebar)).toEqual(new Set(['product viewed']))
+  await saveScreenshot(page, 'timeline-filtered')
+  await filters.getByRole('button', { name: 'Clear filters' }).click()
   await expect.poll(async () => (await titlesIn(sidebar)).size).toBeGreaterThan(1)
   await page.context().close()
 })
@@ -66,6 +64,6 @@ test('an event is put into the reply where the agent is writing', async () => {
 })
 
 const titlesIn = async (sidebar: FrameLocator): Promise<Set<string>> => {
-  const titles = await rowsIn(sidebar).locator('bdi:first-of-type').allTextContents()
+  const titles = await rowsIn(sidebar).locator('span > bdi').allTextContents()
   return new Set(titles.map((title) => title.toLowerCase()))
 }

@@ -1,4 +1,4 @@
-import { accessibilityViolations, saveScreenshot } from '@intilery-sidebar/sidebar/harness'
+import { accessibilityViolations, saveScreenshot } from '@intilery-sidebar/dev-env/browser'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { openTicket, openWorkbench, sitDown, type Workbench } from './open-workbench.ts'
 
@@ -19,7 +19,7 @@ afterAll(async () => {
 test('while upstream is down the sidebar says so within its deadline, and Retry shows the customer once it is back', async () => {
   workbench.product.isUpstreamDown = true
   const desk = await sitDown(workbench, { ticket: '4821' })
-  await desk.sidebar.getByText('The customer platform does not answer').first().waitFor({ timeout: 10_000 })
+  await desk.sidebar.getByText('The customer platform is not responding').first().waitFor({ timeout: 10_000 })
   await saveScreenshot(desk.page, 'upstream-down')
   expect(await accessibilityViolations(desk.page)).toEqual([])
   workbench.product.isUpstreamDown = false
@@ -33,7 +33,7 @@ test('a customer who was already looked at is still there while upstream is down
   await desk.sidebar.getByRole('heading', { name: 'Tomasz Nowak' }).waitFor()
   workbench.product.isUpstreamDown = true
   await openTicket(desk, '4798')
-  await desk.sidebar.getByText('Nobody on screen').waitFor()
+  await desk.sidebar.getByText('No customer to show').waitFor()
   await openTicket(desk, '4806')
   await desk.sidebar.getByRole('heading', { name: 'Tomasz Nowak' }).waitFor()
   await desk.page.context().close()

@@ -1,15 +1,27 @@
 import process from 'node:process'
 import { announce } from './announce.ts'
 import { readConfig } from './config/read-config.ts'
+import { readOptions } from './config/read-options.ts'
 import { openGateway } from './open-gateway.ts'
+import { reload } from './process/reload.ts'
 import { StartError } from './start-error.ts'
-import { untilToldToStop } from './until-told-to-stop.ts'
+import { waitForShutdown } from './process/wait-for-shutdown.ts'
 
 const run = async (): Promise<void> => {
   const config = readConfig(process.env)
-  const gateway = await openGateway(config, { logDestination: process.stdout, fetch })
-  process.stdout.write(announce(config.mode, gateway))
-  await untilToldToStop()
+  const gateway = await openGateway(config, {
+    logDestination: process.stdout,
+    fetch,
+    readAgain: () => readConfig(process.env),
+    ...readOptions(process.argv.slice(2)),
+  })
+  process.stdout.write(announce(config, gateway))
+  process.on('SIGHUP', () => void reload(gateway).then((line) => process.stdout.write(line)))
+  const unhandled = await waitForShutdown()
+  if (unhandled !== null) {
+    process.stderr.write(`${unhandled.message}\n`)
+    process.exitCode = 1
+  }
   await gateway.close()
 }
 

@@ -1,23 +1,40 @@
 import type { Secret } from '@intilery-sidebar/contract'
 import type { DestinationStream } from 'pino'
 import type { Config, LiveConfig } from './config/config.ts'
-import { hideSecrets } from './hide-secrets.ts'
-import { openDemo } from './open-demo.ts'
-import { openLive } from './open-live.ts'
+import { hideSecrets } from './log/hide-secrets.ts'
+import { openDemo } from './demo/open-demo.ts'
+import { openLive } from './live/open-live.ts'
 import type { Running } from './running.ts'
-import { createLogWriter } from './write-log.ts'
+import { StartError } from './start-error.ts'
+import { createLogWriter, createWarning } from './log/write-log.ts'
 
-type World = {
+export type GatewayDeps = {
   readonly logDestination: DestinationStream
   /** Reaches the hosts' own APIs. */
   readonly fetch: (request: Request) => Promise<Response>
+  /** Reads the settings again for a reload; without it they stay as they are. */
+  readonly readAgain?: (() => Config) | undefined
+  /** A public data set in place of the demo's invented customers. */
+  readonly historyFile?: string | null | undefined
 }
 
-/** Wires the rooms as the configuration says, and listens. */
-export const openGateway = (config: Config, { logDestination, fetch }: World): Promise<Running> => {
-  if (config.mode === 'demo') return openDemo(config, createLogWriter('warn', logDestination))
-  const log = createLogWriter('info', hideSecrets(logDestination, secretsOf(config)))
-  return openLive(config, { log, fetch })
+/** Wires the packages as the configuration says, and listens. */
+export const openGateway = async (config: Config, deps: GatewayDeps): Promise<Running> => {
+  const { logDestination, fetch, readAgain = () => config, historyFile = null } = deps
+  if (config.mode === 'demo')
+    return openDemo({ ...config, historyFile }, createLogWriter('warn', logDestination))
+  if (historyFile !== null)
+    throw new StartError('--from is for the demo, and the settings name a tenant of a Profile API')
+  return openLive(config, {
+    logFor: (settings) => createLogWriter('info', hideSecrets(logDestination, secretsOf(settings))),
+    warn: createWarning(hideSecrets(logDestination, secretsOf(config))),
+    fetch,
+    readAgain: () => {
+      const again = readAgain()
+      if (again.mode === 'demo') throw new StartError('The settings name no tenant any more')
+      return again
+    },
+  })
 }
 
 const secretsOf = ({ sessionKeys, storeKeys, pipedrive, tenants }: LiveConfig): readonly Secret[] => [

@@ -30,8 +30,8 @@ const toFile = async (folder: string, path: string): Promise<readonly [string, B
     {
       body: new Uint8Array(await readFile(path)),
       contentType: contentTypes.get(extname(name)) ?? 'application/octet-stream',
-      // Vite puts a hash into the name of everything in this folder.
-      isHashed: name.startsWith('assets/'),
+      // Vite puts a hash into the name of everything in these folders.
+      isHashed: name.startsWith('assets/') || name.startsWith('last-builds/'),
     },
   ]
 }

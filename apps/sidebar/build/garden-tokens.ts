@@ -4,8 +4,8 @@ import type { Plugin } from 'vite'
 const publicId = 'virtual:garden-tokens.css'
 
 /**
- * Garden's colour variables as CSS custom properties, for light and dark. What paints first is styled with these, so that
- * Garden's own run-time (styled-components and its colour arithmetic) can arrive after the header.
+ * Garden's colour variables as CSS custom properties, for light and dark. What paints first is styled with these, so
+ * that Garden's own run-time (styled-components and its colour arithmetic) can arrive after the header.
  */
 export const gardenTokens = (): Plugin => ({
   name: 'garden-tokens',
@@ -24,7 +24,7 @@ const toProperties = (base: 'light' | 'dark'): string => {
 }
 
 const toColor = (base: 'light' | 'dark', variable: string): string =>
-  // oxlint-disable-next-line typescript/no-unsafe-call -- Garden types this with lodash's types, which it does not bring
+  // oxlint-disable-next-line typescript/no-unsafe-call -- Garden types this with lodash's types and lacks them
   String(getColor({ theme: { ...DEFAULT_THEME, colors: { ...DEFAULT_THEME.colors, base } }, variable }))
 
 const toKebab = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)

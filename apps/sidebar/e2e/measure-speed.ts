@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib'
 import type { CDPSession, Frame } from 'playwright-core'
-import { openBrowser } from './harness/index.ts'
-import { openDesk, type Desk } from './open-desk.ts'
-import { spawnDemo } from './spawn-demo.ts'
+import { openBrowser } from '@intilery-sidebar/dev-env/browser'
+import { openDesk, type Desk } from './env/open-desk.ts'
+import { spawnDemo } from './env/spawn-demo.ts'
 
 /** What an agent meets on a slow laptop. Durations in milliseconds, sizes in bytes. */
 export type Speed = {
@@ -49,7 +49,7 @@ export const measureSpeed = async (): Promise<Speed> => {
 }
 
 const readProfile = (sidebar: Frame): Promise<void> =>
-  sidebar.getByRole('region', { name: 'Whole life' }).waitFor()
+  sidebar.getByRole('region', { name: 'All kinds of event' }).waitFor()
 
 const slowDown = async (desk: Desk): Promise<CDPSession> => {
   const session = await desk.page.context().newCDPSession(desk.page)
@@ -149,7 +149,7 @@ const switchTickets = async (desk: Desk, session: CDPSession): Promise<number> =
     for (const ticket of tickets) {
       await desk.openTicket(ticket)
       await desk.sidebar.getByRole('tab', { name: 'Profile' }).click()
-      await desk.sidebar.getByRole('region', { name: 'Whole life' }).waitFor()
+      await desk.sidebar.getByRole('region', { name: 'All kinds of event' }).waitFor()
     }
     await session.send('HeapProfiler.collectGarbage')
     return (await session.send('Runtime.getHeapUsage')).usedSize

@@ -1,9 +1,9 @@
 import { problems, type ProblemCode } from '@intilery-sidebar/contract'
 import type { Route } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { atWorkbench } from './at-workbench.ts'
-import { accessibilityViolations, saveScreenshot } from './harness/index.ts'
-import type { Desk } from './open-desk.ts'
+import { atWorkbench } from './env/at-workbench.ts'
+import { accessibilityViolations, saveScreenshot } from '@intilery-sidebar/dev-env/browser'
+import type { Desk } from './env/open-desk.ts'
 
 const { openDesk } = atWorkbench()
 
@@ -87,7 +87,7 @@ describe('a section that failed', () => {
     })
     await desk.sidebar.getByRole('region', { name: 'Traits' }).getByText('City').waitFor()
     await desk.sidebar.getByRole('tab', { name: 'Timeline' }).click()
-    await desk.sidebar.getByText('The customer platform does not answer').waitFor()
+    await desk.sidebar.getByText('The customer platform is not responding').waitFor()
     isDown = false
     await desk.sidebar.getByRole('button', { name: 'Retry' }).click()
     await desk.sidebar.getByRole('article').first().waitFor()
@@ -104,7 +104,7 @@ describe('a section that failed', () => {
     await desk.sidebar.getByRole('region', { name: 'Traits' }).getByText('City').waitFor()
     await desk.sidebar
       .getByRole('region', { name: 'Metadata' })
-      .getByText('The customer platform sent something we cannot trust')
+      .getByText('The customer platform sent an unexpected answer')
       .waitFor()
   })
 
@@ -154,7 +154,7 @@ describe('before it is known who is on screen', () => {
           .then(() => undefined),
     })
     const { sidebar } = desk
-    await sidebar.getByText('The page around this sidebar does not answer us').waitFor({ timeout: 25_000 })
+    await sidebar.getByText('The page around the sidebar is not responding').waitFor({ timeout: 25_000 })
     expect(desk.asked).toEqual([])
     await sidebar.evaluate(() => dispatchEvent(new Event('speak')))
     await desk.openTicket('4820')
@@ -175,13 +175,13 @@ describe.each(['live', 'cached', 'stale', 'partial'] as const)('a %s answer', (s
           })
           .then(() => undefined),
     })
-    const label = { live: 'Live', cached: 'Cached', stale: 'Stale', partial: 'Partial' }[state]
+    const label = { live: 'Live', cached: 'Cached', stale: 'Out of date', partial: 'Partial' }[state]
     await desk.sidebar.getByText(label, { exact: true }).waitFor()
     await saveScreenshot(desk.element, `state-${state}`)
   })
 })
 
-describe.each(['profile', 'timeline'] as const)('a %s that is about somebody else', (section) => {
+describe.each(['profile', 'timeline'] as const)('a %s that is about another customer', (section) => {
   it('is never shown', async () => {
     await using desk = await openDesk({
       ticket: '4821',
@@ -191,14 +191,17 @@ describe.each(['profile', 'timeline'] as const)('a %s that is about somebody els
             const response = await route.fetch()
             const body = (await response.text()).replaceAll(
               /"customerId":"[^"]+"/g,
-              '"customerId":"somebody-else"',
+              '"customerId":"another-customer"',
             )
             await route.fulfill({ response, body })
           })
           .then(() => undefined),
     })
     if (section === 'timeline') await desk.sidebar.getByRole('tab', { name: 'Timeline' }).click()
-    await desk.sidebar.getByText('The answer was about somebody else, so it is not shown').first().waitFor()
+    await desk.sidebar
+      .getByText('The answer was about another customer, so it is not shown')
+      .first()
+      .waitFor()
     expect(await desk.sidebar.getByText('City').count()).toBe(0)
     expect(await desk.sidebar.getByRole('article').count()).toBe(0)
   })

@@ -3,14 +3,16 @@ import './ui/base.css'
 import { connectHost } from '@intilery-sidebar/hosts/connect-host'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { createRoot } from 'react-dom/client'
-import { ApiProvider } from './api/api-context.ts'
-import { createApi } from './api/create-api.ts'
-import { createQueryClient } from './api/create-query-client.ts'
-import { watchVisibility } from './api/visibility.ts'
-import { App } from './app.tsx'
-import { Dressed } from './dressed.tsx'
+import { ApiProvider } from './api/session/api-context.ts'
+import { createApi } from './api/session/create-api.ts'
+import { createQueryClient } from './api/session/create-query-client.ts'
+import { watchVisibility } from './api/session/visibility.ts'
+import { App } from './shell/app.tsx'
+import { AppearanceProvider } from './shell/appearance-provider.tsx'
 import { HeaderSkeleton } from './features/header/header-skeleton.tsx'
-import { HostUnknown } from './host-unknown.tsx'
+import { PageProblem } from './shell/page-problem.tsx'
+import { ErrorBoundary } from './ui/problems/error-boundary.tsx'
+import { ReloadProvider } from './ui/problems/reload-context.ts'
 
 const root = document.querySelector('#root')
 if (root === null) throw new Error('The page has no #root')
@@ -22,14 +24,45 @@ const start = async (): Promise<void> => {
   const host = await connectHost({ window, fetch: (path, init) => fetch(path, init) })
   const api = createApi(host, watchVisibility(document, host))
   page.render(
-    <QueryClientProvider client={createQueryClient()}>
-      <ApiProvider value={api}>
-        <Dressed host={host} meanwhile={<HeaderSkeleton />}>
-          <App host={host} />
-        </Dressed>
-      </ApiProvider>
-    </QueryClientProvider>,
+    <ErrorBoundary Instead={PageProblem}>
+      <QueryClientProvider client={createQueryClient()}>
+        <ApiProvider value={api}>
+          <ReloadProvider value={host.session === undefined ? reload : null}>
+            <AppearanceProvider host={host} fallback={<HeaderSkeleton />}>
+              <App host={host} />
+            </AppearanceProvider>
+          </ReloadProvider>
+        </ApiProvider>
+      </QueryClientProvider>
+    </ErrorBoundary>,
   )
 }
 
-start().catch(() => page.render(<HostUnknown />))
+const reload = (): void => location.reload()
+
+let failures = 0
+
+const startOrExplain = (): void => {
+  start().catch(async (error: unknown) => {
+    failures += 1
+    const problem = await import('./shell/start-problem.tsx').catch(() => null)
+    page.render(
+      problem === null ? (
+        <PageProblem title="The sidebar did not load" onRetry={retry} />
+      ) : (
+        <problem.StartProblem error={error} onRetry={retry} />
+      ),
+    )
+  })
+}
+
+/**
+ * Chromium up to 153 imports no file again that failed once: the page is loaded anew, where it can be. A page that a host posted,
+ * or a server that is away, answers otherwise and is not left.
+ */
+const retry = (): void => {
+  if (failures < 2) startOrExplain()
+  else void fetch(location.href).then(({ ok }) => (ok ? reload() : startOrExplain()), startOrExplain)
+}
+
+startOrExplain()

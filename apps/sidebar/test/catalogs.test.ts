@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
-import { createSay } from '../src/texts/create-say.ts'
+import { createTranslate } from '../src/texts/create-translate.ts'
 import type { MessageKey } from '../src/texts/message-key.ts'
 
 const source = fileURLToPath(new URL('../src/', import.meta.url))
@@ -61,7 +61,7 @@ describe.each(languages)('the catalog %s', (language) => {
     const messages = Object.fromEntries(
       Object.entries(catalog).map(([key, text]) => [key, compileMessage(text)]),
     )
-    const say = createSay(language, messages)
+    const t = createTranslate(language, messages)
     const values = {
       action: 'A',
       all: 4,
@@ -79,14 +79,28 @@ describe.each(languages)('the catalog %s', (language) => {
       value: 'V',
       when: 'W',
       zone: 'Z',
+      absent: 3,
+      days: 30,
+      from: 80,
+      grade: 'G',
+      inferred: 3,
+      points: 10,
+      stated: 1,
+      title: 'T',
+      to: 'T',
+      verdict: 'V',
+      version: 7,
+      weekday: 'W',
     }
-    for (const key of keysOf(english)) expect(say(key, values)).not.toMatch(/[{}]|undefined/)
+    for (const key of keysOf(english)) expect(t(key, values)).not.toMatch(/[{}]|undefined/)
   })
 })
 
 describe.each(languages)('in %s', (language) => {
   const catalog = readCatalog(language)
-  /** What a state is called, with what it says to do; what is filled in is left out, so that it cannot tell two apart. */
+  /**
+   * What a state is called, with what it says to do; what is filled in is left out, so that it cannot tell two apart.
+   */
   const sentencesOf = (
     isState: (key: string) => boolean,
   ): readonly (readonly [key: string, sentence: string])[] =>
@@ -125,7 +139,7 @@ describe.each(languages)('in %s', (language) => {
 
 /** Ways to have nothing to show, which mean different things and must not read alike. */
 const nothings: ReadonlySet<string> = new Set([
-  'app.nobody',
+  'app.empty',
   'app.loading',
   'app.loading-slow',
   'who.not-found',
@@ -148,7 +162,7 @@ describe('every text', () => {
   const code = globSync('**/*.{ts,tsx}', { cwd: source, exclude: ['**/*.test.ts'] })
     .map((file) => readFileSync(source + file, 'utf8'))
     .join('\n')
-  /** Texts that are chosen by a code are written `room.${code}` or `room.kind-${code}`. */
+  /** Texts that are chosen by a code are written `section.${code}` or `section.kind-${code}`. */
   const families = [...code.matchAll(/`([a-z]+\.[a-z-]*)\$\{/g)].map(([, family]) => family ?? '')
 
   it('is said somewhere', () => {

@@ -1,11 +1,11 @@
 import { problems, type Match, type ProblemCode, type ProfileEvent } from '@intilery-sidebar/contract'
 import { InfiniteQueryObserver, QueryObserver } from '@tanstack/react-query'
 import { describe, expect, it } from 'vitest'
-import { createApi } from '../src/api/create-api.ts'
-import { createQueryClient } from '../src/api/create-query-client.ts'
-import { eventsQuery } from '../src/api/events-query.ts'
-import { metaQuery, traitsQuery } from '../src/api/profile-queries.ts'
-import { resolveQuery } from '../src/api/resolve-query.ts'
+import { createApi } from '../src/api/session/create-api.ts'
+import { createQueryClient } from '../src/api/session/create-query-client.ts'
+import { eventsQuery } from '../src/api/timeline/events-query.ts'
+import { metaQuery, traitsQuery } from '../src/api/profile/profile-queries.ts'
+import { resolveQuery } from '../src/api/profile/resolve-query.ts'
 
 const asked = [{ idType: 'email', value: 'joe@example.com' }] as const
 const customer = {
@@ -98,7 +98,7 @@ const openSidebar = async () => {
   const resolution = resolveQuery(api, asked)
   new QueryObserver(client, resolution).subscribe(() => undefined)
   const [match] = (await client.ensureQueryData(resolution)).matches
-  if (match === undefined) throw new Error('The proxy matched nobody')
+  if (match === undefined) throw new Error('The proxy matched no customer')
   const timeline = new InfiniteQueryObserver(client, eventsQuery(api, match, {}))
   timeline.subscribe(() => undefined)
   await expect.poll(() => timeline.getCurrentResult().data?.pages.length).toBe(1)

@@ -1,15 +1,16 @@
 import type { ProfileRef } from '@intilery-sidebar/contract'
 import { HostError } from '@intilery-sidebar/hosts/browser'
 import { describe, expect, it } from 'vitest'
-import { createApi } from '../src/api/create-api.ts'
-import { createSessionFetch } from '../src/api/session-fetch.ts'
+import { ApiError } from '../src/api/session/api-error.ts'
+import { createApi } from '../src/api/session/create-api.ts'
+import { createSessionFetch } from '../src/api/session/session-fetch.ts'
 
 const candidates: readonly ProfileRef[] = [{ idType: 'email', value: 'joe.bloggs@intilery.com' }]
 const visible = { whenVisible: () => Promise.resolve(), whenHidden: () => new Promise<void>(() => undefined) }
 const options = () => ({ signal: new AbortController().signal })
 const resolution = { matches: [], tried: [] }
 
-/** A proxy that accepts the newest token only, and whoever asked it what. */
+/** A proxy that accepts the newest token only, and records its requests. */
 const openProxy = () => {
   const asked: string[] = []
   let newest = 0
@@ -78,7 +79,26 @@ describe('a session', () => {
     await expect(asking).rejects.toMatchObject({ name: 'ApiError', code: 'session-invalid' })
   })
 
-  it('that has expired is renewed once, however many answers say so', async () => {
+  it('that has ended says so to every question after its end, and the gateway is asked no more', async () => {
+    const proxy = openProxy()
+    proxy.refuseAll()
+    const host = {
+      ...proxy.host,
+      session: { token: 't0', expiresAt: '2026-01-01T00:00:00Z' },
+      proof: () => Promise.reject(new HostError('launch-spent', 'Opened once')),
+    }
+    const api = createApi(host, visible)
+    const codes: unknown[] = []
+    for (let question = 0; question < 5; question += 1)
+      await api.resolve(candidates, options()).catch((error: unknown) => {
+        codes.push(error instanceof ApiError ? error.code : error)
+      })
+
+    expect(codes).toEqual(Array.from({ length: 5 }, () => 'session-invalid'))
+    expect(proxy.asked).toHaveLength(1)
+  })
+
+  it('that has expired is renewed once, however many answers t so', async () => {
     const proxy = openProxy()
     const api = createApi(proxy.host, visible)
     await api.resolve(candidates, options())
@@ -109,7 +129,7 @@ describe('a session', () => {
     await expect(api.resolve(candidates, options())).resolves.toEqual(resolution)
   })
 
-  it('whose proof never comes parks nobody beyond their own patience', async () => {
+  it('whose proof never comes holds no request beyond its own timeout', async () => {
     const host = { ...openProxy().host, proof: () => new Promise<string>(() => undefined) }
     const api = createApi(host, visible)
     const reason = new Error('another ticket')
@@ -190,7 +210,7 @@ describe('a question', () => {
     expect(bodies).toEqual([{ record: { resource: 'deal', id: '7' } }])
   })
 
-  it('is not sent before somebody can see its answer', async () => {
+  it('is not sent before the sidebar is visible', async () => {
     const proxy = openProxy()
     const shown = Promise.withResolvers<void>()
     const api = createApi(proxy.host, {

@@ -5,12 +5,13 @@ import {
   createSignedUrlLaunch,
   createZendeskSignedLaunch,
 } from '@intilery-sidebar/hosts/server'
-import { openBrowser } from '@intilery-sidebar/sidebar/harness'
+import { openBrowser } from '@intilery-sidebar/dev-env/browser'
 import { createHmac, generateKeyPairSync, randomInt, randomUUID, sign } from 'node:crypto'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { outcomeOf, serveTheWorld, sidebarOrigin, type Load } from './hostile-pages.ts'
-import { openHouse, type House } from './open-house.ts'
+import type { DevEnv } from '@intilery-sidebar/dev-env'
+import { openHostPages } from './host-pages.ts'
 
 const tenantId = 'shop'
 const secret = 'framing-secret-canary-0123456789abcdef'
@@ -84,7 +85,8 @@ const pages: readonly Hosted[] = [
         selectedIds: '3',
       },
     }),
-    // Pipedrive's token does not say at which of its names the company is, so only what is not Pipedrive's is a stranger.
+    // Pipedrive's token does not say at which of its names the company is, so only what is not Pipedrive's is a
+    // stranger.
     strangers: ['https://pipedrive.com', 'https://pipedrive.com.acme.example', 'https://acmepipedrive.com'],
   },
   {
@@ -126,7 +128,7 @@ const pages: readonly Hosted[] = [
   },
 ]
 
-/** Whoever frames the page, and what stands in between. */
+/** The page's embedder, and the frames in between. */
 const toHostile = (own: string, strangers: readonly string[]): readonly string[] => {
   const { hostname, host } = new URL(own)
   const [name = '', ...domain] = hostname.split('.')
@@ -149,14 +151,14 @@ const toHostile = (own: string, strangers: readonly string[]): readonly string[]
 }
 
 describe('case 45: the sidebar in the frame of', () => {
-  let house: House
+  let env: DevEnv
   let browser: Browser
   let context: BrowserContext
   let gateway: string
   let load: (gateway: string) => Load
 
   beforeAll(async () => {
-    house = await openHouse((site) => {
+    env = await openHostPages((site) => {
       gateway = site.gateway
       return {
         launches: [],
@@ -200,7 +202,7 @@ describe('case 45: the sidebar in the frame of', () => {
 
   afterAll(async () => {
     await browser.close()
-    await house[Symbol.asyncDispose]()
+    await env[Symbol.asyncDispose]()
   })
 
   beforeEach(async () => {
@@ -229,7 +231,7 @@ describe('case 45: the sidebar in the frame of', () => {
       await expect.poll(() => outcomeOf(page)).toBe('loaded')
     })
 
-    test('anybody else is blocked by the browser', async () => {
+    test('any other embedder is blocked by the browser', async () => {
       const addresses = toHostile(own, strangers)
       expect(addresses.length).toBeGreaterThanOrEqual(12)
       for (const address of addresses) {

@@ -9,7 +9,7 @@ export type Load = {
 
 const frameName = 'the-sidebar'
 
-/** Where the world finds the gateway. Browsers let no page of the world into this machine as such, whoever may frame it. */
+/** A public name for the gateway: browsers let no public page frame a loopback address. */
 export const sidebarOrigin = 'https://sidebar.intilery.example'
 
 type World = {

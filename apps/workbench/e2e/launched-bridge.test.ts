@@ -3,13 +3,13 @@ import type { JSHandle, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { buildBridgePage } from './bridge-page/build-bridge-page.ts'
 import { appFrame, hostOf } from './host-in-frame.ts'
-import { inHouse } from './in-house.ts'
-import { launching, openHouse } from './open-house.ts'
+import { withWorkbench } from './with-workbench.ts'
+import { launching, openHostPages } from './host-pages.ts'
 
 describe('the bridges of pages that say everything when they launch', () => {
-  const workbench = inHouse(async () => {
+  const workbench = withWorkbench(async () => {
     const sidebar = await buildBridgePage('/sidebar/')
-    return openHouse((site) => ({ ...launching(site), sidebar }))
+    return openHostPages((site) => ({ ...launching(site), sidebar }))
   })
   const open = async (address: string): Promise<{ page: Page; host: JSHandle<Host> }> => {
     const page = await workbench.open(address)
@@ -66,8 +66,20 @@ describe('the bridges of pages that say everything when they launch', () => {
       })
     })
 
-    test('has no second proof: its URL counted once', async () => {
+    test('signs another URL when the session has ended, which buys another session', async () => {
       const { host } = await open('signed-url/?ticket=4821')
+
+      const status = await host.evaluate(async (bridge) => {
+        const authorization = `Bearer ${await bridge.proof()}`
+        return (await bridge.fetch('/api/session', { method: 'POST', headers: { authorization } })).status
+      })
+
+      expect(status).toBe(200)
+    })
+
+    test('has no second proof where the page gives no other URL: its own counted once', async () => {
+      const { page, host } = await open('signed-url/?ticket=4821')
+      await page.route('**/workbench/signed-url/launch?*', (route) => route.fulfill({ status: 403 }))
 
       const reason = await host.evaluate((bridge) =>
         bridge

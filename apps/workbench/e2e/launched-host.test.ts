@@ -1,15 +1,16 @@
-import { accessibilityViolations, saveScreenshot } from '@intilery-sidebar/sidebar/harness'
+import { endSessions } from '@intilery-sidebar/dev-env'
+import { accessibilityViolations, saveScreenshot, storedIn } from '@intilery-sidebar/dev-env/browser'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { appFrame } from './host-in-frame.ts'
-import { inHouse } from './in-house.ts'
-import { launching, openHouse } from './open-house.ts'
+import { withWorkbench } from './with-workbench.ts'
+import { launching, openHostPages } from './host-pages.ts'
 
 describe.each([
   { host: 'canvas', asked: 'maya.lindqvist@example.com' },
   { host: 'signed-url', asked: 'qrc-117322' },
 ])('the sidebar in a page that launches it ($host)', ({ host, asked }) => {
-  const workbench = inHouse(() => openHouse(launching))
+  const workbench = withWorkbench(() => openHostPages(launching))
   const open = (query: string): Promise<Page> => workbench.open(`${host}/${query}`)
   const panelText = async (page: Page): Promise<string> => {
     const frame = await appFrame(page)
@@ -39,9 +40,7 @@ describe.each([
 
     expect(new URL(frame.url()).search).toBe('')
     expect(await frame.content()).not.toMatch(/"token"|Bearer/)
-    expect(
-      await frame.evaluate(() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)]),
-    ).toEqual([])
+    expect(await storedIn(frame)).toEqual([])
   })
 
   test('leaves assistive technology nothing to mend', async () => {
@@ -51,5 +50,19 @@ describe.each([
 
     expect(await accessibilityViolations(page)).toEqual([])
     await saveScreenshot(page, `${host}-ticket`)
+  })
+
+  // The last one: the agent's tab is remembered.
+  test('buys another session by itself when its own has ended, and nothing on screen changes', async () => {
+    const page = await open('?ticket=4821')
+    await expect.poll(() => panelText(page)).toContain('Loyalty tier')
+    await endSessions(workbench.env)
+    const frame = await appFrame(page)
+
+    await frame.getByRole('tab', { name: /Timeline/ }).click()
+
+    await frame.getByText('Signed in').first().waitFor()
+    expect(await panelText(page)).toContain('Maya Lindqvist')
+    expect(await panelText(page)).not.toContain('Your session has expired')
   })
 })

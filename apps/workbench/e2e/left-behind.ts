@@ -1,6 +1,9 @@
+import { storedIn } from '@intilery-sidebar/dev-env/browser'
 import type { Frame } from 'playwright-core'
 
-/** Everything a later reader could find in the browser of a page: what it shows, stores and has kept of its requests. */
+/**
+ * Everything a later reader could find in the browser of a page: what it shows, stores and has kept of its requests.
+ */
 export const leftBehindIn = async (frame: Frame, asked: readonly string[]): Promise<string> => {
   const found = await frame.evaluate(async (urls) => {
     const kept = await Promise.all(
@@ -13,18 +16,8 @@ export const leftBehindIn = async (frame: Frame, asked: readonly string[]): Prom
         }
       }),
     )
-    return [
-      document.documentElement.outerHTML,
-      JSON.stringify(Object.entries(localStorage)),
-      JSON.stringify(Object.entries(sessionStorage)),
-      JSON.stringify(await indexedDB.databases()),
-      JSON.stringify(await caches.keys().catch(() => [])),
-      JSON.stringify(history.state),
-      document.cookie,
-      window.name,
-      ...kept,
-    ]
+    return [document.documentElement.outerHTML, JSON.stringify(history.state), window.name, ...kept]
   }, asked)
   const cookies = await frame.page().context().cookies()
-  return [...found, JSON.stringify(cookies)].join('\n')
+  return [...found, ...(await storedIn(frame)), JSON.stringify(cookies)].join('\n')
 }

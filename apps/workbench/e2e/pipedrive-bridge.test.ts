@@ -2,13 +2,13 @@ import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { buildBridgePage } from './bridge-page/build-bridge-page.ts'
 import { appFrame, heardIn, hostOf } from './host-in-frame.ts'
-import { inHouse } from './in-house.ts'
-import { connected, openHouse, registered } from './open-house.ts'
+import { withWorkbench } from './with-workbench.ts'
+import { connected, openHostPages, registered } from './host-pages.ts'
 
 describe('the bridge to Pipedrive', () => {
-  const workbench = inHouse(async () => {
+  const workbench = withWorkbench(async () => {
     const sidebar = await buildBridgePage('/sidebar/')
-    return openHouse((site) => ({
+    return openHostPages((site) => ({
       launches: [],
       pipedrive: connected(site),
       sidebar,
@@ -75,17 +75,6 @@ describe('the bridge to Pipedrive', () => {
     await expect.poll(height).toBe('750px')
   })
 
-  test('tells the agent something in Pipedrive’s own way', async () => {
-    const page = await open('?record=deal/2')
-    const host = await hostOf(await appFrame(page))
-
-    await host.evaluate((bridge) => bridge.notify?.('Copied', 'notice'))
-    await expect.poll(() => page.textContent('#toast')).toBe('Copied')
-    await host.evaluate((bridge) => bridge.routeTo?.({ resource: 'person', id: '2' }))
-
-    await expect.poll(() => page.textContent('#toast')).toBe('Pipedrive would open contacts 2')
-  })
-
   test.each([
     ['Save', true],
     ['Cancel', false],
@@ -93,12 +82,16 @@ describe('the bridge to Pipedrive', () => {
     const page = await open('?record=deal/2')
     const host = await hostOf(await appFrame(page))
 
-    const logging = host.evaluate((bridge) => bridge.openActivity?.('Call about the trial'))
+    const logging = host.evaluate((bridge) =>
+      bridge.openActivity?.({ subject: 'Call about the trial', note: 'Asked for a <demo>\n3 Nov' }),
+    )
     await page.waitForSelector('dialog[open]')
     const subject = await page.inputValue('dialog input')
+    const note = await page.inputValue('dialog textarea')
     await page.click(`dialog button:has-text("${button}")`)
 
     expect(subject).toBe('Call about the trial')
+    expect(note).toBe('Asked for a <demo>\n3 Nov')
     expect(await logging).toBe(isLogged)
   })
 

@@ -1,14 +1,14 @@
-import { accessibilityViolations, saveReadmePicture, saveScreenshot } from '@intilery-sidebar/sidebar/harness'
+import { accessibilityViolations, saveReadmePicture, saveScreenshot } from '@intilery-sidebar/dev-env/browser'
 import type { BrowserContext, Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { appFrame } from './host-in-frame.ts'
-import { inHouse } from './in-house.ts'
+import { withWorkbench } from './with-workbench.ts'
 import { leftBehindIn } from './left-behind.ts'
-import { connected, openHouse, registered } from './open-house.ts'
+import { connected, openHostPages, registered } from './host-pages.ts'
 
 describe('the sidebar in Pipedrive', () => {
-  const workbench = inHouse(() =>
-    openHouse((site) => ({
+  const workbench = withWorkbench(() =>
+    openHostPages((site) => ({
       launches: [],
       pipedrive: connected(site),
       played: { pipedrive: { ...registered(site), fetch: site.fetch } },
@@ -21,7 +21,7 @@ describe('the sidebar in Pipedrive', () => {
   }
   const installAs = async (context: BrowserContext, name: string): Promise<void> => {
     const page = await context.newPage()
-    await page.goto(`${workbench.house.url}pipedrive/`)
+    await page.goto(`${workbench.env.workbenchUrl}pipedrive/`)
     await page.click('#install')
     await page.click(`text=Allow as ${name}`)
     await page.waitForURL(/\/workbench\//)
@@ -30,7 +30,12 @@ describe('the sidebar in Pipedrive', () => {
   test('asks to be connected before the user has installed it', async () => {
     const page = await open('?record=deal/1')
 
-    await expect.poll(() => panelText(page)).toContain('connection to this page has expired')
+    await expect.poll(() => panelText(page)).toContain('Intilery is not connected to Pipedrive')
+    const frame = await appFrame(page)
+    const connect = frame.getByRole('link', { name: 'Connect Intilery to Pipedrive' })
+    const consent = page.waitForEvent('popup')
+    await connect.click()
+    await (await consent).getByText('Allow as Alex Morgan').waitFor()
   })
 
   describe('once the user has installed it', () => {
@@ -51,20 +56,22 @@ describe('the sidebar in Pipedrive', () => {
       await expect.poll(() => panelText(page)).toContain(name)
     })
 
-    test('lets the agent choose among an organization’s people', async () => {
+    test('lists an organization’s people by when they were last active, each with their grade', async () => {
       const page = await open('?record=organization/1')
 
       await expect.poll(() => panelText(page)).toContain('Maya')
       await expect.poll(() => panelText(page)).toContain('Inês')
+      const frame = await appFrame(page)
+      await expect.poll(() => frame.getByText(/^Grade [A-D] · \d+$/).count()).toBe(2)
       await saveScreenshot(page, 'pipedrive-organization')
     })
 
-    test('says that nobody was found on a deal without a person', async () => {
+    test('says that a deal without a person has no customer', async () => {
       const page = await open('?record=deal/4')
 
       await expect.poll(() => panelText(page)).not.toBe('')
       expect(await panelText(page)).not.toMatch(/Maya|Joe|Okafor/)
-      await saveScreenshot(page, 'pipedrive-nobody')
+      await saveScreenshot(page, 'pipedrive-no-customer')
     })
 
     test('shows nothing of a deal that the user may not see', async () => {
@@ -90,7 +97,7 @@ describe('the sidebar in Pipedrive', () => {
       },
     )
 
-    test('case 49: leaves nothing of anybody in the browser once it is uninstalled, on the way back either', async () => {
+    test('case 49: leaves no personal data in the browser once it is uninstalled, on the way back either', async () => {
       const asked: string[] = []
       workbench.context.on('request', (request) => {
         if (/\/(?:api|launch)\//.test(request.url())) asked.push(request.url())
@@ -106,7 +113,7 @@ describe('the sidebar in Pipedrive', () => {
           await page.goto('about:blank')
           await page.goBack()
         }
-        await expect.poll(() => panelText(page)).toContain('connection to this page has expired')
+        await expect.poll(() => panelText(page)).toContain('Intilery is not connected to Pipedrive')
         const left = await leftBehindIn(await appFrame(page), asked)
         expect(left).not.toMatch(/Maya|Lindqvist|maya\.|qrc-117322/)
       }

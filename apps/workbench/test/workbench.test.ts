@@ -39,7 +39,7 @@ describe('the proof', () => {
     expect(response.headers.get('cache-control')).toBe('no-store')
   })
 
-  test('is of another agent when another sits down, if somebody can be called that', async () => {
+  test('belongs to the agent named in the address, if that is a valid id', async () => {
     const ask = (search: string) => askForProof({ origin: page }, page, search)
     expect(await (await ask('?agent=sam.lee')).text()).toBe('the proof of sam.lee')
     expect((await ask('?agent=')).status).toBe(400)

@@ -6,7 +6,7 @@ const refusedExtensions = new Set(
 )
 const logoSizes = { 'assets/logo.png': 320, 'assets/logo-small.png': 128 } as const
 
-/** What Zendesk would not take of the files, and what must not leave the house in them. */
+/** What Zendesk would not take of the files, and what must not leave the company in them. */
 export const checkFiles = (files: PackageFiles): readonly string[] => [
   ...[...files.keys()].flatMap(checkPath),
   ...Object.entries(logoSizes).flatMap(([path, size]) => checkLogo(path, size, files)),
@@ -18,7 +18,7 @@ const checkPath = (path: string): readonly string[] => {
     unsupported_mime_type_detected: refusedExtensions.has(extension),
     'ours/source_map': extension === 'map',
     'ours/hidden_file': path.split('/').some((name) => name.startsWith('.')),
-    // zcli packs the settings of whoever tests, secrets included.
+    // zcli packs the tester's local settings, secrets included.
     'ours/test_settings': path.endsWith('zcli.apps.config.json'),
   }
   return Object.entries(complaints).flatMap(([complaint, isTrue]) =>

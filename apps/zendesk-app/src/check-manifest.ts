@@ -54,7 +54,7 @@ const checkParameter = (parameter: Manifest['parameters'][number]): readonly str
     field_requires_secure_parameter: scopes !== undefined && !secure,
     // The app has no OAuth of its own in Zendesk, which such a parameter needs.
     oauth_parameter: type === 'oauth',
-    // Zendesk only warns of these, but each of them hands a secret to somebody.
+    // Zendesk only warns of these, but each of them discloses a secret.
     'ours/secure_without_scopes': secure && scopes === undefined,
     'ours/secret_with_default': (secure || type === 'hidden') && parameter.default !== undefined,
     'ours/secret_in_clear': type === 'text' && !secure && /token|key|pwd|password|secret/i.test(name),

@@ -1,4 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises'
+import { z } from 'zod'
 import { buildSidebar } from './build-sidebar.ts'
 import { checkPackage } from './check-package.ts'
 import type { PackageOptions } from './parse-options.ts'
@@ -17,7 +18,7 @@ export const createPackage = async (options: PackageOptions): Promise<PackageFil
   const page = options.isSignedUrl ? new Map<string, Uint8Array>() : await buildSidebar()
   const files = new Map([
     ['manifest.json', toBytes(`${JSON.stringify(toManifest(JSON.parse(source), options), null, 2)}\n`)],
-    ...(await readTranslations()),
+    ...(await readTranslations()).map(([path, body]) => [path, withLinks(path, body, options)] as const),
     ...(await readLogos()),
     ...[...page].map(([path, body]) => [`assets/${path}`, body] as const),
   ])
@@ -27,6 +28,17 @@ export const createPackage = async (options: PackageOptions): Promise<PackageFil
 }
 
 const toBytes = (text: string): Uint8Array => new TextEncoder().encode(text)
+
+/** The Marketplace shows the English texts alone; there the links have to be. */
+const withLinks = (path: string, body: Uint8Array, { listing }: PackageOptions): Uint8Array => {
+  if (listing === null || path !== 'translations/en.json') return body
+  const { app, ...others } = translationSchema.parse(JSON.parse(new TextDecoder().decode(body)))
+  const links = `Support: ${listing.support.href}\nPrivacy: ${listing.privacy.href}`
+  const described = { ...app, long_description: `${app.long_description}\n\n${links}` }
+  return toBytes(`${JSON.stringify({ ...others, app: described }, null, 2)}\n`)
+}
+
+const translationSchema = z.looseObject({ app: z.looseObject({ long_description: z.string() }) })
 
 const readTranslations = async () => {
   const folder = new URL('translations/', home)

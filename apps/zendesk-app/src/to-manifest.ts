@@ -9,10 +9,10 @@ const sourceSchema = z.looseObject({ location: locationSchema, parameters: param
 /** The manifest for one gateway: the domain that secrets may go to, and where the page comes from. */
 export const toManifest = (
   source: unknown,
-  { proxy, isSignedUrl }: Pick<PackageOptions, 'proxy' | 'isSignedUrl'>,
+  { proxy, isSignedUrl, listing }: Pick<PackageOptions, 'proxy' | 'isSignedUrl' | 'listing'>,
 ): Record<string, unknown> => {
   const manifest = sourceSchema.parse(source)
-  const domains = { domainWhitelist: [proxy.hostname] }
+  const domains = { domainWhitelist: [proxy.hostname], ...toListed(listing) }
   if (isSignedUrl)
     return {
       ...manifest,
@@ -24,6 +24,9 @@ export const toManifest = (
     }
   return { ...manifest, ...domains, parameters: manifest.parameters.map((one) => withDefault(one, proxy)) }
 }
+
+const toListed = (listing: PackageOptions['listing']) =>
+  listing === null ? {} : { private: false, termsConditionsURL: listing.terms.href }
 
 const withUrl = (location: z.infer<typeof locationSchema>, url: string) =>
   mapValues(location, (places) => mapValues(places, (place) => ({ ...place, url })))

@@ -9,7 +9,11 @@ const toBytes = (value: unknown): Uint8Array =>
   new TextEncoder().encode(typeof value === 'string' ? value : JSON.stringify(value))
 
 const source: unknown = JSON.parse(new TextDecoder().decode(read('../../manifest.json')))
-const manifest = toManifest(source, { proxy: new URL('https://sidebar.example.com'), isSignedUrl: false })
+const manifest = toManifest(source, {
+  proxy: new URL('https://sidebar.example.com'),
+  isSignedUrl: false,
+  listing: null,
+})
 const place = (url: unknown, more: object = {}) => ({
   location: { support: { ticket_sidebar: { url, ...more } } },
 })
@@ -106,7 +110,7 @@ describe('a package', () => {
     expect(checkPackage(packageWith({}, files)).length).toBeGreaterThan(0)
   })
 
-  it('for everybody needs the texts that the marketplace shows', () => {
+  it('for the public marketplace needs the texts that it shows', () => {
     const bare = toBytes({
       app: { name: 'a', parameters: { proxyUrl: { label: 'a' }, sharedSecret: { label: 'b' } } },
     })

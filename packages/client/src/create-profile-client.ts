@@ -1,6 +1,6 @@
 import type { Secret } from '@intilery-sidebar/contract'
-import { createAsk } from './ask/ask.ts'
-import { createFetchPage } from './ask/create-fetch-page.ts'
+import { createRequest } from './request/create-request.ts'
+import { createFetchPage } from './request/create-fetch-page.ts'
 import { defaultBodyLimitBytes, defaultTimeouts, type ProfileClientOptions } from './options.ts'
 import { toProfilesPath } from './profile-path.ts'
 import { toProfileClient, type UpstreamProfileClient } from './to-profile-client.ts'
@@ -20,10 +20,12 @@ export const createProfileClient = (options: ProfileClientOptions): UpstreamProf
     timeouts: { ...defaultTimeouts, ...options.timeouts },
     now: options.now ?? Date.now,
     observer,
-    spending: options.spending,
+    budget: options.requestBudget,
+    firstMetaRoute: options.learned?.metaRoute ?? 'meta',
   })
   const noteDrift = observer.onDrift?.bind(observer) ?? (() => undefined)
-  return { ...toProfileClient(createAsk(fetchPage), noteDrift), close: () => transport.close() }
+  const decoding = { note: noteDrift, learned: options.learned ?? {} }
+  return { ...toProfileClient(createRequest(fetchPage), decoding), close: () => transport.close() }
 }
 
 const createTransport = (options: ProfileClientOptions): Transport => {

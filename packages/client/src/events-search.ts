@@ -1,7 +1,5 @@
-import { ProfileError, type EventsQuery } from '@intilery-sidebar/contract'
+import { eventsPageSizeMax, hitsMax, ProfileError, type EventsQuery } from '@intilery-sidebar/contract'
 
-const deepestHit = 10_000
-const largestPage = 100
 const isoTime = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?)?$/
 
 /**
@@ -31,8 +29,8 @@ const refuseImpossible = (query: EventsQuery): void => {
   refuseUnless(start === undefined || isTime(start), 'start is an ISO 8601 time')
   refuseUnless(end === undefined || isTime(end), 'end is an ISO 8601 time')
   refuseUnless(sort === undefined || sort === 'asc' || sort === 'desc', 'sort is asc or desc')
-  refuseUnless(from === undefined || isWithin(from, 0, deepestHit), 'from is 0 to 10,000')
-  refuseUnless(size === undefined || isWithin(size, 1, largestPage), 'size is 1 to 100')
+  refuseUnless(from === undefined || isWithin(from, 0, hitsMax), 'from is 0 to 10,000')
+  refuseUnless(size === undefined || isWithin(size, 1, eventsPageSizeMax), 'size is 1 to 100')
 }
 
 const refuseUnless = (isFine: boolean, rule: string): void => {
@@ -43,5 +41,5 @@ const isAction = (action: string): boolean => action.trim() !== '' && action.isW
 
 const isTime = (time: string): boolean => isoTime.test(time) && !Number.isNaN(Date.parse(time))
 
-const isWithin = (value: number, least: number, most: number): boolean =>
-  Number.isInteger(value) && value >= least && value <= most
+const isWithin = (value: number, min: number, max: number): boolean =>
+  Number.isInteger(value) && value >= min && value <= max

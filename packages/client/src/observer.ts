@@ -1,5 +1,5 @@
 import type { ProfileErrorReason } from '@intilery-sidebar/contract'
-import type { Resource } from './ask/page.ts'
+import type { Resource } from './request/page.ts'
 
 export type BreakerState = 'closed' | 'open' | 'probing'
 
@@ -11,9 +11,16 @@ export const driftKinds = [
   'unknown-event-field',
   'missing-event-field',
   'metadata-route',
+  'field-type',
+  'unreadable-event',
+  'unreadable-profile',
+  'another-customer',
+  'merged-customer',
 ] as const
 
 export type DriftKind = (typeof driftKinds)[number]
+
+export type NoteDrift = (kind: DriftKind) => void
 
 export type Attempt = {
   readonly resource: Resource

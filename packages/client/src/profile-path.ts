@@ -15,7 +15,7 @@ export const toProfilesPath = (baseUrl: URL, tenant: Tenant): string => {
 
 /**
  * One path segment holding the id byte for byte, e.g. `/email:a%2Bb%2Fc%40x`.
- * The literal `idType:` in front keeps a value of `..` from being a dot segment for whoever normalises the URL.
+ * The literal `idType:` in front keeps a value of `..` from being a dot segment for a server that normalises the URL.
  */
 export const toRefPath = (ref: ProfileRef): string => {
   const parsed = profileRefSchema.safeParse(ref)

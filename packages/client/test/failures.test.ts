@@ -1,18 +1,10 @@
-import { ProfileError, type ProfileErrorReason } from '@intilery-sidebar/contract'
+import { type ProfileErrorReason } from '@intilery-sidebar/contract'
 import type { Socket } from 'node:net'
 import { inspect } from 'node:util'
 import { describe, expect, it } from 'vitest'
-import { byEmail, byId, byUserId, joeEvent, joeMeta, joeTraits } from './samples.ts'
+import { byId, joeTraits } from './samples.ts'
+import { failureOf } from './failure-of.ts'
 import { clientOf, key, serve, serveJson, serveSocket } from './upstream.ts'
-
-const failureOf = async (work: Promise<unknown>): Promise<ProfileError> => {
-  const error: unknown = await work.then(
-    () => new Error('It answered'),
-    (reason: unknown) => reason,
-  )
-  if (!(error instanceof ProfileError)) throw error
-  return error
-}
 
 const tightTimeouts = { firstByteMs: 200, idleBodyMs: 200, attemptMs: 400, totalMs: 500 }
 
@@ -62,56 +54,6 @@ describe('a status', () => {
   })
 })
 
-describe('an answer about somebody else', () => {
-  const other = { ...joeTraits, id: 'other-id', externalId: 'other', email: 'other@x' }
-  it.each([
-    ['traits by id', other, (client: ReturnType<typeof clientOf>) => client.getTraits(byId)],
-    ['traits by userId', { ...joeTraits, externalId: 'other' }, (client) => client.getTraits(byUserId)],
-    [
-      'traits by userId without one',
-      { ...joeTraits, externalId: null },
-      (client) => client.getTraits(byUserId),
-    ],
-    ['traits by email', { data: [joeTraits, other] }, (client) => client.getTraits(byEmail)],
-    ['meta by id', { ...joeMeta, id: 'other-id' }, (client) => client.getMeta(byId)],
-    ['two customers by id', { data: [joeTraits, other] }, (client) => client.getTraits(byId)],
-    ['the same customer twice', { data: [joeTraits, joeTraits] }, (client) => client.getTraits(byEmail)],
-    [
-      'events by id',
-      { data: [joeEvent, { ...joeEvent, id: 'x', customerId: 'x' }] },
-      (client) => client.getEvents(byId, {}),
-    ],
-    [
-      'events by userId',
-      { data: [{ ...joeEvent, externalId: 'x' }] },
-      (client) => client.getEvents(byUserId, {}),
-    ],
-    [
-      'events of two by userId',
-      { data: [joeEvent, { ...joeEvent, id: 'x', customerId: null }] },
-      (client) => client.getEvents(byUserId, {}),
-    ],
-    ['events by email', { data: [{ ...joeEvent, email: 'x@x' }] }, (client) => client.getEvents(byEmail, {})],
-    [
-      'an event that names two',
-      { data: [{ ...joeEvent, customerId: 'x' }] },
-      (client) => client.getEvents(byEmail, {}),
-    ],
-  ] as const satisfies readonly (readonly [
-    string,
-    unknown,
-    (client: ReturnType<typeof clientOf>) => Promise<unknown>,
-  ])[])('is refused: %s', async (_, body, ask) => {
-    const { baseUrl } = await serveJson(body)
-    expect((await failureOf(ask(clientOf(baseUrl)))).reason).toBe('malformed')
-  })
-
-  it('is told from nobody: an address without customers is not found', async () => {
-    const { baseUrl } = await serveJson({ data: [] })
-    expect((await failureOf(clientOf(baseUrl).getMeta(byEmail))).reason).toBe('not-found')
-  })
-})
-
 describe('a body', () => {
   it.each([
     ['null', 'null'],
@@ -122,10 +64,8 @@ describe('a body', () => {
     ['cut off', JSON.stringify(joeTraits).slice(0, -9)],
     ['without the id', JSON.stringify({ ...joeTraits, id: undefined })],
     ['with another type of id', JSON.stringify({ ...joeTraits, id: 7 })],
-    [
-      'with preferences of another shape',
-      JSON.stringify({ ...joeTraits, marketingPreferences: { channels: 'all' } }),
-    ],
+    ['nested 1,001 deep', `{"0":1,"id":"a","deep":${'['.repeat(1001)}${']'.repeat(1001)}}`],
+    ['of 250,001 values', `{"id":"a","wide":[${'1,'.repeat(250_000)}1]}`],
   ])('that is %s is malformed', async (_, text) => {
     const { baseUrl } = await serve((_, response) => response.end(text))
     expect((await failureOf(clientOf(baseUrl).getTraits(byId))).reason).toBe('malformed')
@@ -134,11 +74,6 @@ describe('a body', () => {
   it('that is not UTF-8 is malformed', async () => {
     const { baseUrl } = await serve((_, response) => response.end(Buffer.from([0x7b, 0xff, 0x7d])))
     expect((await failureOf(clientOf(baseUrl).getTraits(byId))).reason).toBe('malformed')
-  })
-
-  it('with one unreadable event is refused whole', async () => {
-    const { baseUrl } = await serveJson({ data: [joeEvent, { ...joeEvent, eventId: undefined }] })
-    expect((await failureOf(clientOf(baseUrl).getEvents(byId, {}))).reason).toBe('malformed')
   })
 
   it('without end is given up at the limit, and its connection closed', async () => {
@@ -195,7 +130,7 @@ describe('a connection', () => {
     await expect.poll(() => sockets.size).toBe(0)
   })
 
-  it('that nobody accepts is unavailable', async () => {
+  it('that no server accepts is unavailable', async () => {
     const error = await failureOf(clientOf(new URL('http://127.0.0.1:1')).getTraits(byId))
     expect(error.reason).toBe('unavailable')
   })
@@ -235,6 +170,9 @@ describe('a page of the listing', () => {
   it.each([
     ['a server error', 503, {}],
     ['an expired scroll', 404, { error: { code: 'not_found' } }],
+    ['a body that is not JSON', 200, '<html>'],
+    ['a body without profiles', 200, { scrollId: 'x' }],
+    ['a status that is not documented', 206, { data: [] }],
   ])('lost to %s cannot be asked for again', async (_, status, body) => {
     const { baseUrl, requests } = await serveJson(body, status)
     expect((await failureOf(clientOf(baseUrl).listProfiles('abc'))).name).toBe('ScrollInterruptedError')

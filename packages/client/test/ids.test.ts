@@ -9,9 +9,9 @@ const answer = `HTTP/1.1 404 Not Found\r\ncontent-type: application/json\r\ncont
 const grammar =
   /^GET \/track\/demo\/shop\/SHOP\/v1\/profiles\/(email|userId|id):([A-Za-z0-9\-_.!~*'()]|%[0-9A-F]{2})+\/traits HTTP\/1\.1$/
 
-const requestLineFor = async (ask: () => Promise<unknown>, heads: string[]): Promise<string> => {
+const requestLineFor = async (request: () => Promise<unknown>, heads: string[]): Promise<string> => {
   heads.length = 0
-  await expect(ask()).rejects.toMatchObject({ reason: 'not-found' })
+  await expect(request()).rejects.toMatchObject({ reason: 'not-found' })
   expect(heads).toHaveLength(1)
   return heads[0]?.split('\r\n')[0] ?? ''
 }

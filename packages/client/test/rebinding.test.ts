@@ -5,7 +5,7 @@ import { createOwnCertificate } from './certificate.ts'
 import { byId, joeTraits } from './samples.ts'
 import { clientOf } from './upstream.ts'
 
-/** A machine that answers to upstream's name, as it would after somebody pointed the name at it. */
+/** A machine that answers to upstream's name, as it would after an attacker pointed the name at it. */
 const openImpostor = async () => {
   const heard: string[] = []
   const server = createServer(createOwnCertificate('localhost'), (request, response) => {

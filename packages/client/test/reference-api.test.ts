@@ -53,10 +53,10 @@ describe.each(Object.entries(ways))('the reference API, asked %s', (_, open) => 
     expect(new Set(ids).size).toBe(250)
   })
 
-  it('does not know everybody, and refuses a wrong key', async () => {
-    const [nobody] = notableCustomers.unknown.refs
-    await expect(open().getMeta(nobody)).rejects.toMatchObject({ reason: 'not-found' })
+  it('does not know every customer, and refuses a wrong key', async () => {
+    const [unknown] = notableCustomers.unknown.refs
+    await expect(open().getMeta(unknown)).rejects.toMatchObject({ reason: 'not-found' })
     const locked = clientOf(served.url, { credentials: [new Secret('wrong')] })
-    await expect(locked.getMeta(nobody)).rejects.toMatchObject({ reason: 'rejected', upstreamStatus: 401 })
+    await expect(locked.getMeta(unknown)).rejects.toMatchObject({ reason: 'rejected', upstreamStatus: 401 })
   })
 })

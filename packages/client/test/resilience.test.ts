@@ -1,5 +1,6 @@
 import { Secret } from '@intilery-sidebar/contract'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import type { ClientObserver } from '../src/index.ts'
 import { byEmail, byId, joeEvent, joeMeta, joeTraits } from './samples.ts'
@@ -25,6 +26,26 @@ describe('a blip', () => {
       else reply(response, 200, joeTraits)
     })
     expect((await clientOf(baseUrl).getTraits(byId)).freshness.state).toBe('live')
+  })
+})
+
+describe('an upstream that moved without a word', () => {
+  it('is asked at its new address after one timeout, however many connections lead to the old one', async () => {
+    const old = new Set<IncomingMessage['socket']>()
+    const held: ServerResponse[] = []
+    const { baseUrl, requests } = await serve((request, response) => {
+      if (old.has(request.socket)) return
+      held.push(response)
+      if (held.length >= 8) for (const one of held) if (!one.writableEnded) reply(one, 200, joeTraits)
+    })
+    const client = clientOf(baseUrl, { timeouts: { firstByteMs: 300, attemptMs: 500 } })
+    await Promise.all(Array.from({ length: 8 }, () => client.getTraits(byId)))
+    for (const { socket } of requests) old.add(socket)
+    expect(old.size).toBe(8)
+    // Until the pool has put them back.
+    await sleep(100)
+    expect((await client.getTraits(byId)).freshness.state).toBe('live')
+    expect(requests).toHaveLength(8 + 2)
   })
 })
 
@@ -104,7 +125,7 @@ describe('metadata', () => {
     expect((await client.getMeta(byId)).data).toHaveLength(1)
   })
 
-  it('is found there by everybody who asks before the first has learnt where it is', async () => {
+  it('is found there by every call made before the first has learnt where it is', async () => {
     const { baseUrl } = await serve((request, response) =>
       request.url?.endsWith('/metadata')
         ? reply(response, 200, joeMeta)
@@ -115,10 +136,48 @@ describe('metadata', () => {
     expect(answers.map(({ data }) => data.length)).toEqual(Array.from({ length: 8 }, () => 1))
   })
 
-  it('of nobody is not looked for elsewhere, and a wrong address is looked for elsewhere once', async () => {
-    const nobody = await serveJson({ error: { code: 'not_found' } }, 404)
-    await expect(clientOf(nobody.baseUrl).getMeta(byId)).rejects.toMatchObject({ reason: 'not-found' })
-    expect(nobody.requests).toHaveLength(1)
+  it.each(['meta', 'metadata'])(
+    'is found at /%s where every other route answers a JSON 404, and is unlearnt when it moves',
+    async (first) => {
+      let route = first
+      const { baseUrl, requests } = await serve((request, response) =>
+        request.url?.endsWith(`/${route}`) || request.url?.endsWith('/traits')
+          ? reply(response, 200, joeMeta)
+          : reply(response, 404, { error: { code: route === first ? 'not_found' : 'gone' } }),
+      )
+      const client = clientOf(baseUrl)
+      for (let call = 0; call < 3; call += 1) expect((await client.getMeta(byId)).data).toHaveLength(1)
+      expect(requests.length).toBeLessThanOrEqual(4)
+      route = first === 'meta' ? 'metadata' : 'meta'
+      expect((await client.getMeta(byId)).data).toHaveLength(1)
+    },
+  )
+
+  it('that neither route has, of a customer who has traits, is not called an absent customer', async () => {
+    const { baseUrl } = await serve((request, response) =>
+      request.url?.endsWith('/traits')
+        ? reply(response, 200, joeMeta)
+        : reply(response, 404, { error: { code: 'not_found' } }),
+    )
+    await expect(clientOf(baseUrl).getMeta(byId)).rejects.toMatchObject({ reason: 'rejected' })
+  })
+
+  it('of an unknown customer costs one request once the route has proved itself', async () => {
+    const { baseUrl, requests } = await serve((request, response) =>
+      request.url?.includes(joeMeta.id) && request.url.endsWith('/meta')
+        ? reply(response, 200, joeMeta)
+        : reply(response, 404, { error: { code: 'not_found' } }),
+    )
+    const client = clientOf(baseUrl)
+    const unknown = { idType: 'id', value: 'unknown' } as const
+    await expect(client.getMeta(unknown)).rejects.toMatchObject({ reason: 'not-found' })
+    await client.getMeta(byId)
+    const before = requests.length
+    await expect(client.getMeta(unknown)).rejects.toMatchObject({ reason: 'not-found' })
+    expect(requests.length - before).toBe(1)
+  })
+
+  it('at a wrong address is looked for elsewhere once', async () => {
     const nowhere = await serveJson({ message: 'Not Found' }, 404)
     const client = clientOf(nowhere.baseUrl)
     for (let call = 0; call < 3; call += 1)
@@ -128,10 +187,13 @@ describe('metadata', () => {
 })
 
 describe('drift', () => {
-  const driftsOf = async (body: unknown, ask: (client: ReturnType<typeof clientOf>) => Promise<unknown>) => {
+  const driftsOf = async (
+    body: unknown,
+    request: (client: ReturnType<typeof clientOf>) => Promise<unknown>,
+  ) => {
     const { baseUrl } = await serveJson(body)
     const drifts: string[] = []
-    await ask(clientOf(baseUrl, { observer: { onDrift: (kind) => drifts.push(kind) } }))
+    await request(clientOf(baseUrl, { observer: { onDrift: (kind) => drifts.push(kind) } }))
     return drifts
   }
 

@@ -44,7 +44,7 @@ export const clauses: readonly Clause[] = [
   ),
   cannot(
     'Quickstart',
-    'keys are generated in the menu by whoever has the development policy',
+    'keys are generated in the menu by an account with the development policy',
     'it happens in another product',
   ),
   observe('Quickstart', 'userId is stored as the external id', 'user-id-is-external-id'),
@@ -228,7 +228,7 @@ export const clauses: readonly Clause[] = [
     'list-scroll-id-spelling',
     'list-to-exhaustion',
     'scroll-id-reused',
-    'scroll-id-made-up',
+    'scroll-id-unknown',
     'scroll-id-foreign',
     'scroll-id-expired',
   ),

@@ -1,6 +1,7 @@
 export type { Check, Provenance, Verdict } from './check.ts'
 export { checks } from './checks.ts'
 export { clauses, type Clause } from './clauses.ts'
+export { findReadings, type FoundReadings } from './readings/find-readings.ts'
 export { formatReport } from './format-report.ts'
 export { runConformance, type ConformanceReport, type ConformanceResult } from './run-conformance.ts'
 export type { ConformanceTarget, KnownCustomers } from './target.ts'

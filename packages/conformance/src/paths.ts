@@ -2,7 +2,7 @@ import type { ConformanceTarget } from './target.ts'
 
 type IdType = 'userId' | 'id' | 'email'
 
-/** The path to a resource of somebody, ids encoded byte for byte. */
+/** The path to a resource of a customer, ids encoded byte for byte. */
 export const pathTo = (idType: IdType, value: string, resource: string): string =>
   `/${idType}:${encodeURIComponent(value)}/${resource}`
 
@@ -10,5 +10,5 @@ export const pathTo = (idType: IdType, value: string, resource: string): string 
 export const pathToKnown = (target: ConformanceTarget, resource: string, idType: IdType = 'userId'): string =>
   pathTo(idType, target.known.customer[idType], resource)
 
-/** An id that nobody has. */
-export const nobody = 'conformance-nobody-8d0f6a5c'
+/** An id that no customer has. */
+export const unknownId = 'conformance-unknown-8d0f6a5c'

@@ -23,14 +23,26 @@ export class Mismatch extends Error {
   override readonly name = 'Mismatch'
 }
 
+/** The run may send no further request. */
+export class OutOfCalls extends Error {
+  override readonly name = 'OutOfCalls'
+}
+
 /** Asks a target, remembers what it said, and counts. */
 export class Probe {
   readonly target: ConformanceTarget
+  readonly #callsMax: number
   readonly #seen = new Map<string, Promise<Observation>>()
   #calls = 0
 
-  constructor(target: ConformanceTarget) {
+  constructor(target: ConformanceTarget, callsMax = Number.POSITIVE_INFINITY) {
     this.target = target
+    this.#callsMax = callsMax
+  }
+
+  /** Whether requests are few, and a smaller sample has to do. */
+  get isBounded(): boolean {
+    return Number.isFinite(this.#callsMax)
   }
 
   get calls(): number {
@@ -63,6 +75,7 @@ export class Probe {
   }
 
   async #send(path: string, { method = 'GET', headers = {}, tenant }: AskOptions): Promise<Observation> {
+    if (this.#calls >= this.#callsMax) throw new OutOfCalls('The run may send no further request')
     this.#calls += 1
     const sent = new Headers({ 'content-type': 'application/json', 'auth-token': this.target.authToken })
     for (const [name, value] of Object.entries(headers)) {

@@ -7,18 +7,18 @@ export type ConformanceTarget = {
   /** Default the global one. */
   readonly fetch?: ((request: Request) => Promise<Response>) | undefined
   /** A second brand, for checks that one brand cannot see another. */
-  readonly stranger?: Pick<ConformanceTarget, 'tenant' | 'authToken'> | undefined
-  /** Lets time pass for the target; without it nobody waits for a scroll to expire. */
+  readonly otherTenant?: Pick<ConformanceTarget, 'tenant' | 'authToken'> | undefined
+  /** Lets time pass for the target; without it no check waits for a scroll to expire. */
   readonly letTimePass?: ((ms: number) => Promise<void>) | undefined
 }
 
 export type KnownCustomers = {
-  /** Somebody with all three ids and a few events of two or more actions. */
+  /** A customer with all three ids and a few events of two or more actions. */
   readonly customer: { readonly id: string; readonly userId: string; readonly email: string }
   /** An address that two or more customers share. */
   readonly sharedEmail?: string | undefined
-  /** The `userId` of somebody with more than 10,000 events. */
+  /** The `userId` of a customer with more than 10,000 events. */
   readonly busyUserId?: string | undefined
-  /** The `userId` of somebody who never did anything. */
+  /** The `userId` of a customer without events. */
   readonly silentUserId?: string | undefined
 }

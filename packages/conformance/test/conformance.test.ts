@@ -7,7 +7,7 @@ import {
   type ReferenceApi,
   type ServedReferenceApi,
 } from '@intilery-sidebar/reference-api'
-import { postgresForTests } from '@intilery-sidebar/test-services'
+import { postgresForTests } from '@intilery-sidebar/dev-env/services'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   checks,
@@ -21,7 +21,7 @@ import {
 const postgres = await postgresForTests()
 afterAll(() => postgres?.drop())
 
-const stranger = {
+const otherTenant = {
   ...demoTenant,
   brandId: 'OTHER',
   authTokens: ['other-key'],
@@ -43,7 +43,7 @@ const targetAt = (
     busyUserId: notableCustomers.busiest.refs[0].value,
     silentUserId: notableCustomers.silent.refs[0].value,
   },
-  stranger: { tenant: stranger, authToken: stranger.authTokens[0] ?? '' },
+  otherTenant: { tenant: otherTenant, authToken: otherTenant.authTokens[0] ?? '' },
   letTimePass,
 })
 
@@ -57,12 +57,12 @@ describe.each(databases)('the reference API on %s', (name, database) => {
   let server: ServedReferenceApi
   let report: ConformanceReport
   beforeAll(async () => {
-    // A clock that moves only when a check lets time pass, so the limiter refills for nobody else.
+    // A clock that moves only when a check lets time pass, so the limiter refills for no other check.
     let aheadMs = 0
     const startedAt = Date.now()
     api = await createReferenceApi({
       database,
-      tenants: [demoTenant, stranger],
+      tenants: [demoTenant, otherTenant],
       clock: () => startedAt + aheadMs,
     })
     await loadDemoData(api, { now: startedAt })

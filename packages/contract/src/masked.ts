@@ -1,19 +1,32 @@
-/** What stands where policy hides a value. */
+/** The kinds of value a mask can stand for. */
+export const maskedTypes = ['string', 'number', 'boolean', 'list', 'object'] as const
+
+/**
+ * What stands where policy hides a value: an object of its own, so that no text is taken for a mask and no mask for a text.
+ * A customer's own property called `$masked` never leaves the proxy under that name: it gets one more `$`.
+ */
 export type Masked = {
-  readonly type: 'string' | 'number' | 'boolean' | 'list' | 'object'
-  /** The same wherever the same value is hidden in one session, and for that session only. */
-  readonly tag: string
+  readonly $masked: {
+    readonly type: (typeof maskedTypes)[number]
+    /** The same wherever the same value of one field of one customer is hidden in one session; null where it would tell the value. */
+    readonly tag: string | null
+  }
+  /** Never set. It keeps a mask from being a `JsonObject`, so that the compiler finds each place that would show one as data. */
+  readonly '~mask'?: () => never
 }
 
-/** Writes a masked value as text, so that it fits wherever text does. */
-export const toMaskedText = ({ type, tag }: Masked): string => `[masked ${type} ${tag}]`
+/** A text that policy may hide, or null where there is none. */
+export type MaskableText = string | Masked | null
 
-/** Reads what `toMaskedText` wrote; null for any other value. */
-export const readMasked = (value: unknown): Masked | null => {
-  const [, type, tag] = typeof value === 'string' ? (maskedText.exec(value) ?? []) : []
-  return isType(type) && tag !== undefined ? { type, tag } : null
-}
+/** The mask for a value of this type; `tag` tells equal hidden values apart, or is null where that would tell the value. */
+export const toMasked = (type: Masked['$masked']['type'], tag: string | null): Masked => ({
+  $masked: { type, tag },
+})
 
-const maskedText = /^\[masked (\w+) ([\w-]+)\]$/
-const types = ['string', 'number', 'boolean', 'list', 'object'] as const
-const isType = (text: string | undefined): text is Masked['type'] => types.some((type) => type === text)
+/** Whether a value that crossed a wire is a mask, which stands where policy hides something. */
+export const isMasked = (value: unknown): value is Masked =>
+  typeof value === 'object' && value !== null && Object.hasOwn(value, '$masked')
+
+/** The text, or null where there is none or policy hides it. */
+export const toShownText = (text: MaskableText | undefined): string | null =>
+  typeof text === 'string' ? text : null

@@ -1,10 +1,11 @@
-import type { ProfileEvent } from './event.ts'
+import type { MaskableText, Masked } from './masked.ts'
+import type { ProfileEvent } from './events/event.ts'
 import type { Traits } from './traits.ts'
 
 /** Where a profile came from, as the API states it. */
 export type CreatedBy = {
-  readonly type: string | null
-  readonly filename: string | null
+  readonly type: MaskableText
+  readonly filename: MaskableText
   readonly createdTime: string | null
 }
 
@@ -19,7 +20,7 @@ export type ActionSpan = {
 export type Meta = {
   readonly traits: Traits
   readonly createdBy: CreatedBy | null
-  readonly audiences: readonly string[]
+  readonly audiences: readonly (string | Masked)[]
   /** ISO 8601, or null when the customer was never active. */
   readonly lastActivityTime: string | null
   /** The whole-life index, sorted by action. */

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 
 /** What an agent chose to see and how. It names traits, sections and kinds of event: never a customer, nor a value of theirs. */
 export type AgentPreferences = {
-  readonly tab: 'profile' | 'timeline'
+  readonly tab: 'profile' | 'timeline' | 'insights'
   /** Traits to show before all others, in this order; null is whatever the team pins. */
   readonly pins: readonly string[] | null
   /** Sections of which the heading alone is shown. */
@@ -10,7 +10,7 @@ export type AgentPreferences = {
   readonly timeline: KeptFilter
 }
 
-/** What a timeline is filtered by, whoever's it is. Dates and what was searched for are about one customer and are not kept. */
+/** What a timeline is filtered by, for any customer. Dates and what was searched for are about one customer and are not kept. */
 export type KeptFilter = {
   readonly include: string | null
   readonly exclude: readonly string[]
@@ -22,7 +22,7 @@ export type PreferencesAnswer = {
   readonly preferences: AgentPreferences
   /** What holds where the agent has chosen nothing. */
   readonly defaults: { readonly pins: readonly string[] }
-  /** False where a choice lasts as long as the page: the host does not say which agent asks, or nobody can remember now. */
+  /** False where a choice lasts as long as the page: the host does not say which agent asks, or the store does not answer. */
   readonly isKept: boolean
 }
 
@@ -38,8 +38,8 @@ const foldsMax = 40
 const exclusionsMax = 100
 
 const isDistinct = (names: readonly string[]): boolean => new Set(names).size === names.length
-const distinctNames = (name: z.ZodMiniType<string>, mostNames: number): z.ZodMiniType<readonly string[]> =>
-  z.array(name).check(z.maxLength(mostNames), z.refine(isDistinct))
+const distinctNames = (name: z.ZodMiniType<string>, namesMax: number): z.ZodMiniType<readonly string[]> =>
+  z.array(name).check(z.maxLength(namesMax), z.refine(isDistinct))
 
 const trait = z.string().check(z.minLength(1), z.maxLength(200))
 // As the timeline's own question spells one: a comma would end it.
@@ -52,7 +52,7 @@ export const isPinnable = (name: string): boolean => trait.safeParse(name).succe
 /** Whether a filter by this kind of event can be kept. */
 export const isKeepable = (name: string): boolean => action.safeParse(name).success
 
-const tab = z.enum(['profile', 'timeline'])
+const tab = z.enum(['profile', 'timeline', 'insights'])
 const folds = distinctNames(section, foldsMax)
 const timeline = z.strictObject({
   include: z.nullable(action),
@@ -62,12 +62,16 @@ const timeline = z.strictObject({
 
 export const pinsSchema = distinctNames(trait, pinsMax)
 
-/** Preferences as they may be kept: nothing unknown, nothing missing, nothing without bounds. */
-export const keptPreferencesSchema: z.ZodMiniType<AgentPreferences> = z.strictObject({
-  tab,
-  pins: z.nullable(pinsSchema),
-  folds,
-  timeline,
+/** What an agent changed: the fields that are left out stay as they are saved. */
+export type PreferencesChanges = {
+  readonly [Field in keyof AgentPreferences]?: AgentPreferences[Field] | undefined
+}
+
+export const preferencesChangesSchema: z.ZodMiniType<PreferencesChanges> = z.strictObject({
+  tab: z.optional(tab),
+  pins: z.optional(z.nullable(pinsSchema)),
+  folds: z.optional(folds),
+  timeline: z.optional(timeline),
 })
 
 /** Preferences as any version of ours may have kept them: what this one cannot read is as if it was never chosen. */

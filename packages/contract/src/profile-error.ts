@@ -1,9 +1,16 @@
 /**
- * `not-found`: nobody has that id · `rejected`: upstream refused the question or our credential ·
+ * `not-found`: no customer has that id · `rejected`: upstream refused the question or our credential ·
  * `rate-limited`: the budget is spent · `unavailable`: no answer in time, or a broken one ·
- * `malformed`: an answer that is not what the documentation promises, or is about somebody else.
+ * `malformed`: an answer that is not what the documentation promises, or is about another customer ·
+ * `merged`: asked by an id, upstream answered about one other customer: the one asked for has been merged into it.
  */
-export type ProfileErrorReason = 'not-found' | 'rejected' | 'rate-limited' | 'unavailable' | 'malformed'
+export type ProfileErrorReason =
+  | 'not-found'
+  | 'rejected'
+  | 'rate-limited'
+  | 'unavailable'
+  | 'malformed'
+  | 'merged'
 
 type ProfileErrorOptions = {
   readonly cause?: unknown
@@ -26,7 +33,7 @@ export class ProfileError extends Error {
   }
 }
 
-/** The budget is spent, ours or upstream's. */
+/** The budget is spent: upstream's where `upstreamStatus` is 429, else our own, and upstream was not asked. */
 export class RateLimitedError extends ProfileError {
   override readonly name = 'RateLimitedError'
   readonly retryAfterSeconds: number

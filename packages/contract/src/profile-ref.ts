@@ -35,7 +35,7 @@ export const profileRefSchema: z.ZodMiniType<ProfileRef> = z.strictObject(ref)
 
 /** A ref that a host offers for the person on screen. */
 export type Candidate = ProfileRef & {
-  /** The host knows that nobody has shown the address to be this person's: a sender can write down anybody's. */
+  /** The host knows that the address is not verified as this person's: a sender can write down any address. */
   readonly isUnverified?: true | undefined
 }
 

@@ -1,4 +1,5 @@
 import type { Customer } from './customer.ts'
+import type { Masked } from './masked.ts'
 import type { IdType, ProfileRef } from './profile-ref.ts'
 
 /** Why a customer was matched: which ref found them, and what helps a person tell them apart. */
@@ -7,10 +8,10 @@ export type Evidence = {
   readonly matchedValue: string
   /** The proxy made `matchedValue` up from what was asked for, so a person must confirm who is meant before anything is shown. */
   readonly isGuess: boolean
-  /** The host knows that nobody has shown the address to be the person's who is on screen. */
+  /** The host knows that the address is not verified as the person's who is on screen. */
   readonly isUnverified?: true | undefined
   readonly lastActivityTime: string | null
-  readonly audiences: readonly string[]
+  readonly audiences: readonly (string | Masked)[]
 }
 
 /** A customer a candidate found. The handle is the signed permission to read them in this session. */
@@ -27,4 +28,9 @@ export type Match = {
 /** One ref that was asked for, and how it went. */
 export type Tried = { readonly ref: ProfileRef; readonly outcome: 'matched' | 'not-found' }
 
-export type Resolution = { readonly matches: readonly Match[]; readonly tried: readonly Tried[] }
+export type Resolution = {
+  readonly matches: readonly Match[]
+  readonly tried: readonly Tried[]
+  /** Whether this session may look for a customer whom the host does not offer. What is left out is yes. */
+  readonly maySearch?: boolean | undefined
+}

@@ -11,4 +11,6 @@ export type Traits = {
   readonly values: JsonObject
   /** `null` when the API said nothing about preferences, which is not the same as an empty list. */
   readonly marketingPreferences: readonly MarketingPreference[] | null
+  /** The API's names of fields that could not be read, wholly or in part; of `Meta` too. Absent: none. */
+  readonly unreadableFields?: readonly string[] | undefined
 }

@@ -1,4 +1,6 @@
 export { openDatabase, type Database, type DatabaseKind } from './open-database.ts'
+export { openMigrated } from './open-migrated.ts'
+export { servingLimits, type PostgresLimits } from './postgres-limits.ts'
 export { inspectDatabase, type Inspection } from './inspect-database.ts'
 export { DatabaseUrlError } from './database-url.ts'
 export { migrate, type Migrations } from './migrate.ts'

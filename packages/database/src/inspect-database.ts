@@ -1,12 +1,13 @@
-import { sql } from 'kysely'
 import { existsSync, constants } from 'node:fs'
 import { access, stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { pathToFileURL } from 'node:url'
+import { hasSchema } from './create-schema.ts'
 import { parseDatabaseUrl } from './database-url.ts'
 import { connect, type DatabaseKind } from './open-database.ts'
-import { createPostgresDialect } from './postgres-dialect.ts'
+import { createPostgresDialect, type PostgresLocation } from './postgres-dialect.ts'
+import { servingLimits } from './postgres-limits.ts'
 
 export type Inspection = {
   readonly kind: DatabaseKind
@@ -48,7 +49,7 @@ const nullWhereMissing = (error: unknown): null => {
 }
 
 /**
- * Even a reader makes a write-ahead log where there is none, and leaves it. Where there is none nobody writes either, so the file
+ * Even a reader makes a write-ahead log where there is none, and leaves it. Where there is none, no process writes, so the file
  * may be taken for one that does not change. https://sqlite.org/uri.html#uriimmutable
  */
 const toReadable = (path: string): URL => {
@@ -57,14 +58,11 @@ const toReadable = (path: string): URL => {
   return url
 }
 
-const inspectPostgres = async (location: Parameters<typeof createPostgresDialect>[0]): Promise<boolean> => {
-  const database = await connect('postgres', createPostgresDialect(location))
+const inspectPostgres = async (location: PostgresLocation): Promise<boolean> => {
+  const database = await connect<unknown>('postgres', createPostgresDialect(location, servingLimits))
   try {
     if (location.schema === null) return true
-    const found = await sql`select 1 from pg_namespace where nspname = ${location.schema}`.execute(
-      database.db,
-    )
-    return found.rows.length > 0
+    return await hasSchema(database.db, location.schema)
   } finally {
     await database.close()
   }

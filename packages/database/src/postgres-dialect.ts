@@ -1,34 +1,18 @@
 import { PostgresDialect, type DatabaseIntrospector, type Kysely } from 'kysely'
-import pg from 'pg'
 import { createOwnSchemaIntrospector } from './own-schema-introspector.ts'
+import { toSessionSettings, type PostgresLimits } from './postgres-limits.ts'
+import { Pool } from './postgres-pool.ts'
 
-const connectionsPerProcess = 10
-const connectTimeoutMs = 10_000
-/** A server that stops answering on a connection it accepted must not be waited for without end. */
-const queryTimeoutMs = 30_000
-
-const int8AsNumber = new pg.TypeOverrides()
-int8AsNumber.setTypeParser(pg.types.builtins.INT8, Number)
+export type PostgresLocation = { readonly connectionString: string; readonly schema: string | null }
 
 /** PostgreSQL through `pg`. 64-bit integers read as numbers, as they do on SQLite. */
-export const createPostgresDialect = (location: {
-  readonly connectionString: string
-  readonly schema: string | null
-}): PostgresDialect => {
-  const pool = new pg.Pool({
-    connectionString: location.connectionString,
-    max: connectionsPerProcess,
-    connectionTimeoutMillis: connectTimeoutMs,
-    query_timeout: queryTimeoutMs,
-    types: int8AsNumber,
-    ...(location.schema === null ? {} : { options: `-c search_path=${location.schema}` }),
+export const createPostgresDialect = (
+  { connectionString, schema }: PostgresLocation,
+  limits: PostgresLimits,
+): PostgresDialect =>
+  new OwnSchemaDialect({
+    pool: new Pool({ connectionString, settings: toSessionSettings(schema, limits), limits }),
   })
-  // An idle connection that breaks (a restarted server) is replaced at the next query; unheard, it would end the process.
-  pool.on('error', () => undefined)
-  // The pool does not listen to a connection that it lent, whose break is the running query's rejection already.
-  pool.on('connect', (client) => client.on('error', () => undefined))
-  return new OwnSchemaDialect({ pool })
-}
 
 class OwnSchemaDialect extends PostgresDialect {
   override createIntrospector(db: Kysely<unknown>): DatabaseIntrospector {

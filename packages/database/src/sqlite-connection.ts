@@ -1,20 +1,21 @@
 import type { SqliteDatabase, SqliteStatement } from 'kysely'
-import { mkdirSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
+import { retryWhileBusy } from './retry-while-busy.ts'
 
-const busyTimeoutMs = 10_000
-const busyPauseMs = 20
-const busyCode = 5
+/** Only their owner reads the files: they hold who looked at whom. SQLite gives its log beside them the same mode. */
+const fileMode = 0o600
+const folderMode = 0o700
 const preparedStatementsMax = 256
 
 /** Opens SQLite with the better-sqlite3 shape Kysely expects. A commit is on disk before it is acknowledged. */
 export const openSqlite = async (path: string): Promise<SqliteDatabase> => {
-  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
-  const database = new DatabaseSync(path, { timeout: busyTimeoutMs })
+  if (path !== ':memory:') makeFile(path)
+  const database = new DatabaseSync(path, { timeout: 0 })
   try {
-    await startWriteAheadLog(database)
+    // Of several processes that open a new file at once one changes its mode, and the others are told that it is busy.
+    await retryWhileBusy(() => database.exec('pragma journal_mode = wal'))
     database.exec('pragma synchronous = full; pragma cache_size = -32000')
   } catch (error) {
     database.close()
@@ -23,25 +24,10 @@ export const openSqlite = async (path: string): Promise<SqliteDatabase> => {
   return { prepare: rememberStatements(database), close: () => database.close() }
 }
 
-/** Of several processes that open a new file at once one changes its mode, and SQLite lets the others fail instead of wait. */
-const startWriteAheadLog = async (database: DatabaseSync): Promise<void> => {
-  const startedAt = performance.now()
-  for (;;) {
-    try {
-      return database.exec('pragma journal_mode = wal')
-    } catch (error) {
-      if (!isBusy(error) || performance.now() - startedAt > busyTimeoutMs) throw error
-    }
-    await sleep(busyPauseMs)
-  }
+const makeFile = (path: string): void => {
+  mkdirSync(dirname(path), { recursive: true, mode: folderMode })
+  closeSync(openSync(path, 'a', fileMode))
 }
-
-// The low byte is the primary code: https://sqlite.org/rescode.html#primary_result_codes_versus_extended_result_codes
-const isBusy = (error: unknown): boolean =>
-  error instanceof Error &&
-  'errcode' in error &&
-  typeof error.errcode === 'number' &&
-  error.errcode % 256 === busyCode
 
 const rememberStatements = (database: DatabaseSync): ((sql: string) => SqliteStatement) => {
   const prepared = new Map<string, SqliteStatement>()

@@ -6,6 +6,7 @@ import {
   type DatabaseConnection,
   type TransactionSettings,
 } from 'kysely'
+import { retryWhileBusy } from './retry-while-busy.ts'
 import { openSqlite } from './sqlite-connection.ts'
 
 /** Kysely's SQLite dialect over `node:sqlite`. */
@@ -33,6 +34,12 @@ class NodeSqliteDialect extends SqliteDialect {
  * in between; taking the write lock first makes it wait its turn instead. https://sqlite.org/lang_transaction.html
  */
 class ImmediateDriver extends SqliteDriver {
+  #connection: DatabaseConnection | null = null
+
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    return (this.#connection ??= toPatient(await super.acquireConnection()))
+  }
+
   override async beginTransaction(
     connection: DatabaseConnection,
     settings?: TransactionSettings,
@@ -48,3 +55,9 @@ class TransactionalDdlAdapter extends SqliteAdapter {
     return true
   }
 }
+
+/** Waits for other connections' locks without stopping the process. Inside a transaction the lock is held already. */
+const toPatient = (connection: DatabaseConnection): DatabaseConnection => ({
+  executeQuery: (query) => retryWhileBusy(() => connection.executeQuery(query)),
+  streamQuery: (query, chunkSize) => connection.streamQuery(query, chunkSize),
+})

@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { postgresForTests } from '@intilery-sidebar/test-services'
+import { postgresForTests } from '@intilery-sidebar/dev-env/services'
 import { sql } from 'kysely'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import {
@@ -15,20 +14,7 @@ import {
   type Database,
   type Migrations,
 } from '../src/index.ts'
-
-type Tables = { notes: { id: number; text: string | null; size: number } }
-
-const migrations: Migrations = {
-  '001-notes': {
-    up: (db) =>
-      db.schema
-        .createTable('notes')
-        .addColumn('id', 'bigint', (column) => column.primaryKey())
-        .addColumn('text', 'text')
-        .addColumn('size', 'bigint', (column) => column.notNull())
-        .execute(),
-  },
-}
+import { migrations, type Tables } from './notes.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'database-'))
 const postgres = await postgresForTests()
@@ -128,7 +114,7 @@ describe.each(kinds)('%s', (_, url) => {
     expect(await database.db.selectFrom('notes').select('size').executeTakeFirst()).toEqual({ size: 50 })
   })
 
-  it('shows nobody what a failed transaction wrote', async () => {
+  it('shows no reader what a failed transaction wrote', async () => {
     const failing = database.db.transaction().execute(async (transaction) => {
       await transaction.insertInto('notes').values({ id: 7, text: 'ghost', size: 1 }).execute()
       await new Promise((next) => setImmediate(next))
@@ -231,40 +217,5 @@ describe('a database URL', () => {
     const error = await openDatabase(url).catch((caught: unknown) => caught)
     expect(error).toBeInstanceOf(DatabaseUrlError)
     expect(String(error)).not.toContain('hunter2')
-  })
-})
-
-describe.runIf(postgres !== null)('a schema of a PostgreSQL database', () => {
-  it('is migrated, whoever drops theirs at the same moment', async () => {
-    const database = await openDatabase<Tables>(postgres?.url ?? '')
-    await migrate(database, migrations)
-    const ending = new AbortController()
-    const comeAndGo = async (): Promise<void> => {
-      while (!ending.signal.aborted) {
-        const name = `test_gone_${randomUUID().replaceAll('-', '')}`
-        const table = `create table ${name}.t (a serial, b serial, c serial, d serial, e text, f text)`
-        await sql.raw(`create schema ${name}`).execute(database.db)
-        await sql.raw(table).execute(database.db)
-        await sql.raw(`drop schema ${name} cascade`).execute(database.db)
-      }
-    }
-    const others = Promise.all(Array.from({ length: 4 }, comeAndGo))
-    for (let time = 0; time < 60; time += 1) await migrate(database, migrations)
-    ending.abort()
-    await others
-    await database.close()
-  })
-})
-
-describe.runIf(postgres !== null)('two schemas of one PostgreSQL database', () => {
-  it('are migrated each by itself, whoever was there before', async () => {
-    const other = await postgresForTests()
-    for (const url of [postgres?.url ?? '', other?.url ?? '']) {
-      await using opening = new AsyncDisposableStack()
-      const database = opening.adopt(await openDatabase<Tables>(url), (opened) => opened.close())
-      await migrate(database, migrations)
-      expect(await database.db.selectFrom('notes').select('id').execute()).toEqual([])
-    }
-    await other?.drop()
   })
 })

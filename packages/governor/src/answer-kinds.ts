@@ -7,14 +7,12 @@ import {
   type Meta,
   type Traits,
 } from '@intilery-sidebar/contract'
-import type { LookupKeys, Resource } from './lookup-key.ts'
+import type { LookupKeys, Resource } from './lookup.ts'
 
-/** What has to be known of an answer by those who keep it but do not look into it. */
+/** What a cache has to know of an answer that it does not look into. */
 export type AnswerKind<Data> = {
   /** Whom it is about: what `forget` finds it by. */
   readonly customerIdsOf: (data: Data) => readonly string[]
-  /** Roughly how many things of a kilobyte it holds. */
-  readonly weightOf: (data: Data) => number
   /** Other keys that a part of it answers as well: what an email found answers by each customer's own id. */
   readonly aliasesOf: (keys: LookupKeys, data: Data) => readonly (readonly [key: string, part: Data])[]
   /** Reads one that was written down; throws for anything that is not such an answer any more. */
@@ -29,21 +27,18 @@ const keyById = (keys: LookupKeys, resource: Resource, value: string): string =>
 
 export const traitsKind: AnswerKind<readonly Traits[]> = {
   customerIdsOf: (found) => found.map(idOfTraits),
-  weightOf: (found) => found.length,
   aliasesOf: (keys, found) => found.map((one) => [keyById(keys, 'traits', idOfTraits(one)), [one]]),
   parse: (json) => parseEach(json, traitsAnswerSchema),
 }
 
 export const metaKind: AnswerKind<readonly Meta[]> = {
   customerIdsOf: (found) => found.map(idOfMeta),
-  weightOf: (found) => found.reduce((weight, { actions }) => weight + 1 + 2 * actions.length, 0),
   aliasesOf: (keys, found) => found.map((one) => [keyById(keys, 'meta', idOfMeta(one)), [one]]),
   parse: (json) => parseEach(json, metaAnswerSchema),
 }
 
 export const eventsKind: AnswerKind<EventsPage> = {
   customerIdsOf: ({ events }) => [...new Set(events.map((event) => event.customerId))],
-  weightOf: ({ events }) => events.length,
   aliasesOf: () => [],
   parse: (json) => eventsAnswerSchema.parse(json),
 }
@@ -55,7 +50,7 @@ const parseEach = <One>(json: unknown, schema: OneSchema<One>): Answer<readonly 
   const { data, freshness } = toEnvelope(json)
   const answers = data.map((one) => schema.parse({ data: one, freshness }))
   const [first] = answers
-  if (first === undefined) throw new Error('An answer about nobody is not kept')
+  if (first === undefined) throw new Error('An answer without customers is not kept')
   return { data: answers.map((answer) => answer.data), freshness: first.freshness }
 }
 

@@ -1,16 +1,18 @@
 import type { ProfileClient } from '@intilery-sidebar/contract'
+import { createAnswerMemory, type AnswerMemory } from './cache/answer-memory.ts'
 import { defaultEventsRules, defaultProfileRules, type CacheRules } from './cache/cache-rules.ts'
+import { createTombstones } from './cache/tombstones.ts'
 import { withCache } from './cache/with-cache.ts'
 import { steadyClock, type Clock } from './clock.ts'
 import type { RequestBudget } from './limit/request-budget.ts'
 import { withLimit } from './limit/with-limit.ts'
-import { createLookupKeys } from './lookup-key.ts'
-import { withAnswerCount, type OnAnswer } from './metrics/with-answer-count.ts'
-import { createForgetting } from './share/forget-everywhere.ts'
+import { createLookupKeys } from './lookup.ts'
+import { countAnswers, type OnAnswer } from './metrics/count-answers.ts'
+import { createForgetting } from './share/forget.ts'
 import type { Sharing } from './share/sharing.ts'
 import { withSharedAnswers } from './share/with-shared-answers.ts'
 import { createLiveTails, type LiveTails } from './tail/live-tails.ts'
-import { withBulkApart } from './with-bulk-apart.ts'
+import { bypassCacheForBulk } from './bypass-cache-for-bulk.ts'
 
 export type GovernorOptions = {
   /** Names the tenant, e.g. `demo/shop/SHOP`; part of every key. */
@@ -24,6 +26,8 @@ export type GovernorOptions = {
   readonly budget?: RequestBudget | undefined
   /** What this process has in common with others. Default: it is alone. */
   readonly sharing?: Sharing | undefined
+  /** What the answers of all tenants share. Default: 128 MiB that all clients of the process share. */
+  readonly memory?: AnswerMemory | undefined
   /** Hears how every answer came about, for metrics. Must not throw. */
   readonly onAnswer?: OnAnswer | undefined
   readonly clock?: Clock | undefined
@@ -35,31 +39,37 @@ export type GovernedProfileClient = ProfileClient & {
    * Rejects with `unavailable` when other processes could not be told.
    */
   forget(customerId: string): Promise<void>
-  /** Tells events as they happen; one poll for everybody who watches the same customer. */
+  /** Tells events as they happen; one poll for all who watch the same customer. */
   readonly watchEvents: LiveTails['watch']
-  /** Ends what is being fetched behind anybody's back. Client, budget and sharing stay their owner's to close. */
+  /** Ends what is being fetched in the background. Client, budget and sharing stay their owner's to close. */
   close(): Promise<void>
 }
 
-/** One answer for everybody who asks the same, and no request spent that an earlier one has already answered. */
+let memoryOfProcess: AnswerMemory | undefined
+const processMemory = (): AnswerMemory => (memoryOfProcess ??= createAnswerMemory())
+
+/** One answer for all callers who ask the same, and no request spent that an earlier one has already answered. */
 export const governProfileClient = (
   client: ProfileClient,
   options: GovernorOptions,
 ): GovernedProfileClient => {
   const { tenant, budget, sharing } = options
+  const { clock = steadyClock } = options
   const closing = new AbortController()
-  const room = {
+  const common = {
     tenant,
     keys: createLookupKeys(tenant, options.policyVersion ?? ''),
-    clock: options.clock ?? steadyClock,
+    clock,
+    tombstones: createTombstones(clock),
     profileRules: { ...defaultProfileRules, ...options.profileRules },
     eventsRules: { ...defaultEventsRules, ...options.eventsRules },
     closed: closing.signal,
+    memory: options.memory ?? processMemory(),
   }
   const limited = budget ? withLimit(client, budget.forTenant(tenant)) : client
-  const shared = sharing ? withSharedAnswers(limited, { ...room, sharing }) : limited
-  const cached = withCache(shared, room)
-  const tails = createLiveTails(cached, room.clock)
+  const shared = sharing ? withSharedAnswers(limited, { ...common, sharing }) : limited
+  const cached = withCache(shared, common)
+  const tails = createLiveTails(cached, clock)
   const forgetHere = (customerId: string) => {
     cached.forget(customerId)
     tails.forget(customerId)
@@ -69,8 +79,8 @@ export const governProfileClient = (
     tails.forgetAll()
   }
   const others = sharing ? createForgetting({ sharing, tenant, forgetHere, forgetAllHere }) : null
-  const apart = withBulkApart(cached, limited)
-  const answers = options.onAnswer ? withAnswerCount(apart, options.onAnswer) : apart
+  const bypassed = bypassCacheForBulk(cached, limited)
+  const answers = options.onAnswer ? countAnswers(bypassed, options.onAnswer) : bypassed
   return {
     ...answers,
     forget: async (customerId) => {
@@ -81,6 +91,7 @@ export const governProfileClient = (
     close: () => {
       others?.close()
       tails.close()
+      cached.forgetAll()
       return Promise.resolve(closing.abort())
     },
   }

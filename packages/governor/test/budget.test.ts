@@ -12,7 +12,7 @@ const setUp = async (options: { isFull?: boolean; ratePerSecond?: number; burst?
   const spend = (lane: Lane, tenant = 't', signal?: AbortSignal) =>
     budget
       .forTenant(tenant)
-      .spend({ lane, payer: 'agent', signal })
+      .acquire({ lane, fairnessKey: 'agent', signal })
       .then(() => void permits.push({ lane, tenant, atMs: performance.now() - startedMs }))
   if (options.isFull ?? true) await vi.advanceTimersByTimeAsync(10 * second)
   const countOf = (lane: Lane) => permits.filter((permit) => permit.lane === lane).length
@@ -30,7 +30,7 @@ beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
 describe('the budget', () => {
-  it('after a start gives the rate and no burst, because nobody knows what was spent before', async () => {
+  it('after a start gives the rate and no burst, because what was spent before is unknown', async () => {
     const { spend, permits } = await setUp({ isFull: false })
     void times(500, () => spend('visible'))
     await vi.advanceTimersByTimeAsync(second)
@@ -59,7 +59,7 @@ describe('the budget', () => {
     expect(countOf('visible')).toBe(300)
   })
 
-  it('serves earlier lanes first, whoever came first', async () => {
+  it('serves earlier lanes first, in whatever order the calls came', async () => {
     const { spend, permits } = await setUp({ isFull: false })
     for (const lane of ['bulk', 'personalization', 'prefetch', 'live', 'visible'] as const)
       void times(3, () => spend(lane))
@@ -75,6 +75,27 @@ describe('the budget', () => {
       'bulk',
       'bulk',
     ])
+  })
+
+  it('answers another server in the first second after a start, and no more of them than a fifth of the rate', async () => {
+    const { spend, permits } = await setUp({ isFull: false })
+    void times(20, () => spend('prefetch'))
+    void times(100, () => spend('personalization'))
+    await vi.advanceTimersByTimeAsync(second - 1)
+    expect(new Set(permits.map(({ lane }) => lane))).toEqual(new Set(['personalization']))
+    expect(permits.length).toBeGreaterThanOrEqual(20)
+    expect(permits.length).toBeLessThanOrEqual(30)
+  })
+
+  it('fills the reserve for people in four seconds beside servers that ask for more than there is', async () => {
+    const { spend, countOf } = await setUp({ isFull: false })
+    for (let tenth = 0; tenth < 60; tenth += 1) {
+      void times(20, () => spend('personalization'))
+      await vi.advanceTimersByTimeAsync(100)
+    }
+    void times(300, () => spend('visible'))
+    await vi.advanceTimersByTimeAsync(100)
+    expect(countOf('visible')).toBe(300)
   })
 
   it('gives a newcomer the next permit while an export waits for the reserve to fill', async () => {
@@ -119,7 +140,7 @@ describe('the budget', () => {
     await expect(spend('visible', 't', AbortSignal.abort(reason))).rejects.toBe(reason)
   })
 
-  it('turns everybody away when it closes', async () => {
+  it('refuses every waiting call when it closes', async () => {
     const { budget, spend } = await setUp({ isFull: false })
     const results = times(3, () => spend('bulk'))
     budget.close()
@@ -130,7 +151,7 @@ describe('the budget', () => {
 })
 
 describe('tenants who share an allowance', () => {
-  it('wait for nobody greedier than themselves, two seconds after the first of them came', async () => {
+  it('do not wait for a greedier tenant, two seconds after the first of them came', async () => {
     const { spend } = await setUp()
     const waits: number[] = []
     void times(2000, () => spend('visible', 'greedy'))
@@ -159,6 +180,23 @@ describe('a 429 of upstream', () => {
     void times(500, () => spend('visible'))
     await vi.advanceTimersByTimeAsync(second)
     expect(permits.length - before).toBeLessThan(65)
+  })
+
+  it('that says how long sheds at once what cannot wait so long, and says the true time', async () => {
+    const { budget, spend } = await setUp()
+    budget.forTenant('t').onRateLimited(30)
+    await vi.advanceTimersByTimeAsync(0)
+    const early = spend('visible').catch((error: unknown) => error)
+    await vi.advanceTimersByTimeAsync(5)
+    expect(await early).toMatchObject({ reason: 'rate-limited', upstreamStatus: 429, retryAfterSeconds: 30 })
+    await vi.advanceTimersByTimeAsync(20 * second)
+    const later = spend('live').catch((error: unknown) => error)
+    await vi.advanceTimersByTimeAsync(5)
+    expect(await later).toMatchObject({ retryAfterSeconds: 10 })
+    const patient = spend('visible').catch((error: unknown) => error)
+    await vi.advanceTimersByTimeAsync(3 * second)
+    void spend('visible').catch(() => undefined)
+    expect(await patient).toMatchObject({ retryAfterSeconds: 10 })
   })
 
   it('that says how long is obeyed', async () => {

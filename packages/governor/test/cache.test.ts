@@ -58,7 +58,7 @@ describe('an answer', () => {
       .toBe('2026-01-01T00:01:00.000Z')
   })
 
-  it('that is old is asked for again before anybody sees it', async () => {
+  it('that is old is asked for again before any caller sees it', async () => {
     const { governed, upstream, wait } = govern()
     upstream.always((call) => call.answer('a'))
     await governed.getMeta(byId)
@@ -108,18 +108,35 @@ describe('when upstream cannot answer', () => {
     },
   )
 
-  it('nobody waits for a failure already known, and the first success ends that', async () => {
+  const byOtherId: ProfileRef = { idType: 'id', value: 'b' }
+
+  it('no caller waits for a failure already known, and the first success ends that', async () => {
     const { governed, upstream, wait } = govern()
-    upstream.always((call) => call.answer('a'))
+    upstream.always((call) => call.answer(call.ref?.value ?? ''))
     await governed.getMeta(byId)
-    await governed.getTraits(byId)
+    await governed.getMeta(byOtherId)
     wait(10 * minute)
     upstream.always((call) => call.fail(unavailable()))
     await governed.getMeta(byId)
     upstream.always(() => undefined)
-    expect((await governed.getTraits(byId)).freshness.state).toBe('stale')
-    upstream.calls.at(-1)?.answer('a')
-    await expect.poll(async () => (await governed.getTraits(byId)).freshness.state).toBe('cached')
+    expect((await governed.getMeta(byOtherId)).freshness.state).toBe('stale')
+    upstream.calls.at(-1)?.answer('b')
+    await expect.poll(async () => (await governed.getMeta(byOtherId)).freshness.state).toBe('cached')
+  })
+
+  it.each([
+    ['of another kind of answer', 'getEvents', 0],
+    ['of some seconds ago', 'getMeta', 6 * second],
+  ] as const)('a failure %s makes no answer stale', async (_, failing, laterMs) => {
+    const { governed, upstream, wait } = govern()
+    upstream.always((call) => call.answer(call.ref?.value ?? ''))
+    await governed.getMeta(byOtherId)
+    wait(50 * minute)
+    upstream.always((call) => (call.method === failing ? call.fail(unavailable()) : call.answer('b')))
+    await governed[failing](byId, {}).catch(() => undefined)
+    wait(laterMs)
+    upstream.always((call) => call.answer('b'))
+    expect((await governed.getMeta(byOtherId)).freshness.state).toBe('live')
   })
 
   it('an answer of more than an hour is not served any more', async () => {
@@ -143,8 +160,8 @@ describe('when upstream cannot answer', () => {
   })
 })
 
-describe('nobody', () => {
-  it('is believed for ten seconds', async () => {
+describe('an absent customer', () => {
+  it('is believed to be absent for ten seconds', async () => {
     const { governed, upstream, wait } = govern()
     upstream.always((call) => call.fail(notFound()))
     await expect(governed.getMeta(byId)).rejects.toMatchObject({ reason: 'not-found' })

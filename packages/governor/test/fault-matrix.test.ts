@@ -14,7 +14,7 @@ import { startFaultyUpstream, type Fault } from './faulty-upstream.ts'
 
 const byId: ProfileRef = { idType: 'id', value: 'customer-a' }
 const totalMs = 1000
-/** Room for a machine that is busy with other things; a hang would be far longer. */
+/** A margin for a busy machine; a hang would be far longer. */
 const busyMs = 4000
 
 type Ask = (client: ProfileClient, options?: CallOptions) => Promise<Answer<unknown>>
@@ -63,12 +63,12 @@ const meet = async ({ question, state, fault }: Cell): Promise<string> => {
   const { upstream, client, governed, age, close } = await setUp()
   const ask = questions[question]
   try {
-    const truth = (await ask(client)).data
-    if (state !== 'cold') await ask(governed)
+    const truth = (await whenNotBusy(() => ask(client))).data
+    if (state !== 'cold') await whenNotBusy(() => ask(governed))
     if (state === 'stale') age(10 * minute)
     upstream.setFault(fault)
     const startedMs = performance.now()
-    // A warm answer would be served without asking; whoever insists on a new one meets the fault.
+    // A warm answer would be served without asking; a caller who insists on a new one meets the fault.
     const outcome = await ask(governed, state === 'warm' ? { maxAgeMs: 0 } : {}).catch(
       (error: unknown) => error,
     )
@@ -77,6 +77,15 @@ const meet = async ({ question, state, fault }: Cell): Promise<string> => {
   } finally {
     await close()
   }
+}
+
+/** The client's deadlines are tight here, and a busy machine can miss them before there is any fault. */
+const whenNotBusy = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+  for (let attempt = 1; attempt < 10; attempt += 1) {
+    const result = await work().catch(() => null)
+    if (result !== null) return result
+  }
+  return await work()
 }
 
 const judge = (outcome: unknown, truth: unknown): string => {
@@ -98,9 +107,9 @@ const names = ['meta', 'traits', 'events', 'list', 'scroll'] as const
 const states: readonly State[] = ['cold', 'warm', 'stale']
 const cells = names.flatMap((question) => states.map((state) => ({ question, state })))
 
-const truthOrTypedError = /^(live|error: (not-found|rejected|rate-limited|unavailable|malformed))$/
-/** What is known is served when upstream cannot say; only what it denies or refuses is its answer. */
-const truthOrStale = /^(live|stale|error: (not-found|rejected))$/
+const truthOrTypedError = /^(live|error: (not-found|rejected|rate-limited|unavailable|malformed|merged))$/
+/** What is known is served when upstream cannot say; what it denies or refuses, or a merge, is its answer. */
+const truthOrStale = /^(live|stale|error: (not-found|rejected|merged))$/
 
 const allowedIn = ({ question, state }: (typeof cells)[number]): RegExp =>
   state === 'cold' || question === 'list' || question === 'scroll' ? truthOrTypedError : truthOrStale
@@ -119,7 +128,7 @@ describe.each(Object.entries(faults))('when upstream %s', (_, fault) => {
 })
 
 it.each(['has new fields', 'sends more than it announced'])(
-  'when upstream %s, that harms nobody',
+  'when upstream %s, no caller is harmed',
   async (name) => {
     const fault = faults[name]
     if (fault === undefined) throw new Error(`There is no fault called ${name}`)

@@ -32,12 +32,15 @@ export const faults: Readonly<Record<string, Fault>> = {
   'limits us and does not say how long': status('429 Too Many Requests'),
   'limits us for an hour': status('429 Too Many Requests', '{}', 'retry-after: 3600\r\n'),
   'limits us with nonsense for a time': status('429 Too Many Requests', '{}', 'retry-after: -1e9\r\n'),
-  'limits every other request, for a stranger spends': everyOther(status('429 Too Many Requests')),
+  'limits every other request, for another program spends': everyOther(status('429 Too Many Requests')),
   'fails every other request': everyOther(status('500 Internal Server Error')),
   'fails every request': status('503 Service Unavailable', '{"error":{"code":"internal_server_error"}}'),
-  'is behind a gateway that cannot reach it': status('502 Bad Gateway', '<html>502</html>'),
+  'is behind a gateway that cannot breaker it': status('502 Bad Gateway', '<html>502</html>'),
   'has revoked our key': status('401 Unauthorized', '{"error":{"code":"authentication_error"}}'),
-  'says nobody has that id': status('404 Not Found', '{"error":{"code":"not_found","message":"Custmer"}}'),
+  'says that no customer has that id': status(
+    '404 Not Found',
+    '{"error":{"code":"not_found","message":"Custmer"}}',
+  ),
   'says from its edge that there is no such route': status('404 Not Found', '<html>404</html>'),
   'finds the request too large': status('413 Payload Too Large'),
   'points elsewhere': status('302 Found', '', 'location: http://127.0.0.1:1/\r\n'),
@@ -59,8 +62,8 @@ export const faults: Readonly<Record<string, Fault>> = {
   'sends null': replaced('null'),
   'sends half of the JSON as if it were all': body((good) => good.slice(0, good.length / 2)),
   'has renamed the id': body((good) => good.replaceAll('"id"', '"ident"')),
-  // The listing is about nobody in particular, so nobody in it is somebody else.
-  'answers about somebody else': body((good) =>
+  // The listing names no customer, so no profile in it is the wrong one.
+  'answers about another customer': body((good) =>
     good.includes('"next"') ? good : good.replaceAll('customer-a', 'customer-b').replaceAll('ext-a', 'ext-b'),
   ),
   'answers without the list': body((good) => good.replaceAll('"data"', '"items"')),

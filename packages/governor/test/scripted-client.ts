@@ -51,7 +51,7 @@ export const createScriptedClient = (now: () => number) => {
 }
 
 export const unavailable = () => new ProfileError('unavailable', 'Upstream does not answer')
-export const notFound = () => new ProfileError('not-found', 'Nobody has that id')
+export const notFound = () => new ProfileError('not-found', 'No customer has that id')
 
 const toFreshness = (nowMs: number) =>
   ({ state: 'live', asOf: new Date(nowMs).toISOString(), upstreamRequestId: 'r-1' }) as const

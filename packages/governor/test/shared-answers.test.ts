@@ -44,11 +44,11 @@ describe.skipIf(service === null)('several processes', () => {
   })
 
   it.each([
-    ['nobody is found', notFound(), { reason: 'not-found' }],
+    ['no customer is found', notFound(), { reason: 'not-found' }],
     ['upstream is down', unavailable(), { reason: 'unavailable' }],
     [
       'the limit is reached',
-      new RateLimitedError('slow', 7),
+      new RateLimitedError('slow', 7, { upstreamStatus: 429 }),
       { reason: 'rate-limited', retryAfterSeconds: 7 },
     ],
   ])('share it when %s', async (what, error, expected) => {
@@ -63,7 +63,31 @@ describe.skipIf(service === null)('several processes', () => {
     expect(other.upstream.calls).toHaveLength(0)
   })
 
-  it('go on when everybody in the process that asks has left', async () => {
+  it('do not share that the budget gave no permit to the one that asks: the other asks itself', async () => {
+    const [one, other] = await startTwo('no permit')
+    other.upstream.always((call) => call.answer('customer-a'))
+    const led = one.governed.getMeta(byId)
+    await expect.poll(() => one.upstream.calls.length).toBe(1)
+    const followed = other.governed.getMeta(byId)
+    await sleep(50)
+    one.upstream.calls[0]?.fail(new RateLimitedError('The request budget is spent', 2))
+    await expect(led).rejects.toMatchObject({ reason: 'rate-limited' })
+    expect((await followed).freshness.state).toBe('live')
+  })
+
+  it('do not make a visible call wait for one of a later lane', async () => {
+    const [one, other] = await startTwo('later lane')
+    other.upstream.always((call) => call.answer('customer-a'))
+    const prefetched = one.governed.getMeta(byId, { lane: 'prefetch' })
+    await expect.poll(() => one.upstream.calls.length).toBe(1)
+    const startedMs = performance.now()
+    expect((await other.governed.getMeta(byId)).freshness.state).toBe('live')
+    expect(performance.now() - startedMs).toBeLessThan(1000)
+    one.upstream.calls[0]?.answer('customer-a')
+    await prefetched
+  })
+
+  it('go on when every caller in the process that asks has left', async () => {
     const [one, other] = await startTwo('left')
     const leaving = new AbortController()
     const led = one.governed.getMeta(byId, { signal: leaving.signal })
@@ -143,7 +167,7 @@ describe.skipIf(service === null)('several processes', () => {
     const other = await startProcess('missed')
     const early = one.governed.getMeta(byId)
     await expect.poll(() => one.upstream.calls.length).toBe(1)
-    const gap = new Promise<void>((resolve) => one.sharing.news.onGap(resolve))
+    const gap = new Promise<void>((resolve) => one.sharing.pubSub.onGap(resolve))
     line.cut()
     await other.governed.forget('customer-a')
     line.mend()

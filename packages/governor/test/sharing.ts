@@ -1,5 +1,5 @@
 import { Secret } from '@intilery-sidebar/contract'
-import { redisForTests } from '@intilery-sidebar/test-services'
+import { redisForTests } from '@intilery-sidebar/dev-env/services'
 import { once } from 'node:events'
 import { connect, createServer, type Socket } from 'node:net'
 import { onTestFinished } from 'vitest'
@@ -10,9 +10,14 @@ import { createScriptedClient } from './scripted-client.ts'
 export const service = await redisForTests()
 
 /** What one process of several has; each call is another process. */
-const joinSharing = async (name: string, url = service?.url ?? ''): Promise<Sharing> => {
+export const joinSharing = async (name: string, url = service?.url ?? ''): Promise<Sharing> => {
   const keyPrefix = `${service?.keyPrefix}${name}:`
-  const sharing = connectSharing({ url, keyPrefix, storeKey: new Secret('store-key'), processes: 4 })
+  const sharing = connectSharing({
+    url,
+    keyPrefix,
+    storeKey: new Secret('store-key-0123456789abcdef-01234567'),
+    processes: 4,
+  })
   onTestFinished(() => sharing.close())
   await once(sharing.redis, 'ready')
   return sharing
@@ -21,10 +26,11 @@ const joinSharing = async (name: string, url = service?.url ?? ''): Promise<Shar
 /** A way to Redis on which every answer comes that much later. */
 export const openSlowLine = async (delayMs: number): Promise<string> => (await openLine(delayMs)).url
 
-/** A way to Redis that comes that much later, and that can be cut, and mended again. */
+/** A way to Redis that comes that much later, and that can be cut, and mended again; or what is open falls silent. */
 export const openLine = async (delayMs = 0) => {
   const { hostname, port } = new URL(service?.url ?? '')
   const sockets = new Set<Socket>()
+  const silent = new Set<Socket>()
   let isCut = false
   const server = createServer((socket) => {
     if (isCut) {
@@ -33,8 +39,8 @@ export const openLine = async (delayMs = 0) => {
     }
     sockets.add(socket)
     const redis = connect(Number(port), hostname)
-    socket.on('data', (bytes) => redis.write(bytes))
-    redis.on('data', (bytes) => setTimeout(() => socket.write(bytes), delayMs))
+    socket.on('data', (bytes) => silent.has(socket) || redis.write(bytes))
+    redis.on('data', (bytes) => setTimeout(() => silent.has(socket) || socket.write(bytes), delayMs))
     for (const [end, other] of [
       [socket, redis],
       [redis, socket],
@@ -55,6 +61,10 @@ export const openLine = async (delayMs = 0) => {
     },
     mend: () => {
       isCut = false
+    },
+    /** New connections work: what a failover without a reset looks like. */
+    freezeOpen: () => {
+      for (const socket of sockets) silent.add(socket)
     },
   }
 }

@@ -13,7 +13,7 @@ const govern = () => {
 }
 
 describe('a thousand who ask the same', () => {
-  it('cost one call, and the first of them leaving fails nobody else', async () => {
+  it('cost one call, and the first of them leaving fails no other caller', async () => {
     const { governed, upstream } = govern()
     const leader = new AbortController()
     const reason = new Error('closed the ticket')
@@ -54,17 +54,17 @@ describe('a thousand who ask the same', () => {
   })
 })
 
-describe('whoever asks in bulk', () => {
-  it('has a call of their own, so that no agent waits in their line', async () => {
+describe('a bulk call', () => {
+  it('is made on its own, so that no agent waits in the bulk lane', async () => {
     const { governed, upstream } = govern()
     const job = governed.getEvents(byId, {}, { lane: 'bulk' })
     const agent = governed.getEvents(byId, {})
-    expect(upstream.calls.map(({ options }) => options?.lane)).toEqual(['bulk', undefined])
+    expect(upstream.calls.map(({ options }) => options?.lane)).toEqual(['bulk', 'visible'])
     for (const call of upstream.calls) call.answer('a')
     await Promise.all([job, agent])
   })
 
-  it('leaves nothing behind in the cache, and is told nothing that was in it', async () => {
+  it('leaves nothing in the cache and is not answered from it', async () => {
     const { governed, upstream } = govern()
     upstream.always((call) => call.answer('a'))
     await governed.getEvents(byId, {}, { lane: 'bulk' })

@@ -1,2 +1,2 @@
-export type { Appearance, Host, HostRecord, Marker, OnScreen, Tone } from './host.ts'
-export { HostError, type HostErrorReason } from './host-error.ts'
+export type { ActivityDraft, Appearance, Host, HostRecord, Marker, OnScreen } from './page/host.ts'
+export { HostError, type HostErrorReason } from './page/host-error.ts'

@@ -1,7 +1,7 @@
-import { bootElementId } from './boot-element-id.ts'
-import type { Boot } from './boot.ts'
-import { HostError } from './host-error.ts'
-import type { Host } from './host.ts'
+import { bootElementId } from './page/boot-element-id.ts'
+import type { Boot } from './page/boot.ts'
+import { HostError } from './page/host-error.ts'
+import type { Host } from './page/host.ts'
 
 export type ConnectHostOptions = {
   readonly window: Window
@@ -57,14 +57,15 @@ const launched: Readonly<Record<Boot['host'], Connect>> = {
 const findBoot = async (document: Document): Promise<Boot | null> => {
   const element = document.getElementById(bootElementId)
   if (element === null) return null
-  const { readBoot } = await import('./read-boot.ts')
+  const { readBoot } = await import('./page/read-boot.ts')
   return readBoot(element)
 }
 
 const toOrigin = (address: string | null): string => {
-  const url = URL.parse(address ?? '')
-  if (url === null) throw new HostError('not-embedded', 'The address does not say whose page this stands in')
-  return url.origin
+  // `URL.parse` is missing before Chrome 126, Firefox 126 and Safari 18.
+  if (address === null || !URL.canParse(address))
+    throw new HostError('not-embedded', 'The address does not say whose page this stands in')
+  return new URL(address).origin
 }
 
 /** The proof in a launch's address is spent, and has no business in a history or a referrer. */

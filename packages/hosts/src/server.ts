@@ -1,8 +1,12 @@
-export { toBootHtml, type Boot } from './boot.ts'
-export { LaunchError, type HostKind, type Launch, type LaunchedPage, type LaunchVerifier } from './launch.ts'
-export { proveByAny } from './prove-by-any.ts'
-export { HostApiError, type HostApiErrorReason, type RecordResolver } from './record-resolver.ts'
+export { toBootHtml, type Boot } from './page/boot.ts'
+export { toLaunchAdvice } from './launch/launch-advice.ts'
+export { LaunchError, type LaunchRefusal } from './launch/launch-error.ts'
+export type { HostKind, Launch, LaunchedPage, LaunchVerifier } from './launch/launch.ts'
+export { isFrameOrigin, isLoopbackOrigin, isPrivateOrigin } from './launch/frame-origin.ts'
+export { proveByAny, verifyByAny } from './launch/prove-by-any.ts'
+export { HostApiError, type HostApiErrorReason, type RecordResolver } from './records/record-resolver.ts'
 export { createCanvasLaunch } from './canvas/launch.ts'
+export { organizationIdPattern, toShortOrganizationId } from './canvas/organization-id.ts'
 export { createSignedUrlLaunch, type Embedder } from './signed-url/launch.ts'
 export { createPipedrive, type Pipedrive, type PipedriveOptions } from './pipedrive/create-pipedrive.ts'
 export {
@@ -11,5 +15,6 @@ export {
   type WorkbenchLaunchOptions,
 } from './workbench/launch.ts'
 export { createZendeskInstallationLaunch, type ZendeskInstallation } from './zendesk/installation-launch.ts'
+export { toZendeskSubdomain } from './zendesk/audience.ts'
 export { createZendeskSignedLaunch } from './zendesk/signed-launch.ts'
 export { installationSettings, installationToken } from './zendesk/installation.ts'

@@ -83,7 +83,7 @@ describe('a page in Salesforce', () => {
     expect(request?.headers.get('authorization')).toBe('Bearer canvas-token-canary')
   })
 
-  it('whose record has no contact, or a contact without an address, is about nobody', async () => {
+  it('whose record has no contact, or a contact without an address, is about no customer', async () => {
     for (const record of [{ Contact: null }, { Contact: { Email: null } }, { Email: '' }])
       expect((await create(() => answerOf(record)).launch.verify(sign(toContext()))).candidates).toEqual([])
   })
@@ -123,11 +123,11 @@ describe('a page in Salesforce', () => {
     expect(asked).toEqual([])
   })
 
-  it('that nobody we know has signed is refused', async () => {
+  it('that no configured secret has signed is refused', async () => {
     const { launch, asked } = create()
     const good = sign(toContext())
     const [signature = '', encoded = ''] = good.split('.')
-    const other = sign(toContext(), new Secret('somebody-elses-secret-0123456789abc'))
+    const other = sign(toContext(), new Secret('another-party-secret-0123456789abcd'))
     const forged = [
       other,
       encoded,

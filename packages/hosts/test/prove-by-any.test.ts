@@ -28,7 +28,7 @@ describe('a proof that one of several accounts may know', () => {
       expect((await verifier?.verify(`of ${tenantId}`))?.tenantId).toBe(tenantId)
   })
 
-  it('is rejected as any is when nobody does', async () => {
+  it('is rejected with every reason when no account accepts it', async () => {
     await expect(proveByAny(['shop', 'club'].map(knowing))?.verify('of another')).rejects.toThrow(LaunchError)
     await expect(proveByAny([knowing('shop')])?.verify('of another')).rejects.toThrow(LaunchError)
   })
@@ -41,7 +41,7 @@ describe('a proof that one of several accounts may know', () => {
     await expect(proveByAny([silent, knowing('club')])?.verify('of club')).rejects.toThrow(HostApiError)
   })
 
-  it('has nobody to ask where no account is configured', () => {
+  it('has no verifier where no account is configured', () => {
     expect(proveByAny([])).toBeNull()
   })
 })

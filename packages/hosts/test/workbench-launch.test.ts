@@ -50,7 +50,7 @@ describe('a workbench launch', () => {
     ['an unknown key id', { header: { kid: '../../dev/null' } }],
     ['no key id', { header: { kid: undefined } }],
     ['another issuer', { claims: { iss: 'intilery-workbench.evil' } }],
-    ['another audience', { claims: { aud: 'somebody-else' } }],
+    ['another audience', { claims: { aud: 'another-audience' } }],
     ['no end', { claims: { exp: undefined } }],
     ['an end in the past', { claims: { iat: seconds - 311, exp: seconds - 11 } }],
     ['an end of text', { claims: { exp: '1e99' } }],

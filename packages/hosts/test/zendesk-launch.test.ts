@@ -113,7 +113,7 @@ describe("a page in the app's package", () => {
     await expect(forge(change).then((proof) => launch.verify(proof))).rejects.toThrow(LaunchError)
   })
 
-  it('signed with a secret nobody installed is refused', async () => {
+  it('signed with a secret of no installation is refused', async () => {
     await refuses(launch, await forge({}, [new Secret('nobodys-secret-0123456789abcdef012')]))
     await refuses(createZendeskInstallationLaunch({ installations: [], clock }), await forge({}))
   })
@@ -205,7 +205,7 @@ describe('a page that Zendesk loads from us', () => {
     }
   })
 
-  it('that brings or points to a key of its own is refused, and nobody fetches it', async () => {
+  it('that brings or points to a key of its own is refused, and the key is not fetched', async () => {
     const jwk = otherPair.publicKey.export({ format: 'jwk' })
     for (const header of [
       { jwk },

@@ -1,5 +1,5 @@
 import type { Problem } from '@intilery-sidebar/contract'
-import type { Session } from './session.ts'
+import type { Session } from './session/session.ts'
 
 /** What one request's handlers tell each other. */
 export type ProxyEnv = {
@@ -8,8 +8,6 @@ export type ProxyEnv = {
     /** Set by `requireSession`, so every route behind it has one. */
     session: Session
     customerRef?: string
-    /** An answer that has all its headers already. */
-    dressed?: Response
     /** Stops the clock of what the request asks of others. */
     releaseDeadline?: () => void
     failure?: { readonly problem: Problem; readonly error: unknown }

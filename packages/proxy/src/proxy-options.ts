@@ -1,10 +1,12 @@
-import type { EventWatcher, ProfileClient, Secret } from '@intilery-sidebar/contract'
+import type { DistinctCounter, EventWatcher, ProfileClient, Secret } from '@intilery-sidebar/contract'
 import type { LaunchVerifier, Pipedrive } from '@intilery-sidebar/hosts/server'
 import type { Store } from '@intilery-sidebar/store'
+import type { AdminPage } from './admin/admin-page.ts'
 import type { ExportLimits } from './export/export-limits.ts'
 import type { Policy } from './policy/policy.ts'
-import type { Log } from './log.ts'
-import type { SidebarAssets } from './sidebar-assets.ts'
+import type { Log } from './log/log.ts'
+import type { PredictionsFor } from './predictions/predictions.ts'
+import type { SidebarAssets } from './page/sidebar-assets.ts'
 
 export type PageLaunch = 'zendesk' | 'canvas' | 'signed-url'
 
@@ -23,19 +25,28 @@ export type ProxyOptions = {
   /** Who knows this tenant's customers, or null for a tenant that is not (or no longer) ours. */
   readonly profilesFor: (tenantId: string) => Profiles | null
   /** Where every disclosure is recorded before it is made, whose sessions are over, which proofs have counted, and what agents chose. */
-  readonly store: Pick<Store, 'ledger' | 'revocations' | 'proofs' | 'preferences'>
+  readonly store: Pick<
+    Store,
+    'ledger' | 'revocations' | 'proofs' | 'preferences' | 'visits' | 'personalizationKeys'
+  >
   readonly sidebar: SidebarAssets
-  /** The origins that may frame the page asked for; none means nobody. */
+  /** The origins that may frame the page; none means that no page may. */
   readonly frameAncestorsFor: (page: URL) => readonly string[]
   readonly log: Log
-  /** Who may see what. Default: everybody who is let in sees everything, and nobody takes a timeline away. */
+  /** What each role may see. Default: every agent sees everything, and none may export. */
   readonly policy?: Policy | undefined
   /** The policies of tenants that have one of their own, by tenant. */
   readonly policies?: ReadonlyMap<string, Policy> | undefined
+  /** What a model foresaw of each tenant's customers. Default: nothing. */
+  readonly predictionsFor?: PredictionsFor | undefined
   /** Whether the process can serve now, for the load balancer. Default: always. */
   readonly isReady?: (() => Promise<boolean>) | undefined
+  /** The admin's page. Default: there is none. */
+  readonly admin?: AdminPage | undefined
   /** Aborted when the process is about to end: live streams would stay open. Default: never. */
   readonly closing?: AbortSignal | undefined
+  /** Counts the people each agent looks up, where all processes meet. Default: in this process alone. */
+  readonly counter?: DistinctCounter | undefined
   /** At most, and by default, 15 minutes. */
   readonly sessionLifetimeMs?: number | undefined
   /** How long one request may ask others before it is `upstream-unavailable`. Default 14 seconds. */

@@ -1,23 +1,31 @@
+import type { Secret } from '@intilery-sidebar/contract'
 import type { LaunchVerifier, RecordResolver } from '@intilery-sidebar/hosts/server'
-import type { Ledger, Preferences, Proofs, Revocations } from '@intilery-sidebar/store'
-import { createAnswerTexts, type AnswerTexts } from './answer-texts.ts'
-import { createCustomerAccess, type CustomerAccess } from './customer-access.ts'
-import { createEndedSessions, type EndedSessions } from './ended-sessions.ts'
-import { createExportTurns, type ExportTurns } from './export/create-export-turns.ts'
+import type { Ledger, PersonalizationKeys, Preferences, Proofs, Revocations } from '@intilery-sidebar/store'
+import { createAnswerTexts, type AnswerTexts } from './answer/answer-texts.ts'
+import { createCustomerAccess, type CustomerAccess } from './disclosure/customer-access.ts'
+import { createEndedSessions, type EndedSessions } from './session/ended-sessions.ts'
+import { createExportSlots, type ExportSlots } from './export/export-slots.ts'
 import { defaultExportLimits, type ExportLimits } from './export/export-limits.ts'
-import { createHandles, type Handles } from './handle.ts'
-import { createLiveFeeds, type LiveFeeds } from './live/live-feeds.ts'
-import { createLivePlaces, type LivePlaces } from './live/live-places.ts'
-import type { Log } from './log.ts'
-import { createLogRef } from './log-ref.ts'
-import { createLogRefs, type LogRefs } from './log-refs.ts'
-import { createLookups, type Lookups } from './policy/create-lookups.ts'
-import { createMaskTag } from './policy/create-mask-tag.ts'
-import { createRedactor, type Redactor } from './policy/create-redactor.ts'
-import { toFieldRules } from './policy/field-rules.ts'
+import { toInsightsRules } from './insights/insights-policy.ts'
+import { createVisitMemory, type VisitMemory } from './insights/visit-memory.ts'
+import type { InsightsRules } from '@intilery-sidebar/insights'
+import { createHandles, type Handles } from './session/handle.ts'
+import { createLiveFeeds } from './live/live-feeds.ts'
+import type { Live } from './live/live-needs.ts'
+import type { Log } from './log/log.ts'
+import { createLogRef } from './log/log-ref.ts'
+import { createLogRefs, type LogRefs } from './log/log-refs.ts'
+import { createLookups, type Lookups } from './lookup/create-lookups.ts'
+import { createDistinctCounter } from './lookup/distinct-counter.ts'
+import { createMaskTag } from './redaction/create-mask-tag.ts'
+import { createRedactor } from './redaction/create-redactor.ts'
+import type { Redactor } from './redaction/redactor.ts'
+import { rememberFieldRules, type FieldRules } from './redaction/rules/field-rules.ts'
+import type { PredictionsFor } from './predictions/predictions.ts'
 import { parsePolicy, type Policy } from './policy/policy.ts'
 import type { ProxyOptions } from './proxy-options.ts'
-import { createSessions, type Session, type Sessions } from './session.ts'
+import { createSessions, type Session, type Sessions } from './session/session.ts'
+import { createSlots, requestLimits, streamLimits, type Slots } from './session/slots.ts'
 
 /** What the routes are made of. */
 export type ProxyParts = {
@@ -32,49 +40,51 @@ export type ProxyParts = {
   readonly proofs: Proofs
   readonly revocations: Revocations
   readonly preferences: Preferences
+  readonly personalizationKeys: PersonalizationKeys
+  readonly insightsRulesFor: (tenantId: string) => InsightsRules
+  readonly visitMemory: VisitMemory
+  readonly maskTagFor: ReturnType<typeof createMaskTag>
+  readonly patienceMs: number | undefined
   readonly profilesFor: ProxyOptions['profilesFor']
   readonly sidebar: ProxyOptions['sidebar']
   readonly lookups: Lookups
   readonly answerTexts: AnswerTexts
-  readonly redactorFor: (session: Session) => Redactor
+  readonly redactorFor: (session: Session, scope: string) => Redactor
+  /** What this agent may not see. */
+  readonly fieldRulesFor: (session: Session) => FieldRules
+  readonly predictionsFor: PredictionsFor
   readonly exportLimits: ExportLimits
-  readonly exportTurns: ExportTurns
+  /** Requests that are being answered. */
+  readonly underway: Slots
+  readonly exportSlots: ExportSlots
   readonly live: Live
   readonly log: Log
   readonly logRefs: LogRefs
   readonly clock: () => number
 }
 
-/** Who listens to whom. */
-type Live = { readonly feeds: LiveFeeds; readonly places: LivePlaces; readonly closing: AbortSignal }
-
-const createLive = (closing: AbortSignal): Live => ({
+const createLive = (closing: AbortSignal, logRefs: LogRefs): Live => ({
   feeds: createLiveFeeds(closing),
-  places: createLivePlaces(),
+  slots: createSlots(streamLimits, logRefs),
   closing,
 })
 
 export const createProxyParts = (options: ProxyOptions): ProxyParts => {
-  const { sessionKeys, store, launches, policy = parsePolicy({}), clock = Date.now } = options
+  const { sessionKeys, store, launches, policy = parsePolicy({}), clock = Date.now, pipedrive } = options
   const policyFor = (tenantId: string): Policy => options.policies?.get(tenantId) ?? policy
-  const { pipedrive } = options
-  const [currentKey] = sessionKeys
-  if (currentKey === undefined) throw new Error('At least one session key is needed')
+  const { predictionsFor = () => null } = options
+  const currentKey = requireFirst(sessionKeys)
   const logRef = createLogRef(currentKey)
   const logRefs = createLogRefs(logRef)
   const handles = createHandles(sessionKeys)
   const tagFor = createMaskTag(currentKey)
+  const rulesFor = rememberFieldRules()
   const exportLimits = { ...defaultExportLimits, ...options.exportLimits }
   return {
     launches: pipedrive === undefined ? launches : [...launches, pipedrive.launch],
     records: pipedrive === undefined ? [] : [pipedrive.records],
     policyFor,
-    sessions: createSessions({
-      keys: sessionKeys,
-      policyVersionFor: (tenantId) => policyFor(tenantId).version,
-      lifetimeMs: options.sessionLifetimeMs,
-      clock,
-    }),
+    sessions: openSessions(options, policyFor),
     ended: createEndedSessions(store.revocations, clock),
     handles,
     access: createCustomerAccess({ ...options, handles, logRefs }),
@@ -82,17 +92,63 @@ export const createProxyParts = (options: ProxyOptions): ProxyParts => {
     proofs: store.proofs,
     revocations: store.revocations,
     preferences: store.preferences,
+    personalizationKeys: store.personalizationKeys,
+    insightsRulesFor: createRulesFor(policyFor),
+    visitMemory: openVisitMemory(options, policyFor),
+    maskTagFor: tagFor,
+    patienceMs: options.patienceMs,
     profilesFor: options.profilesFor,
     sidebar: options.sidebar,
-    lookups: createLookups({ policyFor, logRef, logRefs, clock }),
+    lookups: createLookups({
+      policyFor,
+      logRef,
+      logRefs,
+      counter: options.counter ?? createDistinctCounter(clock),
+    }),
     answerTexts: createAnswerTexts(),
-    redactorFor: ({ tenantId, agentRole, sessionId }) =>
-      createRedactor(toFieldRules(policyFor(tenantId).redaction, agentRole), tagFor(sessionId)),
+    redactorFor: ({ tenantId, agentRole, sessionId }, scope) =>
+      createRedactor(rulesFor(policyFor(tenantId), agentRole), tagFor(sessionId, scope)),
+    fieldRulesFor: ({ tenantId, agentRole }) => rulesFor(policyFor(tenantId), agentRole),
+    predictionsFor,
     exportLimits,
-    exportTurns: createExportTurns(exportLimits),
-    live: createLive(options.closing ?? new AbortController().signal),
+    underway: createSlots(requestLimits, logRefs),
+    exportSlots: createExportSlots(exportLimits, logRefs),
+    live: createLive(options.closing ?? new AbortController().signal, logRefs),
     log: options.log,
     logRefs,
     clock,
   }
 }
+
+const requireFirst = ([first]: ProxyOptions['sessionKeys']): Secret => {
+  if (first === undefined) throw new Error('At least one session key is needed')
+  return first
+}
+
+const openSessions = (
+  { sessionKeys: keys, sessionLifetimeMs: lifetimeMs, clock = Date.now }: ProxyOptions,
+  policyFor: (tenantId: string) => Policy,
+): Sessions =>
+  createSessions({ keys, lifetimeMs, clock, policyVersionFor: (tenantId) => policyFor(tenantId).version })
+
+/** A policy's rules are worked out once: the vocabulary remembers what every action means. */
+const createRulesFor = (policyFor: (tenantId: string) => Policy): ((tenantId: string) => InsightsRules) => {
+  const byPolicy = new WeakMap<Policy, InsightsRules>()
+  return (tenantId) => {
+    const policy = policyFor(tenantId)
+    const rules = byPolicy.get(policy) ?? toInsightsRules(policy.insights)
+    byPolicy.set(policy, rules)
+    return rules
+  }
+}
+
+const openVisitMemory = (
+  { store, sessionKeys, clock = Date.now }: ProxyOptions,
+  policyFor: (tenantId: string) => Policy,
+): VisitMemory =>
+  createVisitMemory({
+    visits: store.visits,
+    keys: sessionKeys,
+    keepFormerValues: (tenantId) => policyFor(tenantId).insights.keepFormerValues,
+    clock,
+  })

@@ -1,7 +1,7 @@
 import type { ProfileClient } from '@intilery-sidebar/contract'
 import { describe, expect, it } from 'vitest'
-import { createHouse, launchKey, like, problemOf, sessionKey } from './house.ts'
-import { createMemoryProfiles } from './memory-profiles.ts'
+import { createTestEnv, launchKey, like, problemOf, sessionKey } from './env/test-env.ts'
+import { createMemoryProfiles } from './env/memory-profiles.ts'
 
 const everywhere = (
   '/healthz /readyz /sidebar/ /sidebar/assets/main-4f2a.js /sidebar/nothing /api/session ' +
@@ -10,7 +10,7 @@ const everywhere = (
 
 describe('every response, errors included', () => {
   it.each(everywhere)('%s is safe to receive', async (path) => {
-    const { app } = createHouse()
+    const { app } = createTestEnv()
     for (const method of ['GET', 'POST', 'HEAD', 'OPTIONS', 'PUT']) {
       const { headers } = await app.request(path, { method, headers: { origin: 'https://evil.example' } })
       expect(headers.get('x-content-type-options')).toBe('nosniff')
@@ -26,14 +26,14 @@ describe('every response, errors included', () => {
   })
 
   it('405: names the methods that a path does have', async () => {
-    const house = createHouse()
-    const token = await house.openSession()
+    const env = createTestEnv()
+    const token = await env.openSession()
     for (const [path, allow] of [
       ['/api/session', 'POST'],
       ['/api/customers/a.b.c/meta', 'GET, HEAD'],
       ['/healthz', 'GET, HEAD'],
     ] as const) {
-      const response = await house.app.request(path, {
+      const response = await env.app.request(path, {
         method: 'DELETE',
         headers: { authorization: `Bearer ${token}`, 'x-http-method-override': 'GET' },
       })
@@ -43,25 +43,25 @@ describe('every response, errors included', () => {
   })
 
   it('404: an unknown path is a problem like any other', async () => {
-    const { app } = createHouse()
+    const { app } = createTestEnv()
     for (const path of ['/', '/nothing', '/api/nothing', '/sidebar', '/sidebar/../index.html', '/metrics'])
       expect((await problemOf(await app.request(path))).code).toBe('route-not-found')
   })
 
   it("403: another site's page reaches no data route", async () => {
-    const house = createHouse()
-    const token = await house.openSession()
+    const env = createTestEnv()
+    const token = await env.openSession()
     for (const site of ['cross-site', 'same-site']) {
-      const response = await house.get('/api/customers/a.b.c/meta', token, { 'sec-fetch-site': site })
+      const response = await env.get('/api/customers/a.b.c/meta', token, { 'sec-fetch-site': site })
       expect((await problemOf(response)).code).toBe('cross-site')
     }
-    expect(
-      (await house.app.request('/sidebar/', { headers: { 'sec-fetch-site': 'cross-site' } })).status,
-    ).toBe(200)
+    expect((await env.app.request('/sidebar/', { headers: { 'sec-fetch-site': 'cross-site' } })).status).toBe(
+      200,
+    )
   })
 
   it('400: a body with GET and endless URLs are turned away', async () => {
-    const { app } = createHouse()
+    const { app } = createTestEnv()
     const requests = [
       new Request('http://proxy.test/healthz', { headers: { 'content-length': '5' } }),
       new Request('http://proxy.test/healthz', { headers: { 'transfer-encoding': 'chunked' } }),
@@ -73,9 +73,9 @@ describe('every response, errors included', () => {
 })
 
 describe('the sidebar page', () => {
-  it('may be framed by the origins it was given, and by nobody without them', async () => {
+  it('may be framed by the origins it was given, and by no page without them', async () => {
     const framedBy = async (origins: readonly string[]) => {
-      const { app } = createHouse({ frameAncestorsFor: () => origins })
+      const { app } = createTestEnv({ frameAncestorsFor: () => origins })
       const policy = (await app.request('/sidebar/')).headers.get('content-security-policy') ?? ''
       return /frame-ancestors ([^;]*)/.exec(policy)?.[1]
     }
@@ -95,7 +95,7 @@ describe('the sidebar page', () => {
   })
 
   it('runs no code and no style but its own', async () => {
-    const { app } = createHouse()
+    const { app } = createTestEnv()
     const policy = (await app.request('/sidebar/')).headers.get('content-security-policy')
     expect(policy).toContain("script-src 'self';")
     expect(policy).toContain("trusted-types 'none'")
@@ -103,7 +103,7 @@ describe('the sidebar page', () => {
   })
 
   it('is asked for anew each time, while its hashed files are kept for ever', async () => {
-    const { app } = createHouse()
+    const { app } = createTestEnv()
     expect((await app.request('/sidebar/')).headers.get('cache-control')).toBe('no-cache')
     const script = await app.request('/sidebar/assets/main-4f2a.js')
     expect(script.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
@@ -114,7 +114,7 @@ describe('the sidebar page', () => {
     '/sidebar/%s asks for no file',
     async (path) => {
       const paths: string[] = []
-      const { app } = createHouse({ sidebar: async (asked) => (paths.push(asked), null) })
+      const { app } = createTestEnv({ sidebar: async (asked) => (paths.push(asked), null) })
       expect((await app.request(`/sidebar/${path}`)).status).toBe(404)
       expect(paths).toEqual([])
     },
@@ -123,31 +123,31 @@ describe('the sidebar page', () => {
 
 describe('health', () => {
   it('says whether the process lives, and whether it can serve', async () => {
-    const { app } = createHouse({ isReady: async () => false })
+    const { app } = createTestEnv({ isReady: async () => false })
     expect((await app.request('/healthz')).status).toBe(200)
     expect((await app.request('/readyz')).status).toBe(503)
-    expect((await createHouse().app.request('/readyz')).status).toBe(200)
+    expect((await createTestEnv().app.request('/readyz')).status).toBe(200)
   })
 })
 
 describe('the log', () => {
   it('has one entry for each request, and neither people nor secrets in any of them', async () => {
-    const house = createHouse()
-    const token = await house.openSession('agent-jane')
-    const handle = await house.openHandle(token, { idType: 'email', value: 'jo@shop.example' })
+    const env = createTestEnv()
+    const token = await env.openSession('agent-jane')
+    const handle = await env.openHandle(token, { idType: 'email', value: 'jo@shop.example' })
     const requests = [
-      house.get(`/api/customers/${handle}/traits`, token),
-      house.get(`/api/customers/${handle}/events?include=jo@shop.example`, token),
-      house.get(`/api/customers/${handle}/events?jo@shop.example=1`, token),
-      house.get(`/api/customers/jo@shop.example/meta`, token),
-      house.resolve(token, [{ idType: 'email', value: 'jo@shop.example\n' }]),
-      house.postJson('/api/resolve', token, 'jo@shop.example'),
-      house.get(`/jo@shop.example`, token),
-      house.postJson('/api/session', token, {}),
+      env.get(`/api/customers/${handle}/traits`, token),
+      env.get(`/api/customers/${handle}/events?include=jo@shop.example`, token),
+      env.get(`/api/customers/${handle}/events?jo@shop.example=1`, token),
+      env.get(`/api/customers/jo@shop.example/meta`, token),
+      env.resolve(token, [{ idType: 'email', value: 'jo@shop.example\n' }]),
+      env.postJson('/api/resolve', token, 'jo@shop.example'),
+      env.get(`/jo@shop.example`, token),
+      env.postJson('/api/session', token, {}),
     ]
     await Promise.all(requests)
-    expect(house.logged).toHaveLength(requests.length + 2)
-    const lines = house.logged.map((entry) => JSON.stringify(entry)).join('\n')
+    expect(env.logged).toHaveLength(requests.length + 2)
+    const lines = env.logged.map((entry) => JSON.stringify(entry)).join('\n')
     const secrets = [
       token,
       handle,
@@ -159,7 +159,7 @@ describe('the log', () => {
       'agent-jane',
     ]
     for (const secret of secrets) expect(lines).not.toContain(secret)
-    expect(house.logged.find(({ customerRef }) => customerRef !== undefined)).toMatchObject({
+    expect(env.logged.find(({ customerRef }) => customerRef !== undefined)).toMatchObject({
       level: 'info',
       route: '/api/customers/:handle/traits',
       status: 200,
@@ -177,9 +177,9 @@ describe('the log', () => {
         options?.signal?.addEventListener('abort', () => reject(options.signal?.reason))
         left.abort('Client connection prematurely closed.')
       })
-    const house = createHouse({ profiles: { ...createMemoryProfiles([]), getMeta } })
+    const env = createTestEnv({ profiles: { ...createMemoryProfiles([]), getMeta } })
     const headers = {
-      authorization: `Bearer ${await house.openSession()}`,
+      authorization: `Bearer ${await env.openSession()}`,
       'content-type': 'application/json',
     }
     const body = JSON.stringify({ candidates: [{ idType: 'id', value: 'a' }] })
@@ -189,8 +189,8 @@ describe('the log', () => {
       body,
       signal: left.signal,
     })
-    await house.app.fetch(request)
-    expect(house.logged.at(-1)).toMatchObject({ route: '/api/resolve', level: 'info', isAborted: true })
+    await env.app.fetch(request)
+    expect(env.logged.at(-1)).toMatchObject({ route: '/api/resolve', level: 'info', isAborted: true })
   })
 
   it('masks addresses, numbers and tokens in the text of an error', async () => {
@@ -198,8 +198,8 @@ describe('the log', () => {
       throw new Error(`jo@shop.example +44 111 222 333 ${'k'.repeat(48)} failed`)
     }
     const profiles = { getMeta, getTraits: getMeta, getEvents: getMeta, listProfiles: getMeta }
-    const house = createHouse({ profiles })
-    await house.resolve(await house.openSession(), [{ idType: 'id', value: 'a' }])
-    expect(house.logged.at(-1)?.error?.message).toBe('[address] [number] [token] failed')
+    const env = createTestEnv({ profiles })
+    await env.resolve(await env.openSession(), [{ idType: 'id', value: 'a' }])
+    expect(env.logged.at(-1)?.error?.message).toBe('[address] [number] [token] failed')
   })
 })

@@ -20,6 +20,8 @@ import type { TimelinePositions } from './profiles/timeline-positions.ts'
 import { rememberOrigins } from './storage/origins.ts'
 import type { Tables } from './storage/tables.ts'
 import type { Tenants } from './tenants.ts'
+import type { Readings } from './readings.ts'
+import { toErrorResponse } from './http/to-error-response.ts'
 
 const profilesPath = '/track/:clientId/:accountId/:brandId/v1/profiles'
 
@@ -31,13 +33,14 @@ export type AppParts = {
   readonly limit: RequestLimit | null
   readonly clock: () => number
   readonly onUnexpected: (error: unknown) => void
-  /** Null where nobody may ask for faults. */
+  /** Null where faults are not allowed. */
   readonly faults: FaultSchedule | null
+  readonly readings: Readings
 }
 
-/** Wires the routes. No answer carries a CORS header: the documentation refuses browsers on purpose. */
+/** Wires the routes. No answer about a profile carries a CORS header: the documentation refuses browsers on purpose. */
 export const createApp = (parts: AppParts) => {
-  const { tenants, limit, clock, onUnexpected, faults } = parts
+  const { tenants, limit, clock, onUnexpected, faults, readings } = parts
   const app = new Hono<GateVariables & ProfileVariables & { Bindings: Connection }>({ getPath: toRawPath })
   app.use(requestIds, limitRequestSize)
   if (faults !== null) app.use(injectFaults(faults)).route('/__reference', createFaultRoutes(faults))
@@ -47,11 +50,11 @@ export const createApp = (parts: AppParts) => {
   app.route(profilesPath, createProfileRoutes())
   app.route('/v1', createIngestionRoutes(parts))
   app.get('/openapi.json', (c) => c.json(openapiDocument))
-  app.notFound((c) => c.json(new ApiError('route-unknown').toBody(), 404))
+  app.notFound((c) => toErrorResponse(c, new ApiError('route-unknown'), readings))
   app.onError((error, c) => {
     const refusal = error instanceof ApiError ? error : new ApiError('unexpected')
     if (refusal !== error) onUnexpected(error)
-    return c.json(refusal.toBody(), refusal.status)
+    return toErrorResponse(c, refusal, readings)
   })
   return app
 }
@@ -60,11 +63,13 @@ const createSources = ({
   database,
   scrolls,
   positions,
+  readings,
 }: AppParts): MiddlewareHandler<GateVariables & ProfileVariables> => {
-  const texts = new EventTexts(database.db)
+  const texts = new EventTexts(database.db, readings)
   const origins = rememberOrigins(database.db)
   return async (c, next) => {
-    c.set('source', { db: database.db, tenantSeq: c.get('reader').seq, scrolls, positions, texts, origins })
+    const tenantSeq = c.get('reader').seq
+    c.set('source', { db: database.db, tenantSeq, scrolls, positions, texts, origins, readings })
     await next()
   }
 }

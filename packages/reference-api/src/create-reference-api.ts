@@ -11,6 +11,7 @@ import { hasCustomers } from './storage/find-customers.ts'
 import { importHistory, type History } from './storage/import-history.ts'
 import { migrationsFor } from './storage/migrations.ts'
 import type { Tables } from './storage/tables.ts'
+import { defaultReadings, type Readings } from './readings.ts'
 import { demoTenant, type Tenant } from './tenant.ts'
 import { Tenants } from './tenants.ts'
 
@@ -23,10 +24,12 @@ export type ReferenceApiOptions = {
   readonly clock?: (() => number) | undefined
   /** How often one key may ask; default the documented 100 a second with a burst of 500. Null lifts the limit. */
   readonly limit?: RequestLimit | null | undefined
-  /** Hears of errors that are nobody's request's fault; the caller hears only that something went wrong. */
+  /** Receives errors that no request caused; the caller is only told that something went wrong. */
   readonly onUnexpected?: ((error: unknown) => void) | undefined
-  /** Lets anybody who reaches `PUT /__reference/faults` break answers on purpose. Default false. */
+  /** Serves `PUT /__reference/faults`, which breaks answers on purpose. Default false. */
   readonly allowsFaults?: boolean | undefined
+  /** Which of the answers that the documentation allows are given; what is left out keeps its default. */
+  readonly readings?: Partial<Readings> | undefined
   /** How long a listing waits for its next page. Default five minutes. */
   readonly scrollKeepAliveMs?: number | undefined
 }
@@ -36,7 +39,7 @@ export type ReferenceApi = {
   fetch(request: Request, connection?: Connection): Promise<Response>
   /** Writes customers that are not there yet with everything they ever did, all or nothing. */
   importHistory(histories: Iterable<History>, tenant?: Tenant): Promise<void>
-  /** Whether nobody is known yet to the tenant, or to the first one. */
+  /** Whether the tenant (default: the first one) has no customers yet. */
   isEmpty(tenant?: Tenant): Promise<boolean>
   close(): Promise<void>
 }
@@ -54,13 +57,12 @@ export const createReferenceApi = async (options: ReferenceApiOptions = {}): Pro
   const faults = allowsFaults ? new FaultSchedule(clock) : null
   const positions = new TimelinePositions()
   const scrolls = new Scrolls({ keepAliveMs, clock })
-  const app = createApp({ database, tenants, scrolls, positions, limit, clock, onUnexpected, faults })
+  const readings = { ...defaultReadings, ...options.readings }
+  const parts = { database, tenants, scrolls, positions, limit, clock, onUnexpected, faults, readings }
+  const app = createApp(parts)
   return {
     fetch: (request, connection) => answer(app, request, connection),
-    importHistory: async (histories, tenant) => {
-      await importHistory(database, tenants.seqOf(tenant), histories)
-      positions.forget()
-    },
+    importHistory: (histories, tenant) => importHistory(database, tenants.seqOf(tenant), histories),
     isEmpty: async (tenant) => !(await hasCustomers(database.db, tenants.seqOf(tenant))),
     close: () => database.close(),
   }

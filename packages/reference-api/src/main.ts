@@ -1,35 +1,46 @@
+#!/usr/bin/env node
 import { once } from 'node:events'
 import process, { argv, stderr, stdout } from 'node:process'
 import { parseOptions, usage, type CliOptions } from './cli/parse-options.ts'
+import { readLearned } from './cli/read-learned.ts'
 import { showLoading } from './cli/show-loading.ts'
 import { createReferenceApi, type ReferenceApi } from './create-reference-api.ts'
 import { loadDemoData } from './demo/load-demo-data.ts'
+import { readHistory } from './histories/read-history.ts'
+import { parseReadings, type Readings } from './readings.ts'
 import { serveReferenceApi } from './serve-reference-api.ts'
 import { demoTenant } from './tenant.ts'
 
-const readOptions = (): CliOptions | null => {
+type Asked = CliOptions & { readonly readings: Readings }
+
+const readOptions = async (): Promise<Asked | null> => {
   try {
-    return parseOptions(argv.slice(2))
+    const options = parseOptions(argv.slice(2))
+    const { 'readings-from': file, tenant, reading } = options
+    const learned = file === undefined ? [] : await readLearned(file, tenant)
+    return { ...options, readings: parseReadings([...learned, ...reading]) }
   } catch (error) {
     stderr.write(`${error instanceof Error ? error.message : 'The options cannot be read'}\n\n${usage}`)
     return null
   }
 }
 
-const load = async (api: ReferenceApi, { seed, customers, events }: CliOptions): Promise<void> => {
+const load = async (api: ReferenceApi, { seed, customers, events, from }: CliOptions): Promise<void> => {
   if (customers === 0 || !(await api.isEmpty())) return
+  if (from !== undefined) return api.importHistory(await readHistory(from))
   const loading = showLoading(events, stderr)
   loading.start()
   await loadDemoData(api, { seed, customers, events, onProgress: loading.advance })
   loading.stop()
 }
 
-const run = async (options: CliOptions): Promise<void> => {
-  const { database, rate, burst, excess, faults, port, hostname } = options
+const run = async (options: Asked): Promise<void> => {
+  const { database, rate, burst, excess, faults, readings, port, hostname } = options
   const api = await createReferenceApi({
     database,
     limit: { perSecond: rate, burst, excess },
     allowsFaults: faults,
+    readings,
     onUnexpected: (error) => stderr.write(`${error instanceof Error ? error.stack : 'unexpected'}\n`),
   })
   await load(api, options)
@@ -45,7 +56,7 @@ const run = async (options: CliOptions): Promise<void> => {
   await api.close()
 }
 
-const options = readOptions()
+const options = await readOptions()
 if (options === null) process.exitCode = 2
 else if (options.help) stdout.write(usage)
 else await run(options)

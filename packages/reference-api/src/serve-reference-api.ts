@@ -6,6 +6,7 @@ import type { ReferenceApi } from './create-reference-api.ts'
 import type { TransportFault } from './faults/fault.ts'
 import { playOnSocket } from './faults/play-on-socket.ts'
 import { ApiError } from './http/api-error.ts'
+import { isLoopback, refuseOtherHosts } from './http/names-loopback.ts'
 import { requestIdHeader } from './http/request-id.ts'
 import { requestBytesMax } from './limits/request-size.ts'
 
@@ -15,14 +16,16 @@ export type ServedReferenceApi = {
   close(): Promise<void>
 }
 
-/** Puts the API on a real socket. Port 0 takes a free one. */
+/** Puts the API on a real socket. Port 0 takes a free one. On a loopback address it answers only to this machine's own names. */
 export const serveReferenceApi = async (
   api: ReferenceApi,
   options: { readonly port?: number; readonly hostname?: string } = {},
 ): Promise<ServedReferenceApi> => {
   const { port = 0, hostname = '127.0.0.1' } = options
+  const isLocal = isLoopback(hostname.includes(':') ? `[${hostname}]` : hostname)
   const server = createAdaptorServer({
-    fetch: (request, connection) => answer(api, request, connection),
+    fetch: (request, connection) =>
+      (isLocal ? refuseOtherHosts(request) : null) ?? answer(api, request, connection),
     // Node's own 16 KB would refuse, without a body, what the documentation allows.
     serverOptions: { maxHeaderSize: requestBytesMax },
   })
@@ -52,10 +55,22 @@ const answer = async (
   const response = await api.fetch(request, {
     onTransportFault: (heard) => (fault = heard),
     headerBytes: incoming.rawHeaders.reduce((bytes, { length }) => bytes + length, 0),
+    ...(incoming.headers['transfer-encoding'] === undefined
+      ? {}
+      : { countBodyBytes: (max) => countBytes(incoming, max) }),
   })
   if (fault === null) return response
   await playOnSocket(incoming.socket, response, fault)
   return RESPONSE_ALREADY_SENT
+}
+
+const countBytes = async (body: AsyncIterable<unknown>, max: number): Promise<number> => {
+  let bytes = 0
+  for await (const chunk of body) {
+    bytes += Buffer.isBuffer(chunk) ? chunk.byteLength : 0
+    if (bytes > max) break
+  }
+  return bytes
 }
 
 const reasons = { 400: 'Bad Request', 413: 'Payload Too Large' }

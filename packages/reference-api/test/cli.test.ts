@@ -3,8 +3,8 @@ import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { parseOptions } from '../src/cli/parse-options.ts'
-import { readerHeaders } from './ask.ts'
-import { end, spawnApi } from './spawn-api.ts'
+import { readerHeaders } from './env/ask.ts'
+import { end, spawnApi } from './env/spawn-api.ts'
 
 describe('the command line', () => {
   it('loads, listens, tells where, obeys its limits, and stops cleanly when told to', async () => {

@@ -6,7 +6,7 @@ import {
 } from '@intilery-sidebar/contract/wire'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createReferenceApi, loadDemoData, notableCustomers, type ReferenceApi } from '../src/index.ts'
-import { ask } from './ask.ts'
+import { ask } from './env/ask.ts'
 
 const now = Date.parse('2026-11-01T12:00:00.000Z')
 let api: ReferenceApi

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { loadDemoData, serveReferenceApi } from '../src/index.ts'
-import { ask, profilesUrl, readerHeaders } from './ask.ts'
-import { databases, useApi } from './databases.ts'
+import { ask, profilesUrl, readerHeaders } from './env/ask.ts'
+import { databases, useApi } from './env/databases.ts'
 
 const joe = '/id:4c90b9cf-5e4d-4689-ba57-b0f3e7c813fe'
 
@@ -67,8 +67,8 @@ describe.each(databases)('on %s', (_, database) => {
       ['traits', 'Custmer not found.'],
       ['meta', 'Profile was not found.'],
       ['events', 'Profile was not found.'],
-    ])('tells of nobody in the documented words: %s', async (resource, message) => {
-      for (const ref of ['userId:nobody', 'email:nobody@example.com', 'id:0']) {
+    ])('reports an unknown customer in the documented words: %s', async (resource, message) => {
+      for (const ref of ['userId:unknown', 'email:unknown@example.com', 'id:0']) {
         const { status, body } = await ask(api(), `/${ref}/${resource}`)
         expect(status).toBe(404)
         expect(body).toEqual({ error: { code: 'not_found', message } })

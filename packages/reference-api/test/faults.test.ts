@@ -10,7 +10,7 @@ import {
   type ServedReferenceApi,
 } from '../src/index.ts'
 import { z } from 'zod'
-import { ask, profilesUrl, readerHeaders } from './ask.ts'
+import { ask, profilesUrl, readerHeaders } from './env/ask.ts'
 
 const faultsUrl = 'http://reference.invalid/__reference/faults'
 const joe = '/id:4c90b9cf-5e4d-4689-ba57-b0f3e7c813fe'
@@ -51,7 +51,9 @@ const receive = async (path: string) => {
   socket.on('error', () => (isReset = true))
   const headers = Object.entries(readerHeaders).map(([name, value]) => `${name}: ${value}`)
   const target = `/track/demo/shop/SHOP/v1/profiles${path}`
-  socket.write([`GET ${target} HTTP/1.1`, 'host: x', 'connection: close', ...headers, '', ''].join('\r\n'))
+  socket.write(
+    [`GET ${target} HTTP/1.1`, 'host: localhost', 'connection: close', ...headers, '', ''].join('\r\n'),
+  )
   await new Promise((resolve) => {
     socket.once('close', resolve)
   })
@@ -99,7 +101,7 @@ describe('when a fault happens', () => {
     expect(failures).toBeLessThan(45)
   })
 
-  it('is nobody’s to ask where faults are not allowed', async () => {
+  it('cannot be asked for where faults are not allowed', async () => {
     const strict = await createReferenceApi()
     const response = await strict.fetch(new Request(faultsUrl, { method: 'PUT', body: '{"rules":[]}' }))
     expect(response.status).toBe(404)
@@ -160,10 +162,10 @@ describe('what a fault does to the answer', () => {
   })
 
   it('another customer’s id in the body', async () => {
-    await set({ fault: { kind: 'stranger', customerId: 'somebody-else' } })
-    expect((await ask(api, `${joe}/traits`)).body).toMatchObject({ id: 'somebody-else' })
+    await set({ fault: { kind: 'stranger', customerId: 'another-customer' } })
+    expect((await ask(api, `${joe}/traits`)).body).toMatchObject({ id: 'another-customer' })
     const { data } = wireEventsSchema.parse((await ask(api, `${joe}/events`)).body)
-    expect(new Set(data.map((event) => event.customerId))).toEqual(new Set(['somebody-else']))
+    expect(new Set(data.map((event) => event.customerId))).toEqual(new Set(['another-customer']))
   })
 
   it('a page that comes twice, of events and of a listing, and nothing is lost by it', async () => {
@@ -224,7 +226,7 @@ describe('what a fault does to the connection', () => {
     await expect(asking).rejects.toHaveProperty('name', 'TimeoutError')
   })
 
-  it('breaks the body of somebody who asks without a socket', async () => {
+  it('breaks the body for a caller without a socket', async () => {
     const askInProcess = (signal?: AbortSignal) =>
       api.fetch(
         new Request(`${profilesUrl}${joe}/traits`, { headers: readerHeaders, signal: signal ?? null }),

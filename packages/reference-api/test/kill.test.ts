@@ -2,11 +2,11 @@ import { wireEventsSchema, type WireEvent } from '@intilery-sidebar/contract/wir
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { postgresForTests } from '@intilery-sidebar/test-services'
+import { postgresForTests } from '@intilery-sidebar/dev-env/services'
 import { afterAll, describe, expect, it } from 'vitest'
 import { demoTenant } from '../src/index.ts'
-import { readerHeaders } from './ask.ts'
-import { end, spawnApi } from './spawn-api.ts'
+import { readerHeaders } from './env/ask.ts'
+import { end, spawnApi } from './env/spawn-api.ts'
 
 const rounds = 2
 const writers = 4

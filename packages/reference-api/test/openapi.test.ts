@@ -3,8 +3,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { createReferenceApi, demoTenant, loadDemoData, notableCustomers } from '../src/index.ts'
-import { profilesUrl, readerHeaders } from './ask.ts'
-import { useApi } from './databases.ts'
+import { profilesUrl, readerHeaders } from './env/ask.ts'
+import { useApi } from './env/databases.ts'
 
 const responsesSchema = z.record(
   z.string(),

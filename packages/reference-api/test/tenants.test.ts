@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { createReferenceApi, demoTenant } from '../src/index.ts'
-import { ask, readerHeaders } from './ask.ts'
+import { ask, readerHeaders } from './env/ask.ts'
 
 it('reads a brand with the keys of every entry it stands in, and with no other', async () => {
   const entries = [

@@ -1,9 +1,8 @@
 import type { Database } from '@intilery-sidebar/database'
 import type { Secret } from '@intilery-sidebar/contract'
+import { createSeal, SealError, toKeys, type Seal } from '@intilery-sidebar/keys'
+import { withTimeout } from '@intilery-sidebar/waiting'
 import { randomUUID } from 'node:crypto'
-import { createSeal, SealError, type Seal } from './create-seal.ts'
-import { inTime } from './in-time.ts'
-import { toStoreKeys } from './store-keys.ts'
 import type { Tables } from './tables.ts'
 
 /** A customer whom every process has to forget. */
@@ -13,7 +12,7 @@ export type Erasure = { readonly tenantId: string; readonly customerId: string }
 export type Erasures = {
   /** Tells every process that looks before `until`, whichever of the keys it has. */
   record(erasure: Erasure, until: Date): Promise<void>
-  /** Whatever stands, with a name to know it by when it is told again. */
+  /** Every erasure that is still valid, with an id by which a repeated one is recognized. */
   standing(): Promise<readonly (Erasure & { readonly id: string })[]>
 }
 
@@ -27,7 +26,7 @@ type ErasuresOptions = {
 export const createErasures = ({ database, keys, clock, timeoutMs }: ErasuresOptions): Erasures => {
   const { db } = database
   // One for each key, for a process that still has the key before, or already has the next, must read it too.
-  const seals = keys.map((key) => createSeal(toStoreKeys([key], 'erasures')))
+  const seals = keys.map((key) => createSeal(toKeys([key], { owner: 'store', purpose: 'erasures' })))
   const prune = () => db.deleteFrom('erasures').where('until', '<', clock()).execute()
   const record: Erasures['record'] = async ({ tenantId, customerId }, until) => {
     await prune()
@@ -41,15 +40,15 @@ export const createErasures = ({ database, keys, clock, timeoutMs }: ErasuresOpt
   const standing: Erasures['standing'] = async () => {
     const rows = await db.selectFrom('erasures').select(['id', 'tenantId', 'customer', 'until']).execute()
     const valid = rows.filter(({ until }) => until >= clock())
-    // Whoever looks also tidies up, for after the last erasure nobody may write here again.
+    // A reader also prunes: after the last erasure there may be no further writer.
     if (valid.length < rows.length) await prune()
     return valid.flatMap(({ id, tenantId, customer }) =>
       open(seals, customer, toPlace(tenantId, id)).map((customerId) => ({ id, tenantId, customerId })),
     )
   }
   return {
-    record: (erasure, until) => inTime(record(erasure, until), timeoutMs),
-    standing: () => inTime(standing(), timeoutMs),
+    record: (erasure, until) => withTimeout(record(erasure, until), timeoutMs),
+    standing: () => withTimeout(standing(), timeoutMs),
   }
 }
 

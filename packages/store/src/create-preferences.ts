@@ -1,6 +1,6 @@
 import type { Database } from '@intilery-sidebar/database'
+import { sleep, withTimeout } from '@intilery-sidebar/waiting'
 import type { Pseudonyms } from './create-pseudonyms.ts'
-import { inTime } from './in-time.ts'
 import type { Tables } from './tables.ts'
 
 /** One agent. Two hosts, or two accounts of one, may call two people alike. */
@@ -14,8 +14,8 @@ export type PreferencesKey = {
 /** What an agent chose to see and how, as text that the store does not read. Both reject when the database does not answer in time. */
 export type Preferences = {
   get(key: PreferencesKey): Promise<string | null>
-  /** The last one wins, however many come at once. */
-  set(key: PreferencesKey, value: string): Promise<void>
+  /** Replaces what is kept by what `change` makes of it. Changes that come at once, in any process, are all made, one after the other. */
+  update(key: PreferencesKey, change: (kept: string | null) => string): Promise<void>
 }
 
 type PreferencesOptions = {
@@ -25,49 +25,97 @@ type PreferencesOptions = {
   readonly timeoutMs: number
 }
 
+/** Of a hundred writers at once, the last is this often beaten; an agent has a few. */
+const attemptsMax = 100
+const pauseMsMax = 20
+
+/** What agents chose, in the database. */
 export const createPreferences = (options: PreferencesOptions): Preferences => {
-  const { database, pseudonyms, clock, timeoutMs } = options
-  const { db } = database
-  const get: Preferences['get'] = async (key) => {
-    const newest = await db
-      .selectFrom('preferences')
-      .select('value')
-      .where('tenantId', '=', key.tenantId)
-      .where('agentRef', 'in', pseudonyms.allOf(key.tenantId, toName(key)))
-      .orderBy('at', 'desc')
-      .executeTakeFirst()
-    return newest?.value ?? null
+  const { clock, timeoutMs } = options
+  const rows = createRows(options)
+  /** Writes only over what was read: compare-and-swap. False where another writer was faster. */
+  const swap = async (key: PreferencesKey, change: (kept: string | null) => string): Promise<boolean> => {
+    const kept = await rows.findNewest(key)
+    const choice = { value: change(kept?.value ?? null), at: Math.max(clock(), (kept?.at ?? 0) + 1) }
+    if (kept?.agentRef === rows.refOf(key)) return rows.replace(key, kept, choice)
+    // The newest row has a name under another key, if there is one; ours may be an older one.
+    if (!(await rows.insert(key, choice, kept?.at ?? -1))) return false
+    await rows.removeOlder(key, choice.at)
+    return true
   }
-  // While keys are replaced, processes may know one agent by two names. Each takes away only what is older than its own choice,
-  // and no row ever grows younger: so whatever comes at once, the newest row stays.
-  const set: Preferences['set'] = async (key, value) => {
-    const { tenantId } = key
-    const choice = { value, at: clock() }
-    await db
-      .insertInto('preferences')
-      .values({ tenantId, agentRef: pseudonyms.of(tenantId, toName(key)), ...choice })
-      .onConflict((conflict) =>
-        conflict.columns(['tenantId', 'agentRef']).doUpdateSet((update) => ({
-          value,
-          at: update
-            .case()
-            .when('preferences.at', '>', choice.at)
-            .then(update.ref('preferences.at'))
-            .else(choice.at)
-            .end(),
-        })),
-      )
-      .execute()
-    await db
-      .deleteFrom('preferences')
-      .where('tenantId', '=', tenantId)
-      .where('agentRef', 'in', pseudonyms.allOf(tenantId, toName(key)))
-      .where('at', '<', choice.at)
-      .execute()
+  const update: Preferences['update'] = async (key, change) => {
+    for (let attempt = 0; attempt < attemptsMax; attempt += 1) {
+      if (await swap(key, change)) return
+      await sleep(Math.random() * pauseMsMax)
+    }
+    throw new Error(`Other writers were faster ${attemptsMax} times`)
   }
   return {
-    get: (key) => inTime(get(key), timeoutMs),
-    set: (key, value) => inTime(set(key, value), timeoutMs),
+    get: (key) => withTimeout(rows.findNewest(key), timeoutMs).then((newest) => newest?.value ?? null),
+    update: (key, change) => withTimeout(update(key, change), timeoutMs),
+  }
+}
+
+type Choice = { readonly value: string; readonly at: number }
+
+// While keys are replaced, processes may know one agent by two names. Each takes away only what is older than its own choice,
+// and no row ever grows younger: so whatever comes at once, the newest row stays.
+const createRows = (options: PreferencesOptions) => {
+  const { db } = options.database
+  const namesOf = (key: PreferencesKey) => options.pseudonyms.allOf(key.tenantId, toName(key))
+  return {
+    ...createWrites(options),
+    findNewest: (key: PreferencesKey) =>
+      db
+        .selectFrom('preferences')
+        .select(['agentRef', 'value', 'at'])
+        .where('tenantId', '=', key.tenantId)
+        .where('agentRef', 'in', namesOf(key))
+        .orderBy('at', 'desc')
+        .executeTakeFirst(),
+    removeOlder: (key: PreferencesKey, at: number) =>
+      db
+        .deleteFrom('preferences')
+        .where('tenantId', '=', key.tenantId)
+        .where('agentRef', 'in', namesOf(key))
+        .where('at', '<', at)
+        .execute(),
+  }
+}
+
+const createWrites = ({ database: { db }, pseudonyms }: PreferencesOptions) => {
+  const refOf = (key: PreferencesKey) => pseudonyms.of(key.tenantId, toName(key))
+  const toRow = (key: PreferencesKey, choice: Choice) => {
+    return { tenantId: key.tenantId, agentRef: refOf(key), ...choice }
+  }
+  return {
+    refOf,
+    /** False where there is a row of that name that is newer than `olderThan`. */
+    insert: async (key: PreferencesKey, choice: Choice, olderThan: number): Promise<boolean> => {
+      const { numInsertedOrUpdatedRows } = await db
+        .insertInto('preferences')
+        .values(toRow(key, choice))
+        .onConflict((conflict) =>
+          conflict
+            .columns(['tenantId', 'agentRef'])
+            .doUpdateSet(choice)
+            .where('preferences.at', '<=', olderThan),
+        )
+        .executeTakeFirst()
+      return numInsertedOrUpdatedRows === 1n
+    },
+    /** False where the row is no longer as it was read. */
+    replace: async (key: PreferencesKey, kept: Choice, choice: Choice): Promise<boolean> => {
+      const { numUpdatedRows } = await db
+        .updateTable('preferences')
+        .set(choice)
+        .where('tenantId', '=', key.tenantId)
+        .where('agentRef', '=', refOf(key))
+        .where('at', '=', kept.at)
+        .where('value', '=', kept.value)
+        .executeTakeFirst()
+      return numUpdatedRows === 1n
+    },
   }
 }
 

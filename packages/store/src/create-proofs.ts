@@ -1,10 +1,10 @@
 import type { Database } from '@intilery-sidebar/database'
-import { inTime } from './in-time.ts'
+import { withTimeout } from '@intilery-sidebar/waiting'
 import type { Tables } from './tables.ts'
 
 /** Proofs that count once. */
 export type Proofs = {
-  /** True for the first who spends it, in whichever process; false for everybody after. Rejects when nobody can say in time. */
+  /** True for the first caller, in any process; false for every later one. Rejects when the database does not answer in time. */
   spend(id: string, expiresAt: Date): Promise<boolean>
 }
 
@@ -16,7 +16,7 @@ type ProofsOptions = {
 
 export const createProofs = ({ database: { db }, clock, timeoutMs }: ProofsOptions): Proofs => {
   const spend: Proofs['spend'] = async (id, expiresAt) => {
-    // A proof is refused for its age before anybody asks here, so what has expired need not be remembered.
+    // The launch refuses an expired proof before it is spent, so expired rows need not be kept.
     await db.deleteFrom('proofs').where('expiresAt', '<', clock()).execute()
     const { numInsertedOrUpdatedRows } = await db
       .insertInto('proofs')
@@ -25,5 +25,5 @@ export const createProofs = ({ database: { db }, clock, timeoutMs }: ProofsOptio
       .executeTakeFirst()
     return numInsertedOrUpdatedRows === 1n
   }
-  return { spend: (id, expiresAt) => inTime(spend(id, expiresAt), timeoutMs) }
+  return { spend: (id, expiresAt) => withTimeout(spend(id, expiresAt), timeoutMs) }
 }

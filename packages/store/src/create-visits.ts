@@ -11,7 +11,7 @@ export type Visit = { readonly at: Date; readonly snapshot: string }
 export type Visits = {
   last(look: Look): Promise<Visit | null>
   record(look: Look, visit: Visit): Promise<void>
-  /** Nobody ever looked at this customer. Returns how many visits went. */
+  /** Removes every agent's visit to this customer. Returns how many were removed. */
   forget(tenantId: string, customerId: string): Promise<number>
 }
 

@@ -1,10 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 
 /** Items that wait while the store is slow; past this it is not slow but down. */
-const mostWaiting = 10_000
-/** Large enough that a commit's cost vanishes among its items, small enough for one statement's parameters. */
-const largestGroup = 500
-
+const waitingMax = 10_000
 type Waiting<Item> = {
   readonly item: Item
   readonly sinceMs: number
@@ -13,7 +10,7 @@ type Waiting<Item> = {
 }
 
 export type GroupCommit<Item> = {
-  /** Resolves when the item's group is committed; rejects when it was not, when nobody can say, or after `timeoutMs`. */
+  /** Resolves when the item's group is committed; rejects when the commit failed, when its outcome is unknown, or after `timeoutMs`. */
   add(item: Item): Promise<void>
   /** Resolves when nothing waits any more. */
   idle(): Promise<void>
@@ -22,7 +19,7 @@ export type GroupCommit<Item> = {
 /** Commits whatever has gathered while the last commit ran, so that a thousand callers cost a few commits. */
 export const createGroupCommit = <Item>(
   commit: (items: readonly Item[]) => Promise<void>,
-  timeoutMs: number,
+  { timeoutMs, groupSizeMax }: { readonly timeoutMs: number; readonly groupSizeMax: number },
 ): GroupCommit<Item> => {
   const waiting: Waiting<Item>[] = []
   let underWay: readonly Waiting<Item>[] = []
@@ -30,10 +27,10 @@ export const createGroupCommit = <Item>(
   let timer: NodeJS.Timeout | undefined
 
   const run = async (): Promise<void> => {
-    // One turn of the event loop lets everybody who is ready now into the first group.
+    // One turn of the event loop lets every caller that is ready now into the first group.
     await setImmediate()
     while (waiting.length > 0) {
-      underWay = waiting.splice(0, largestGroup)
+      underWay = waiting.splice(0, groupSizeMax)
       await commitGroup(underWay, commit)
     }
     underWay = []
@@ -54,7 +51,7 @@ export const createGroupCommit = <Item>(
 
   return {
     add: (item) => {
-      if (waiting.length >= mostWaiting) return Promise.reject(new Error('Too much waits to be committed'))
+      if (waiting.length >= waitingMax) return Promise.reject(new Error('Too much waits to be committed'))
       const { promise, resolve, reject } = Promise.withResolvers<void>()
       waiting.push({ item, sinceMs: performance.now(), settle: resolve, fail: reject })
       running ??= run()
@@ -79,7 +76,7 @@ const commitGroup = async <Item>(
   }
 }
 
-/** Takes them off the front; whoever has not been begun with when their time is over is not begun with any more. */
+/** Removes items from the front; an item whose time is over before its commit began is not committed later. */
 const takeWhile = <Item>(items: Item[], isTaken: (item: Item) => boolean): readonly Item[] => {
   const kept = items.findIndex((item) => !isTaken(item))
   return items.splice(0, kept === -1 ? items.length : kept)

@@ -1,11 +1,21 @@
 export { openStore, type Store, type StoreOptions } from './open-store.ts'
 export { LedgerError, type Ledger } from './ledger/create-ledger.ts'
 export type { Disclosure, DisclosureAction, LedgerEntry } from './ledger/disclosure.ts'
-export type { LedgerVerdict } from './ledger/verify-ledger.ts'
+export type { LedgerBreak, LedgerVerdict } from './ledger/verify-ledger.ts'
+export { PruneError } from './ledger/prune-ledger.ts'
 export type { Installation, InstallationKey, Installations } from './installations/create-installations.ts'
 export type { Revocation, Revocations } from './installations/create-revocations.ts'
 export type { Look, Visit, Visits } from './create-visits.ts'
 export type { Erasure, Erasures } from './create-erasures.ts'
 export type { Proofs } from './create-proofs.ts'
+export type { AdminAccess, AdminSession } from './create-admin-access.ts'
+export type { AccountUse, LedgerSummary } from './ledger/summarize-ledger.ts'
 export type { Preferences, PreferencesKey } from './create-preferences.ts'
-export { SealError } from './create-seal.ts'
+export { SealError } from '@intilery-sidebar/keys'
+export {
+  personalizationScopes,
+  type NewKey,
+  type PersonalizationKey,
+  type PersonalizationKeys,
+  type PersonalizationScope,
+} from './create-personalization-keys.ts'

@@ -1,41 +1,15 @@
 import type { Migrations } from '@intilery-sidebar/database'
-import { sql, type Kysely } from 'kysely'
+import type { Kysely } from 'kysely'
+import { createLedgerTables } from './ledger/create-ledger-tables.ts'
+import type { Tables } from './tables.ts'
 
-export const migrations: Migrations = {
-  '001-ledger': {
-    up: async (db: Kysely<unknown>) => {
-      await db.schema
-        .createTable('ledger')
-        .addColumn('seq', 'bigint', (column) => column.primaryKey())
-        .addColumn('at', 'bigint', (column) => column.notNull())
-        .addColumn('tenantId', 'text', (column) => column.notNull())
-        .addColumn('host', 'text', (column) => column.notNull())
-        .addColumn('accountId', 'text')
-        .addColumn('agentId', 'text')
-        .addColumn('requestId', 'text', (column) => column.notNull())
-        .addColumn('action', 'text', (column) => column.notNull())
-        .addColumn('customerRef', 'text', (column) => column.notNull())
-        .addColumn('detail', 'text', (column) => column.notNull())
-        .addColumn('keyId', 'text', (column) => column.notNull())
-        .addColumn('mac', 'text', (column) => column.notNull())
-        .execute()
-      await db.schema
-        .createIndex('ledgerByCustomer')
-        .on('ledger')
-        .columns(['tenantId', 'customerRef', 'seq'])
-        .execute()
-      await db.schema
-        .createTable('ledgerEnds')
-        .addColumn('id', 'integer', (column) => column.primaryKey().check(sql`id = 1`))
-        .addColumn('firstSeq', 'bigint', (column) => column.notNull())
-        .addColumn('firstMac', 'text', (column) => column.notNull())
-        .addColumn('firstSeal', 'text', (column) => column.notNull())
-        .addColumn('lastSeq', 'bigint', (column) => column.notNull())
-        .addColumn('lastMac', 'text', (column) => column.notNull())
-        .addColumn('lastSeal', 'text', (column) => column.notNull())
-        .execute()
-    },
-  },
+/** `toGenesis` makes the ledger's first row, which is written in the transaction that makes its table. */
+export const createMigrations = (toGenesis: () => Tables['ledgerEnds']): Migrations => ({
+  '001-ledger': { up: (db: Kysely<Tables>) => createLedgerTables(db, toGenesis()) },
+  ...laterMigrations,
+})
+
+const laterMigrations: Migrations = {
   '002-installations': {
     up: async (db: Kysely<unknown>) => {
       await db.schema
@@ -106,6 +80,48 @@ export const migrations: Migrations = {
         .addColumn('customer', 'text', (column) => column.notNull())
         .addColumn('until', 'bigint', (column) => column.notNull())
         .execute()
+    },
+  },
+  '010-personalization-keys': {
+    up: async (db: Kysely<unknown>) => {
+      await db.schema
+        .createTable('personalizationKeys')
+        .addColumn('prefix', 'text', (column) => column.primaryKey())
+        .addColumn('tenantId', 'text', (column) => column.notNull())
+        .addColumn('consumer', 'text', (column) => column.notNull())
+        .addColumn('scopes', 'text', (column) => column.notNull())
+        .addColumn('hash', 'text', (column) => column.notNull())
+        .addColumn('createdAt', 'bigint', (column) => column.notNull())
+        .addColumn('endsAt', 'bigint')
+        .addColumn('lastUsedAt', 'bigint')
+        .execute()
+    },
+  },
+  '011-lookup-counts': {
+    up: async (db: Kysely<unknown>) => {
+      await db.schema
+        .createTable('lookupCounts')
+        .addColumn('key', 'text', (column) => column.notNull())
+        .addColumn('item', 'text', (column) => column.notNull())
+        .addColumn('at', 'bigint', (column) => column.notNull())
+        .addPrimaryKeyConstraint('lookupCountsKey', ['key', 'item'])
+        .execute()
+      await db.schema.createIndex('lookupCountsAt').on('lookupCounts').column('at').execute()
+    },
+  },
+  '012-admin-access': {
+    up: async (db: Kysely<unknown>) => {
+      await db.schema
+        .createTable('adminAccess')
+        .addColumn('hash', 'text', (column) => column.primaryKey())
+        .addColumn('kind', 'text', (column) => column.notNull())
+        .addColumn('endsAt', 'bigint', (column) => column.notNull())
+        .execute()
+    },
+  },
+  '013-ledger-at': {
+    up: async (db: Kysely<unknown>) => {
+      await db.schema.createIndex('ledgerAt').on('ledger').column('at').execute()
     },
   },
 }

@@ -1,21 +1,24 @@
-import type { Secret } from '@intilery-sidebar/contract'
-import { migrate, openDatabase } from '@intilery-sidebar/database'
+import type { DistinctCounter, Secret } from '@intilery-sidebar/contract'
+import { openMigrated } from '@intilery-sidebar/database'
+import { createSeal, toKeys } from '@intilery-sidebar/keys'
+import { withTimeout } from '@intilery-sidebar/waiting'
+import { createAdminAccess, type AdminAccess } from './create-admin-access.ts'
 import { createErasures, type Erasures } from './create-erasures.ts'
+import { createLookupCounts } from './create-lookup-counts.ts'
+import { createPersonalizationKeys, type PersonalizationKeys } from './create-personalization-keys.ts'
 import { createPreferences, type Preferences } from './create-preferences.ts'
 import { createProofs, type Proofs } from './create-proofs.ts'
 import { createPseudonyms } from './create-pseudonyms.ts'
-import { createSeal } from './create-seal.ts'
 import { createVisits, type Visits } from './create-visits.ts'
 import { createInstallations, type Installations } from './installations/create-installations.ts'
-import { inTime } from './in-time.ts'
 import { createRevocations, type Revocations } from './installations/create-revocations.ts'
 import { createLedger, type Ledger } from './ledger/create-ledger.ts'
-import { migrations } from './migrations.ts'
-import { toStoreKeys } from './store-keys.ts'
+import { toGenesis } from './ledger/to-genesis.ts'
+import { createMigrations } from './migrations.ts'
 import type { Tables } from './tables.ts'
 
 const ledgerTimeoutMs = 2_000
-/** Longer than a busy database needs for its smallest questions, and shorter than anybody waits for a page. */
+/** Longer than a busy database needs for its smallest queries, and shorter than an agent waits for a page. */
 const answerTimeoutMs = 5_000
 
 export type StoreOptions = {
@@ -37,10 +40,14 @@ export type Store = {
   readonly installations: Installations
   readonly revocations: Revocations
   readonly proofs: Proofs
+  /** Whom agents look up, counted for every process with this database. */
+  readonly lookupCounts: DistinctCounter
   readonly visits: Visits
   readonly erasures: Erasures
   readonly preferences: Preferences
-  /** Resolves when the database answers, and rejects when it does not in time. */
+  readonly personalizationKeys: PersonalizationKeys
+  readonly adminAccess: AdminAccess
+  /** Resolves when the database answers and can record; rejects when not in time, or when the ledger has lost its end. */
   ping(): Promise<void>
   /** Records what still waits, then closes. Rejects when the database does not let it in time; no connection is worth waiting for then. */
   close(): Promise<void>
@@ -50,13 +57,16 @@ export type Store = {
 export const openStore = async (options: StoreOptions): Promise<Store> => {
   const { keys, clock = Date.now } = options
   const { answerTimeoutMs: timeoutMs = answerTimeoutMs } = options
-  const pseudonymKeys = toStoreKeys(keys, 'pseudonym')
-  const chainKeys = toStoreKeys(keys, 'ledger chain')
-  const seal = createSeal(toStoreKeys(keys, 'seal'))
-  const database = await openDatabase<Tables>(options.url)
-  await migrate(database, migrations)
+  const keysFor = (purpose: string) => toKeys(keys, { owner: 'store', purpose })
+  const pseudonymKeys = keysFor('pseudonym')
+  const chainKeys = keysFor('ledger chain')
+  const seal = createSeal(keysFor('seal'))
+  const database = await openMigrated<Tables>(
+    options.url,
+    createMigrations(() => toGenesis(chainKeys.current, new Date(clock()))),
+  )
   const pseudonyms = createPseudonyms(pseudonymKeys)
-  const ledger = await createLedger({
+  const ledger = createLedger({
     database,
     keys: { chain: chainKeys, pseudonym: pseudonymKeys },
     clock,
@@ -67,17 +77,23 @@ export const openStore = async (options: StoreOptions): Promise<Store> => {
     installations: createInstallations({ database, seal, clock }),
     revocations: createRevocations(database, timeoutMs),
     proofs: createProofs({ database, clock, timeoutMs }),
+    lookupCounts: createLookupCounts({ database, clock: options.clock, timeoutMs }),
     visits: createVisits(database, pseudonyms),
     erasures: createErasures({ database, keys, clock, timeoutMs }),
     preferences: createPreferences({ database, pseudonyms, clock, timeoutMs }),
+    personalizationKeys: createPersonalizationKeys({ database, clock, timeoutMs }),
+    adminAccess: createAdminAccess({ database, clock, timeoutMs }),
     ping: async () => {
-      await inTime(database.db.selectFrom('ledgerEnds').select('id').execute(), timeoutMs)
+      await withTimeout(
+        database.db.selectFrom('ledgerEnds').select('id').executeTakeFirstOrThrow(),
+        timeoutMs,
+      )
     },
     close: async () => {
       try {
-        await inTime(ledger.idle(), timeoutMs)
+        await withTimeout(ledger.idle(), timeoutMs)
       } finally {
-        await inTime(database.close(), timeoutMs)
+        await withTimeout(database.close(), timeoutMs)
       }
     },
   }

@@ -45,6 +45,22 @@ export type Tables = {
     customer: string
     until: number
   }
+  /** Which different items each key had lately, both as keyed hashes. */
+  lookupCounts: { key: string; item: string; at: number }
   visits: { tenantId: string; agentRef: string; customerRef: string; at: number; snapshot: string }
   preferences: { tenantId: string; agentRef: string; value: string; at: number }
+  /** Keys of other servers; of a key itself only the hash. */
+  personalizationKeys: {
+    prefix: string
+    tenantId: string
+    consumer: string
+    /** A comma list. */
+    scopes: string
+    hash: string
+    createdAt: number
+    endsAt: number | null
+    lastUsedAt: number | null
+  }
+  /** Links that sign an admin in, and the sessions they opened; of each only the hash. */
+  adminAccess: { hash: string; kind: string; endsAt: number }
 }

@@ -20,14 +20,23 @@ export const createFreezingRelay = async (databaseUrl: string) => {
   url.host = `127.0.0.1:${address.port}`
   return {
     url: url.href,
+    /** From now on nothing passes, on new connections neither. */
     freeze: () => {
       isFrozen = true
-      for (const socket of sockets) socket.unpipe().pause()
+      freezeOpen(sockets)
     },
+    /** Nothing passes on the connections that are open; new ones work. What a failover without a reset looks like. */
+    freezeOpen: () => freezeOpen(sockets),
+    /** How many connections were ever opened. */
+    connections: () => sockets.length / 2,
     close: async () => {
       for (const socket of sockets) socket.destroy()
       server.close()
       await once(server, 'close')
     },
   }
+}
+
+const freezeOpen = (sockets: readonly Socket[]): void => {
+  for (const socket of sockets) socket.unpipe().pause()
 }

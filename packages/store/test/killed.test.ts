@@ -11,7 +11,7 @@ import { places } from './stores.ts'
 
 const kills = process.env['SWEEP'] === 'full' ? 50 : 12
 const writersAtOnce = 4
-const writer = new URL('./ledger-writer.ts', import.meta.url).pathname
+const writer = new URL('./ledger/ledger-writer.ts', import.meta.url).pathname
 
 const compiled = mkdtempSync(join(tmpdir(), 'compiled-'))
 afterAll(() => rmSync(compiled, { recursive: true }))

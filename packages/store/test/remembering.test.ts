@@ -1,9 +1,9 @@
 import { Secret } from '@intilery-sidebar/contract'
-import { openDatabase } from '@intilery-sidebar/database'
-import { afterEach, describe, expect, it } from 'vitest'
-import { openStore, SealError, type Store, type StoreOptions } from '../src/index.ts'
+import { describe, expect, it } from 'vitest'
+import { openStore, SealError, type StoreOptions } from '../src/index.ts'
 import { storeKey } from './store-key.ts'
 import { noon, places } from './stores.ts'
+import { openForTest, openRawForTest, placeForTest } from './open-for-test.ts'
 
 const installed = {
   host: 'pipedrive',
@@ -13,30 +13,11 @@ const installed = {
   grant: 'refresh-token-canary',
 }
 const key = { host: 'pipedrive', accountId: '54321', agentId: '7' }
-const agent = { tenantId: 'shop', host: 'zendesk', accountId: 'shop', agentId: '7' }
-const look = { tenantId: 'shop', agentId: 'zendesk:7', customerId: 'c-1' }
 
 describe.each(places)('the store on %s', (_, makePlace) => {
-  const ends: (() => Promise<void>)[] = []
-  afterEach(async () => {
-    for (const end of ends.splice(0).toReversed()) await end()
-  })
-
-  const newUrl = async (): Promise<string> => {
-    const place = await makePlace()
-    ends.push(() => place.remove())
-    return place.url
-  }
-  const open = async (url: string, options: Partial<StoreOptions> = {}): Promise<Store> => {
-    const store = await openStore({ url, keys: [storeKey], clock: () => noon, ...options })
-    ends.push(() => store.close())
-    return store
-  }
-  const openRaw = async (url: string) => {
-    const database = await openDatabase<Record<'installations' | 'erasures', Record<string, string>>>(url)
-    ends.push(() => database.close())
-    return database.db
-  }
+  const newUrl = async (): Promise<string> => (await placeForTest(makePlace)).url
+  const open = (url: string, options: Partial<StoreOptions> = {}) => openForTest({ url, ...options })
+  const openRaw = openRawForTest<Record<'installations' | 'erasures', Record<string, string>>>
 
   it('remembers an installation over a restart, and forgets it when it is removed', async () => {
     const url = await newUrl()
@@ -52,7 +33,20 @@ describe.each(places)('the store on %s', (_, makePlace) => {
     expect(await installations.find(key)).toBeNull()
   })
 
-  it('replaces a grant for the one who holds the newest, and for nobody who is late', async () => {
+  it('lists the accounts that installed the app, and nothing that they granted', async () => {
+    const { installations } = await open(await newUrl())
+    expect(await installations.list()).toEqual([])
+    await installations.save(installed)
+    await installations.save({ ...installed, agentId: '8' })
+    await installations.save({ ...installed, accountId: '6', agentId: null })
+    const account = { tenantId: 'shop', host: 'pipedrive', installedAt: new Date(noon) }
+    expect(await installations.list()).toEqual([
+      { ...account, accountId: '54321', installations: 2 },
+      { ...account, accountId: '6', installations: 1 },
+    ])
+  })
+
+  it('replaces a grant for the caller who holds the newest version, and for no later one', async () => {
     const { installations } = await open(await newUrl())
     await installations.save(installed)
     const held = await installations.find(key)
@@ -94,6 +88,13 @@ describe.each(places)('the store on %s', (_, makePlace) => {
     await expect(onlyNew.installations.find(key)).rejects.toThrow(SealError)
   })
 
+  it('moves a revocation forward only, in whatever order processes write it', async () => {
+    const { revocations } = await open(await newUrl())
+    const key = { tenantId: 'shop', host: 'zendesk', accountId: 'a', agentId: null }
+    for (const at of [noon, noon + 5000, noon + 1000]) await revocations.revoke({ ...key, at: new Date(at) })
+    expect(await revocations.since(new Date(noon))).toEqual([{ ...key, at: new Date(noon + 5000) }])
+  })
+
   it('tells what was revoked since a session began, the latest revocation of each only', async () => {
     const { revocations } = await open(await newUrl())
     const of = (agentId: string | null, at: number) => ({
@@ -114,7 +115,7 @@ describe.each(places)('the store on %s', (_, makePlace) => {
     ])
   })
 
-  it('case 10: lets one of everybody who has the same proof spend it, and forgets it when it is too old to count', async () => {
+  it('case 10: lets one of all callers with the same proof spend it, and forgets it when it has expired', async () => {
     let now = noon
     const url = await newUrl()
     const clock = () => now
@@ -127,104 +128,6 @@ describe.each(places)('the store on %s', (_, makePlace) => {
     expect(await other.proofs.spend('another', expiresAt)).toBe(true)
     now += 1001
     expect(await other.proofs.spend('proof', new Date(now + 1000))).toBe(true)
-  })
-
-  it("remembers an agent's last visit to a customer, and nobody's after the customer is forgotten", async () => {
-    const { visits } = await open(await newUrl())
-    expect(await visits.last(look)).toBeNull()
-    await visits.record(look, { at: new Date(noon), snapshot: 'one' })
-    await visits.record(look, { at: new Date(noon + 1), snapshot: 'two' })
-    await visits.record({ ...look, agentId: 'zendesk:8' }, { at: new Date(noon), snapshot: 'other agent' })
-    await visits.record({ ...look, tenantId: 'other' }, { at: new Date(noon), snapshot: 'other tenant' })
-    expect(await visits.last(look)).toEqual({ at: new Date(noon + 1), snapshot: 'two' })
-    expect(await visits.forget('shop', 'c-1')).toBe(2)
-    expect(await visits.last(look)).toBeNull()
-    expect(await visits.last({ ...look, tenantId: 'other' })).not.toBeNull()
-  })
-
-  it('tells every process whom to forget, whichever of the keys it has, and nobody who has none of them', async () => {
-    const url = await newUrl()
-    const newKey = new Secret('the-next-store-key-0123456789abcde')
-    const { erasures } = await open(url, { keys: [newKey, storeKey] })
-    await erasures.record({ tenantId: 'shop', customerId: 'canary-1' }, new Date(noon + 1000))
-    for (const keys of [[newKey], [storeKey]]) {
-      const told = await (await open(url, { keys })).erasures.standing()
-      expect(told).toEqual([{ id: told[0]?.id, tenantId: 'shop', customerId: 'canary-1' }])
-    }
-    const stranger = await open(url, { keys: [new Secret('a-key-of-somebody-else-0123456789')] })
-    expect(await stranger.erasures.standing()).toEqual([])
-    const rows = await (await openRaw(url)).selectFrom('erasures').selectAll().execute()
-    expect(rows).toHaveLength(2)
-    expect(JSON.stringify(rows)).not.toContain('canary')
-  })
-
-  it('tells whom to forget for as long as it was told to, and keeps nothing of it then', async () => {
-    const url = await newUrl()
-    let now = noon
-    const { erasures } = await open(url, { clock: () => now })
-    const tell = async (customerId: string) => {
-      await erasures.record({ tenantId: 'shop', customerId }, new Date(now + 1000))
-      now += 600
-    }
-    const told = async () => (await erasures.standing()).map(({ customerId }) => customerId)
-    await tell('c-1')
-    expect(await told()).toEqual(['c-1'])
-    await tell('c-2')
-    expect(await told()).toEqual(['c-2'])
-    now += 1000
-    expect(await told()).toEqual([])
-    expect(await (await openRaw(url)).selectFrom('erasures').selectAll().execute()).toEqual([])
-  })
-
-  it('remembers what an agent chose, across a change of keys', async () => {
-    const url = await newUrl()
-    let now = noon
-    const clock = () => (now += 1)
-    const { preferences } = await open(url, { clock })
-    expect(await preferences.get(agent)).toBeNull()
-    await preferences.set(agent, '{"tab":"timeline"}')
-    const newKey = new Secret('the-next-store-key-0123456789abcde')
-    const rotated = await open(url, { clock, keys: [newKey, storeKey] })
-    expect(await rotated.preferences.get(agent)).toBe('{"tab":"timeline"}')
-    await rotated.preferences.set(agent, '{"tab":"profile"}')
-    expect(await rotated.preferences.get(agent)).toBe('{"tab":"profile"}')
-    const alone = await open(url, { keys: [newKey] })
-    expect(await alone.preferences.get(agent)).toBe('{"tab":"profile"}')
-    expect(await preferences.get(agent)).toBeNull()
-  })
-
-  it.each([
-    ['tenant', { tenantId: 'other' }],
-    ['host', { host: 'pipedrive' }],
-    ['account', { accountId: 'other' }],
-    ['agent', { agentId: '8' }],
-    ['account and agent that read alike end to end', { accountId: 'shop","7', agentId: '' }],
-  ])('never takes what an agent chose for the choice of another %s', async (_name, other) => {
-    const { preferences } = await open(await newUrl())
-    await preferences.set(agent, 'mine')
-    expect(await preferences.get({ ...agent, ...other })).toBeNull()
-    await preferences.set({ ...agent, ...other }, 'theirs')
-    expect(await preferences.get(agent)).toBe('mine')
-  })
-
-  it('keeps one of many choices made at once, in several processes, and refuses none', async () => {
-    const url = await newUrl()
-    const newKey = new Secret('the-next-store-key-0123456789abcde')
-    let now = noon
-    const clock = () => (now += 1)
-    const processes = [
-      await open(url, { clock, keys: [newKey, storeKey] }),
-      await open(url, { clock, keys: [storeKey, newKey] }),
-      await open(url, { clock, keys: [newKey, storeKey] }),
-    ]
-    for (let round = 0; round < 10; round += 1) {
-      const choices = processes.flatMap(({ preferences }, index) =>
-        Array.from({ length: 10 }, (_, at) => ({ preferences, value: `${round}-${index}-${at}` })),
-      )
-      await Promise.all(choices.map(({ preferences, value }) => preferences.set(agent, value)))
-      const kept = await processes[0]?.preferences.get(agent)
-      expect(choices.map(({ value }) => value)).toContain(kept)
-    }
   })
 
   it('says whether its database answers', async () => {

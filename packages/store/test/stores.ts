@@ -1,4 +1,4 @@
-import { postgresForTests } from '@intilery-sidebar/test-services'
+import { postgresForTests } from '@intilery-sidebar/dev-env/services'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -21,7 +21,7 @@ export const benchFairness = async (redisUrl: string, scale: number): Promise<re
   const chain = await openChain({ baseUrl: upstream.baseUrl, redisUrl, keyPrefix, processes: 4 })
   const ask = () => chain.client.getTraits(notableCustomers.documented.refs[0])
   const call: Call = async (tenant) => {
-    await chain.budget.forTenant(tenant).spend({})
+    await chain.budget.forTenant(tenant).acquire({})
     await ask()
   }
   await call('polite 0')
@@ -90,7 +90,7 @@ const bePolite = async (call: Call, seconds: number) => {
   return { latenciesMs, asked, served }
 }
 
-/** 1 when everybody gets the same part, 1/n when one gets all (R. Jain, 1984). */
+/** 1 when all agents get the same share, 1/n when one gets all (R. Jain, 1984). */
 const toJain = (parts: readonly number[]): number => {
   const sum = parts.reduce((total, part) => total + part, 0)
   const squares = parts.reduce((total, part) => total + part * part, 0)

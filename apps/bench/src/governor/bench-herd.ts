@@ -8,12 +8,12 @@ import { startUpstream } from './upstream.ts'
 const processes = 4
 const servedSchema = z.object({ served: z.number() })
 
-/** Four processes with a thousand agents each open the same ticket, which nobody has opened before. */
+/** Four processes with a thousand agents each open the same ticket, which no process has cached. */
 export const benchHerd = async (redisUrl: string): Promise<readonly Figure[]> => {
   const upstream = await startUpstream()
   const keyPrefix = `bench:${randomUUID()}:`
   const children = Array.from({ length: processes }, () =>
-    startChild('./herd-process.ts', [upstream.baseUrl.href, redisUrl, keyPrefix]),
+    startChild('./processes/herd-process.ts', [upstream.baseUrl.href, redisUrl, keyPrefix]),
   )
   try {
     await Promise.all(children.map((child) => child.hear()))

@@ -20,9 +20,9 @@ export const benchHitPath = async (_: string, scale: number): Promise<readonly F
   const ratios: number[] = []
   const naiveRatios: number[] = []
   for (let round = 0; round < rounds; round += 1) {
-    const bareRate = await load(bare.pool, anybody, scale)
+    const bareRate = await load(bare.pool, everyTarget, scale)
     ratios.push((await load(proxy.pool, agents, scale)) / bareRate)
-    naiveRatios.push((await load(naive.pool, anybody, scale)) / bareRate)
+    naiveRatios.push((await load(naive.pool, everyTarget, scale)) / bareRate)
   }
   await Promise.all([proxy, bare, naive].map((served) => served.end()))
   const ratio = quantile(ratios, 0.5)
@@ -39,7 +39,7 @@ export const benchHitPath = async (_: string, scale: number): Promise<readonly F
 
 /** Each in a process of its own, as it would be: what one leaves to be collected is not paid for by another. */
 const serve = async (kind: 'proxy' | 'bare' | 'naive', passedOnTo = 0) => {
-  const child = startChild('./serve-process.ts', [kind, String(passedOnTo)])
+  const child = startChild('./processes/serve-process.ts', [kind, String(passedOnTo)])
   const { port, proofs } = servedSchema.parse(await child.hear())
   const pool = new Pool(`http://127.0.0.1:${port}`, { connections })
   const end = async () => {
@@ -51,7 +51,7 @@ const serve = async (kind: 'proxy' | 'bare' | 'naive', passedOnTo = 0) => {
 
 type Target = { readonly path: string; readonly headers: Readonly<Record<string, string>> }
 
-const anybody: readonly Target[] = [{ path: '/', headers: {} }]
+const everyTarget: readonly Target[] = [{ path: '/', headers: {} }]
 
 const openTicket = async (pool: Pool, proof: string): Promise<Target> => {
   const session = await pool.request({

@@ -48,7 +48,7 @@ export const benchLanes = async (redisUrl: string, scale: number): Promise<reado
 const spendFrom =
   (budget: RequestBudget, tenant: string): Spend =>
   (lane) =>
-    budget.forTenant(tenant).spend({ lane })
+    budget.forTenant(tenant).acquire({ lane })
 
 const mix = async (spend: Spend, seconds: number) => {
   const stop = new AbortController()

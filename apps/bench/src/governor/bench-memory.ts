@@ -56,7 +56,7 @@ const askOne = async (governed: ReturnType<typeof governProfileClient>, call: nu
     case 1:
       return governed.getMeta(ref)
     case 2:
-      return governed.getTraits({ idType: 'email', value: `nobody-${call}@example.com` })
+      return governed.getTraits({ idType: 'email', value: `unknown-${call}@example.com` })
     case 3:
       return giveUp((signal) => governed.getTraits(ref, { signal, maxAgeMs: 0 }))
     default:

@@ -15,7 +15,7 @@ const refs = Array.from({ length: customers }, (_, index): ProfileRef => ({
   value: `customer-${index}`,
 }))
 
-/** Everybody is known; then upstream takes connections and says nothing, for two minutes; then it is back. */
+/** Every customer is cached; then upstream accepts connections and stays silent for two minutes; then it is back. */
 export const benchOutage = async (_: string, scale: number): Promise<readonly Figure[]> => {
   const upstream = await startHangingUpstream()
   const budget = createRequestBudget({ ratePerSecond: 1000, burst: 1000 })
@@ -30,7 +30,7 @@ export const benchOutage = async (_: string, scale: number): Promise<readonly Fi
   await Promise.all(refs.map((ref) => governed.getTraits(ref)))
   await sleep(1500)
   upstream.setHanging(true)
-  // Until the first have failed nobody can know; they wait as long as their deadline.
+  // Until the first requests have failed, requests wait as long as their deadline.
   await Promise.allSettled(refs.slice(0, 10).map((ref) => governed.getTraits(ref)))
   const during = await read((ref) => governed.getTraits(ref), 120 * scale)
   const heard = upstream.heardWhileHanging()
@@ -101,10 +101,10 @@ const read = async (get: Get, seconds: number) => {
   return { latenciesMs, asked, stale }
 }
 
-/** From now until somebody who goes on asking for one customer is told something new. */
+/** From now until an agent who keeps asking for one customer gets a new answer. */
 const untilFresh = async (get: Get): Promise<number> => {
   const [ref] = refs
-  if (ref === undefined) throw new Error('Nobody is known')
+  if (ref === undefined) throw new Error('No customer is known')
   const startedMs = performance.now()
   for (;;) {
     const { freshness } = await get(ref)

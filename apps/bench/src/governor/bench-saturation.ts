@@ -41,7 +41,7 @@ const saturate = async ({ limiter, seconds, redisUrl }: Run) => {
   const upstream = await startUpstream()
   const keyPrefix = `bench:${randomUUID()}:`
   const children = Array.from({ length: processes }, () =>
-    startChild('./saturate-process.ts', [limiter, upstream.baseUrl.href, redisUrl, keyPrefix]),
+    startChild('./processes/saturate-process.ts', [limiter, upstream.baseUrl.href, redisUrl, keyPrefix]),
   )
   try {
     await Promise.all(children.map((child) => child.hear()))

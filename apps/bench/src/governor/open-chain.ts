@@ -16,14 +16,19 @@ const tenant = 'demo/shop/SHOP'
 /** What one gateway process has: client, budget, shared answers; and a count of what it asked upstream. */
 export const openChain = async ({ baseUrl, redisUrl, keyPrefix, processes }: ChainOptions) => {
   const counts = { answered: 0, limited: 0, failed: 0 }
-  const sharing = connectSharing({ url: redisUrl, keyPrefix, processes, storeKey: new Secret('bench') })
+  const sharing = connectSharing({
+    url: redisUrl,
+    keyPrefix,
+    processes,
+    storeKey: new Secret('store-key-0123456789abcdef-01234567'),
+  })
   await once(sharing.redis, 'ready')
   const budget = createRequestBudget({ sharing })
   const client = createProfileClient({
     baseUrl,
     tenant: demoTenant,
     credentials: [new Secret(demoTenant.authTokens[0])],
-    spending: budget.forTenant(tenant),
+    requestBudget: budget.forTenant(tenant),
     observer: {
       onAttempt: ({ status, outcome }) => {
         if (status === 429) counts.limited += 1

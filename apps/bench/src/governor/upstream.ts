@@ -7,7 +7,7 @@ export type UpstreamCounts = z.infer<typeof countsSchema>
 
 /** The reference API in a process of its own, which counts what it answers. */
 export const startUpstream = async (...args: readonly 'unlimited'[]) => {
-  const child = startChild('./upstream-process.ts', args)
+  const child = startChild('./processes/upstream-process.ts', args)
   const { url } = z.object({ url: z.string() }).parse(await child.hear())
   return {
     baseUrl: new URL(url),

@@ -28,7 +28,7 @@ const readerHeaders = { 'content-type': 'application/json', 'auth-token': 'demo-
 
 const profilesPath = '/track/demo/shop/SHOP/v1/profiles'
 
-/** A question about somebody in the demo. */
+/** A request about a customer of the demo. */
 export const about = (server: Server, path: string): Question => ({
   origin: server.origin,
   path: `${profilesPath}${path}`,

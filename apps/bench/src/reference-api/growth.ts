@@ -34,7 +34,7 @@ export const measureGrowth = async (small: Server, large: Server, scale: number)
 }
 
 const compare = async ({ what, one, other }: Pair, requests: number): Promise<Figure[]> => {
-  // The page before is asked first, as whoever pages does.
+  // The page before is asked first, as a client that pages does.
   await timeInTurns([toPageBefore(one), toPageBefore(other)], 1)
   // Until a process has compiled what it runs all the time, its worst answers say nothing about its data.
   await timeInTurns([one, other], requests)

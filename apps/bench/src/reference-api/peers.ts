@@ -49,7 +49,7 @@ type Turn = { readonly perSecond: number; readonly perCpuSecond: number }
 const race = async (what: string, runners: Runners, scale: number): Promise<Figure[]> => {
   const turns: Record<keyof Runners, Turn>[] = []
   const run = (runner: Runner) => takeTurn(runner, roundMs * scale)
-  // The round in front warms everybody up and is not counted.
+  // The first round warms every server up and is not counted.
   for (let index = 0; index <= rounds; index += 1)
     turns.push({
       reference: await run(runners.reference),

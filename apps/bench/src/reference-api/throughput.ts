@@ -11,7 +11,7 @@ const writers = 4
 
 const pageSchema = z.looseObject({ scrollId: z.string(), data: z.array(z.unknown()) })
 
-/** How fast everybody is listed, and how fast events are taken in and on disk. */
+/** How fast every customer is listed, and how fast events are taken in and on disk. */
 export const measureThroughput = async (server: Server): Promise<Figure[]> => [
   { name: 'list and scroll to the end, 20,000 customers', ours: await listAll(server), unit: 'customers/s' },
   {

@@ -1,15 +1,28 @@
+/** `warning`: not checked, or valid settings an admin may not mean · `bad`: the gateway cannot do its work. */
+type FindingKind = 'good' | 'warning' | 'bad'
+
 /** One thing the doctor looked at. */
 export type Finding = {
-  readonly isGood: boolean
+  readonly kind: FindingKind
   /** What was seen; never a value of the environment and never a customer's data. */
-  readonly says: string
+  readonly text: string
   /** What to do about it, where something is to be done. */
-  readonly mend?: string
+  readonly fix?: string
+  /** Which answers a tenant's Profile API gives where the documentation allows several. */
+  readonly readings?: Readonly<Record<string, string | null>>
 }
 
-export const good = (says: string): Finding => ({ isGood: true, says })
+export const good = (text: string): Finding => ({ kind: 'good', text })
 
-export const bad = (says: string, mend: string): Finding => ({ isGood: false, says, mend })
+export const warning = (text: string, fix?: string): Finding => ({
+  kind: 'warning',
+  text,
+  ...(fix !== undefined && { fix }),
+})
 
-export const toLines = ({ isGood, says, mend }: Finding): string =>
-  mend === undefined ? `${isGood ? '✓' : '✗'} ${says}` : `✗ ${says}\n  → ${mend}`
+export const bad = (text: string, fix: string): Finding => ({ kind: 'bad', text, fix })
+
+const marks = { good: '✓', warning: '!', bad: '✗' } as const satisfies Record<FindingKind, string>
+
+export const toLines = ({ kind, text, fix }: Finding): string =>
+  `${marks[kind]} ${text}${fix === undefined ? '' : `\n  → ${fix}`}`

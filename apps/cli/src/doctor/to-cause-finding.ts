@@ -2,31 +2,47 @@ import type { ProfileError, ProfileErrorReason } from '@intilery-sidebar/contrac
 import { bad, type Finding } from './finding.ts'
 import type { SettingNames } from './setting-names.ts'
 
-type Place = { readonly host: string; readonly names: SettingNames }
+type Place = { readonly host: string; readonly hasPath: boolean; readonly names: SettingNames }
 
-/** The cause of a refusal or a silence, in the words of whoever has to mend it. */
+/** The cause of a refusal or a silence, in the words of the admin who has to fix it. */
 export const toCauseFinding = (
   error: ProfileError,
-  { host }: Pick<URL, 'host'>,
+  { host, pathname }: Pick<URL, 'host' | 'pathname'>,
   names: SettingNames,
-): Finding => causes[error.reason](error, { host, names })
+): Finding => causes[error.reason](error, { host, hasPath: pathname !== '/', names })
 
 const causes = {
-  rejected: (error, { names }) => toRefusal(error.upstreamStatus, names),
-  'not-found': (_error, { names }) =>
-    bad('The Profile API has no such brand.', `Check ${names.ids}; the brand is written in capitals.`),
+  rejected: (error, { hasPath, names }) =>
+    hasPath ? badPath(names) : toRefusal(error.upstreamStatus, names),
+  'not-found': (_error, { hasPath, names }) =>
+    hasPath
+      ? badPath(names)
+      : bad('The Profile API has no such brand.', `Check ${names.ids}; the brand is written in capitals.`),
   'rate-limited': () =>
     bad(
       'The Profile API is limiting this key.',
-      'Somebody else spends the same 100 requests a second. Wait, or ask for a key of your own.',
+      'Another program spends the same 100 requests a second. Wait, or ask for a key of your own.',
     ),
-  malformed: (_error, { host, names }) =>
+  malformed: (_error, { host, hasPath, names }) =>
+    hasPath
+      ? badPath(names)
+      : bad(
+          `${host} answers, but not as the Profile API does.`,
+          `Check ${names.baseUrl}. A corporate proxy or a sign-in page may stand in between.`,
+        ),
+  merged: (_error, { host }) =>
     bad(
-      `${host} answers, but not as the Profile API does.`,
-      `Check ${names.baseUrl}. A corporate proxy or a sign-in page may stand in between.`,
+      `${host} answers about another customer than the one asked for.`,
+      'Ask Intilery what an id answers after its customer was merged into another.',
     ),
   unavailable: (error, place) => toSilence(findCode(error), place),
 } as const satisfies Record<ProfileErrorReason, (error: ProfileError, place: Place) => Finding>
+
+const badPath = ({ baseUrl }: SettingNames): Finding =>
+  bad(
+    `${baseUrl} holds a path, and nothing of the Profile API is there.`,
+    `Give the origin alone, https://tracking.intilery.com: the gateway adds /track and the ids.`,
+  )
 
 const toRefusal = (status: number | null, names: SettingNames): Finding =>
   status === 401 || status === 403
@@ -39,11 +55,16 @@ const toRefusal = (status: number | null, names: SettingNames): Finding =>
 const toSilences = ({ baseUrl }: SettingNames): Readonly<Record<string, string>> => ({
   ENOTFOUND: `The name does not exist. Check ${baseUrl} and this machine’s DNS.`,
   EAI_AGAIN: 'The name could not be looked up. Check this machine’s DNS.',
-  ECONNREFUSED: `Nobody listens there. Check ${baseUrl}, its port, and the firewall.`,
+  ECONNREFUSED: `Nothing listens there. Check ${baseUrl}, its port, and the firewall.`,
 })
 
 const toSilence = (code: string | null, { host, names }: Place): Finding => {
   const shown = code === null ? '' : ` (${code})`
+  if (code === 'ERR_SSL_WRONG_VERSION_NUMBER' || code === 'ERR_SSL_PACKET_LENGTH_TOO_LONG')
+    return bad(
+      `${host} speaks http on this port, and not https${shown}.`,
+      `Check ${names.baseUrl}: the port, and whether it begins with https.`,
+    )
   if (code !== null && /CERT|SELF_SIGNED|TLS|SSL/.test(code))
     return bad(
       `The certificate of ${host} is not trusted${shown}.`,

@@ -1,51 +1,71 @@
 import type { LiveConfig } from '@intilery-sidebar/gateway/config'
-import { longestShownMs } from '@intilery-sidebar/governor'
-import { chooseTenant } from '../choose-tenant.ts'
-import { parseCustomer } from '../parse-customer.ts'
-import { parseFlags } from '../parse-flags.ts'
-import { readLiveConfig } from '../read-live-config.ts'
-import { UsageError } from '../usage-error.ts'
-import type { Verb } from '../verb.ts'
-import { withStore } from '../with-store.ts'
+import { shownMaxMs } from '@intilery-sidebar/governor'
+import { tenantFlag, type Command, type Deps } from '../command.ts'
+import { chooseTenant } from '../input/choose-tenant.ts'
+import { parseCustomer } from '../input/parse-customer.ts'
+import { readLiveConfig } from '../input/read-live-config.ts'
+import { UsageError } from '../input/usage-error.ts'
+import { withStore } from '../input/with-store.ts'
 import { tellGateways } from './tell-gateways.ts'
 
 /** Erases one customer from everything of ours but the ledger, which knows them by a pseudonym. */
-export const forget: Verb = async (args, { env, say, clock }) => {
-  const { flags, words } = parseFlags(args, ['tenant'], 1)
-  const { idType, value: customerId } = parseCustomer(words[0])
-  if (idType !== 'id') throw new UsageError('Only one customer is forgotten at a time: name them by id:…')
-  const config = readLiveConfig(env)
-  const { tenantId } = chooseTenant(config, flags.tenant)
-  const visits = await withStore(config, async (store) => {
-    await store.erasures.record({ tenantId, customerId }, new Date(clock() + toldForMs))
-    return store.visits.forget(tenantId, customerId)
-  })
-  say(`The store: ${visits} visits of agents are forgotten. The ledger still tells who saw the customer.`)
-  const finding = await tell(config, { tenantId, customerId })
-  say(finding.says)
-  return finding.isDone
+export const forget: Command = {
+  name: 'forget',
+  summary: 'Erases a customer from every gateway, Redis and the visits. The ledger keeps its pseudonym.',
+  words: ['id:…'],
+  flags: [tenantFlag, { name: 'yes', value: null, summary: 'do not ask first' }],
+  examples: [
+    'forget id:4c90b9cf-5e4d-4689-ba57-b0f3e7c813fe',
+    'forget id:4c90b9cf-5e4d-4689-ba57-b0f3e7c813fe --yes --json',
+  ],
+  run: async ({ words, flags }, deps) => {
+    const { idType, value: customerId } = parseCustomer(words[0])
+    if (idType !== 'id') throw new UsageError('One customer is forgotten at a time, by id:…')
+    const config = readLiveConfig(deps.env)
+    const { tenantId } = chooseTenant(config, flags['tenant'])
+    if (flags['yes'] === undefined && !(await confirm(deps, `id:${customerId} of ${tenantId}`))) {
+      deps.out('Nothing was changed.')
+      return { isWell: false, json: { isForgotten: false } }
+    }
+    const visits = await withStore(config, async (store) => {
+      await store.erasures.record({ tenantId, customerId }, new Date(deps.clock() + toldForMs))
+      return store.visits.forget(tenantId, customerId)
+    })
+    deps.out(
+      `The store: ${visits} visits of agents are forgotten. The ledger still shows who saw the customer.`,
+    )
+    const outcome = await tell(config, { tenantId, customerId })
+    deps.out(outcome.text)
+    return { isWell: outcome.isDone, json: { isForgotten: outcome.isDone, visits, gateways: outcome.text } }
+  },
 }
 
-/** After this nobody shows any more what they remembered, told or not. */
-const toldForMs = 2 * longestShownMs
+const confirm = async ({ ask }: Deps, who: string): Promise<boolean> => {
+  const answer = await ask(`Forget ${who}? This cannot be undone.`)
+  if (answer === null) throw new UsageError('There is no terminal to ask at: add --yes')
+  return answer
+}
 
-type Outcome = { readonly isDone: boolean; readonly says: string }
+/** After this no gateway shows what it remembered, whether it was told or not. */
+const toldForMs = 2 * shownMaxMs
+
+type Outcome = { readonly isDone: boolean; readonly text: string }
 
 const tell = async (
   { redisUrl, storeKeys }: LiveConfig,
   customer: { readonly tenantId: string; readonly customerId: string },
 ): Promise<Outcome> => {
-  if (redisUrl === null) return { isDone: true, says: throughStore }
+  if (redisUrl === null) return { isDone: true, text: throughStore }
   try {
     await tellGateways({ redisUrl, storeKeys, ...customer })
   } catch {
     return {
       isDone: false,
-      says: 'Redis: does not answer, so it may still keep what gateways have in common. Do this again when it does.',
+      text: 'Redis did not answer, so it may still hold answers that gateways share. Run this again when it does.',
     }
   }
-  return { isDone: true, says: 'Redis: nothing is kept, and every gateway was told to forget.' }
+  return { isDone: true, text: 'Redis holds nothing of the customer, and every gateway was told to forget.' }
 }
 
 const throughStore =
-  'The gateways: every one that has this database and a STORE_KEY of these forgets within ten seconds.'
+  'Every gateway that has this database and one of these STORE_KEYs forgets within ten seconds.'

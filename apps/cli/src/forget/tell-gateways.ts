@@ -2,7 +2,7 @@ import type { Secret } from '@intilery-sidebar/contract'
 import { connectSharing, forgetElsewhere } from '@intilery-sidebar/governor'
 import { once } from 'node:events'
 
-const patienceMs = 5_000
+const timeoutMs = 5_000
 
 type Telling = {
   readonly redisUrl: string
@@ -16,7 +16,7 @@ export const tellGateways = async ({ redisUrl, storeKeys, ...customer }: Telling
   for (const storeKey of storeKeys) {
     const sharing = connectSharing({ url: redisUrl, storeKey })
     try {
-      await once(sharing.redis, 'ready', { signal: AbortSignal.timeout(patienceMs) })
+      await once(sharing.redis, 'ready', { signal: AbortSignal.timeout(timeoutMs) })
       await forgetElsewhere(sharing, customer.tenantId, customer.customerId)
     } finally {
       sharing.close()

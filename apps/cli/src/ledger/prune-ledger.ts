@@ -1,22 +1,30 @@
-import { parseFlags } from '../parse-flags.ts'
-import { parsePast } from '../parse-past.ts'
-import { readLiveConfig } from '../read-live-config.ts'
-import type { Verb } from '../verb.ts'
-import { withStore } from '../with-store.ts'
-import { toComplaint } from './verify-ledger.ts'
+import type { Command } from '../command.ts'
+import { parsePast } from '../input/parse-past.ts'
+import { readLiveConfig } from '../input/read-live-config.ts'
+import { withStore } from '../input/with-store.ts'
+import { toBreakText } from './verify-ledger.ts'
 
-/** Takes the oldest entries away. A ledger that is not intact stays as it is: a new start would hide where it breaks. */
-export const pruneLedger: Verb = async (args, { env, say, clock }) => {
-  const { flags } = parseFlags(args, ['before'])
-  const before = parsePast(flags.before, clock())
-  return withStore(readLiveConfig(env), async ({ ledger }) => {
-    const verdict = await ledger.verify()
-    if (!verdict.isIntact) {
-      say(`${toComplaint(verdict)}\nNothing was taken away.`)
-      return false
-    }
-    const gone = await ledger.prune(before)
-    say(`${gone} entries from before ${before.toISOString()} are gone; ${verdict.entries - gone} stay.`)
-    return true
-  })
+/** A ledger that is not intact stays as it is: a new start would hide where it breaks. */
+export const pruneLedger: Command = {
+  name: 'ledger prune',
+  summary: 'Removes entries that are older than retention allows; the rest still verifies.',
+  words: [],
+  flags: [{ name: 'before', value: '<day>', summary: 'a day, 2025-11-25 (midnight UTC), or an instant' }],
+  examples: ['ledger prune --before 2025-11-25'],
+  run: async ({ flags }, { env, out, clock }) => {
+    const before = parsePast(flags['before'], clock())
+    return withStore(readLiveConfig(env), async ({ ledger }) => {
+      const verdict = await ledger.verify()
+      const { brokenAt, reason } = verdict
+      if (!verdict.isIntact) {
+        out(`${toBreakText(verdict)}\nNothing was removed.`)
+        return { isWell: false, json: { removed: 0, brokenAt, reason } }
+      }
+      const removed = await ledger.prune(before)
+      out(
+        `${removed} entries from before ${before.toISOString()} were removed; ${verdict.entries - removed} stay.`,
+      )
+      return { isWell: true, json: { removed, kept: verdict.entries - removed } }
+    })
+  },
 }

@@ -1,27 +1,51 @@
-import type { LedgerVerdict } from '@intilery-sidebar/store'
-import { parseFlags } from '../parse-flags.ts'
-import { readLiveConfig } from '../read-live-config.ts'
-import { UsageError } from '../usage-error.ts'
-import type { Verb } from '../verb.ts'
-import { withStore } from '../with-store.ts'
+import type { LedgerBreak, LedgerVerdict } from '@intilery-sidebar/store'
+import type { Command } from '../command.ts'
+import { readLiveConfig } from '../input/read-live-config.ts'
+import { UsageError } from '../input/usage-error.ts'
+import { withStore } from '../input/with-store.ts'
 
-/** Follows the whole chain and says where it breaks. */
-export const verifyLedger: Verb = async (args, { env, say }) => {
-  const { flags } = parseFlags(args, ['end'])
-  const end = flags.end === undefined ? undefined : parseEnd(flags.end)
-  const verdict = await withStore(readLiveConfig(env), (store) => store.ledger.verify(end))
-  if (verdict.isIntact)
-    say(`The ledger is intact: ${verdict.entries} entries.\nIts end is ${verdict.end.seq}:${verdict.end.mac}`)
-  else say(toComplaint(verdict))
-  return verdict.isIntact
+export const verifyLedger: Command = {
+  name: 'ledger verify',
+  summary: 'Checks that the ledger is as it was written, and names the first break.',
+  words: [],
+  flags: [
+    {
+      name: 'end',
+      value: '<seq:mac>',
+      summary:
+        'the end that an earlier verify printed: notices a ledger swapped for an older copy or begun again',
+    },
+  ],
+  examples: ['ledger verify', 'ledger verify --end 1234:Jx2…'],
+  run: async ({ flags }, { env, out }) => {
+    const end = flags['end'] === undefined ? undefined : parseEnd(flags['end'])
+    const verdict = await withStore(readLiveConfig(env), (store) => store.ledger.verify(end))
+    const { isIntact, entries, brokenAt, reason } = verdict
+    const seal = `${verdict.end.seq}:${verdict.end.mac}`
+    out(isIntact ? `The ledger is intact: ${entries} entries.\nIts end is ${seal}` : toBreakText(verdict))
+    return { isWell: isIntact, json: { entries, brokenAt, reason, end: seal } }
+  },
 }
 
 const parseEnd = (text: string) => {
-  const [, seq, mac] = /^(\d{1,15}):([\w-]+)$/.exec(text) ?? []
+  const [, seq, mac] = /^(\d{1,15}):(.+)$/.exec(text) ?? []
   if (seq === undefined || mac === undefined)
-    throw new UsageError('--end wants what an earlier verify printed, 123:…')
+    throw new UsageError('--end takes what an earlier verify printed, 123:…')
   return { seq: Number(seq), mac }
 }
 
-export const toComplaint = ({ brokenAt }: LedgerVerdict): string =>
-  `The ledger is broken at entry ${brokenAt}: it was changed or taken out, or was written with a STORE_KEY that is not given.`
+const explanations = {
+  'end-missing': 'the row that seals its ends was taken out',
+  'start-unsealed': 'its start was changed, or is sealed with a STORE_KEY that is not given',
+  'end-unsealed': 'its end was changed, or is sealed with a STORE_KEY that is not given',
+  'entry-missing': 'an entry was taken out',
+  'entry-changed':
+    'it, or an entry written together with it, was changed, or was written with a STORE_KEY that is not given',
+  'key-retired': 'it was signed with an old STORE_KEY after a newer one had replaced it',
+  'outside-ends': 'it stands outside the sealed ends: the ledger never wrote it there',
+  'other-ledger': 'it is not the ledger that had the given end',
+} as const satisfies Record<LedgerBreak, string>
+
+/** Where the ledger breaks, and why. */
+export const toBreakText = ({ brokenAt, reason }: LedgerVerdict): string =>
+  `The ledger is broken at entry ${brokenAt ?? 0}: ${explanations[reason ?? 'entry-changed']}.`

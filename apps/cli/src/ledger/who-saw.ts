@@ -1,48 +1,84 @@
-import type { TenantConfig } from '@intilery-sidebar/gateway/config'
-import type { LedgerEntry } from '@intilery-sidebar/store'
-import { chooseTenant } from '../choose-tenant.ts'
-import { parseCustomer } from '../parse-customer.ts'
-import { parseFlags } from '../parse-flags.ts'
-import { readLiveConfig } from '../read-live-config.ts'
-import type { Verb, World } from '../verb.ts'
-import { withStore } from '../with-store.ts'
+import type { LedgerEntry, LedgerVerdict } from '@intilery-sidebar/store'
+import { tenantFlag, type Command, type Deps } from '../command.ts'
+import { chooseTenant } from '../input/choose-tenant.ts'
+import { parseCustomer } from '../input/parse-customer.ts'
+import { readLiveConfig } from '../input/read-live-config.ts'
+import { withStore } from '../input/with-store.ts'
 import { findCustomerIds } from './find-customer-ids.ts'
+import { toBreakText } from './verify-ledger.ts'
 
-/** Tells everybody who was shown something of one customer, oldest first, a line each with tabs between. */
-export const whoSaw: Verb = async (args, world) => {
-  const { flags } = parseFlags(args, ['tenant', 'customer'])
-  const customer = parseCustomer(flags.customer)
-  const config = readLiveConfig(world.env)
-  const tenant = chooseTenant(config, flags.tenant)
-  const customerIds = await findCustomerIds(tenant, customer)
-  if (customerIds.length === 0) {
-    world.say('The Profile API knows nobody by that. The ledger knows customers by id: ask for id:…')
-    return false
-  }
-  await withStore(config, async ({ ledger }) => {
-    for (const customerId of customerIds)
-      tell(world, tenant, { customerId, entries: await ledger.whoSaw(tenant.tenantId, customerId) })
-  })
-  return true
+export const whoSaw: Command = {
+  name: 'who-saw',
+  summary: 'Lists every agent who was shown something of one customer, oldest first.',
+  words: [],
+  flags: [
+    {
+      name: 'customer',
+      value: 'id:…|userId:…|email:…',
+      summary: 'the customer; userId and email ask the Profile API once',
+    },
+    tenantFlag,
+  ],
+  examples: [
+    'who-saw --customer id:4c90b9cf-5e4d-4689-ba57-b0f3e7c813fe',
+    'who-saw --customer email:maya@example.com --json',
+  ],
+  run: async ({ flags }, deps) => {
+    const customer = parseCustomer(flags['customer'])
+    const config = readLiveConfig(deps.env)
+    const tenant = chooseTenant(config, flags['tenant'])
+    const customerIds = await findCustomerIds(tenant, customer)
+    if (customerIds.length === 0) {
+      deps.out('The Profile API has no customer with this id. The ledger knows customers by id: use id:…')
+      return { isWell: false, json: { customers: [] } }
+    }
+    return withStore(config, async ({ ledger }) => {
+      const verdict = await ledger.verify()
+      const customers: { readonly customerId: string; readonly entries: readonly CheckedEntry[] }[] = []
+      for (const customerId of customerIds) {
+        const entries = (await ledger.whoSaw(tenant.tenantId, customerId)).map((entry) =>
+          check(entry, verdict),
+        )
+        customers.push({ customerId, entries })
+        print(deps, `id:${customerId} of ${tenant.tenantId}`, entries)
+      }
+      if (!verdict.isIntact) deps.out(`${toBreakText(verdict)} Marked entries (!) prove nothing.`)
+      return {
+        isWell: verdict.isIntact,
+        json: { customers, reason: verdict.reason, brokenAt: verdict.brokenAt },
+      }
+    })
+  },
 }
 
-type Seen = { readonly customerId: string; readonly entries: readonly LedgerEntry[] }
+type CheckedEntry = LedgerEntry & { readonly isVerified: boolean }
 
-const tell = ({ say }: World, { tenantId }: TenantConfig, { customerId, entries }: Seen): void => {
-  say(
-    `id:${customerId} of ${tenantId} was shown ${entries.length === 1 ? 'once' : `${entries.length} times`}`,
-  )
-  for (const { at, host, accountId, agentId, action, detail, requestId } of entries)
-    say(
-      [at.toISOString(), host, accountId ?? '', toAgent(agentId), action, requestId, detail]
+const check = (entry: LedgerEntry, { verified }: LedgerVerdict): CheckedEntry => ({
+  ...entry,
+  isVerified: entry.seq >= verified.from && entry.seq <= verified.to,
+})
+
+const print = ({ out }: Deps, who: string, entries: readonly CheckedEntry[]): void => {
+  out(`${who} was shown ${entries.length === 1 ? 'once' : `${entries.length} times`}`)
+  for (const { at, host, accountId, agentId, action, detail, requestId, isVerified } of entries)
+    out(
+      [
+        `${isVerified ? '' : '! '}${at.toISOString()}`,
+        host,
+        accountId ?? '',
+        agentId === null ? 'an agent the host does not name' : `agent ${agentId}`,
+        action,
+        requestId,
+        detail,
+      ]
         .map(toPrintable)
         .join('\t'),
     )
 }
 
-const toAgent = (agentId: string | null): string =>
-  agentId === null ? 'somebody the host does not name' : `agent ${agentId}`
-
-// Hosts choose what their agents are called, and a terminal obeys what it is shown.
+// Hosts choose what their agents are called, and a terminal obeys control and direction characters.
 const toPrintable = (text: string): string =>
-  text.replaceAll(/\p{Cc}/gu, (letter) => JSON.stringify(letter).slice(1, -1))
+  text.replaceAll(
+    /[\p{Cc}\p{Cf}]/gu,
+    (letter) => `\\u${(letter.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,
+  )

@@ -1,9 +1,10 @@
-import type { TenantInFile } from './tenants-schema.ts'
+import { toShortOrganizationId } from '@intilery-sidebar/hosts/server'
+import type { TenantInFile } from './tenants/tenants-schema.ts'
 
 /** Something that must lead to one tenant only, where it stands, and why. */
 type Claim = { readonly what: string; readonly path: string; readonly why: string }
 
-/** What would leave open whose customers somebody sees. Values are not printed, only where they stand. */
+/** What would leave open which tenant's customers an agent sees. Values are not printed, only where they stand. */
 export const findClashes = (tenants: readonly TenantInFile[]): readonly string[] => {
   const holders = new Map<string, string>()
   const complaints: string[] = []
@@ -28,15 +29,14 @@ const toClaims = (tenant: TenantInFile, index: number): readonly Claim[] => [
     why: 'a company sees the customers of one tenant',
   })),
   ...(tenant.canvas?.organizationIds ?? []).map((id, place) => ({
-    // The last three letters of the long form are a checksum.
-    what: `organization ${id.slice(0, 15)}`,
+    what: `organization ${toShortOrganizationId(id)}`,
     path: `[${index}].canvas.organizationIds[${place}]`,
     why: 'an organization sees the customers of one tenant',
   })),
   ...toEmbedderClaims(tenant, index),
 ]
 
-const secretWhy = 'who holds one secret must not speak for two accounts'
+const secretWhy = 'the holder of one secret must not speak for two accounts'
 
 const toZendeskClaims = ({ zendesk }: TenantInFile, index: number): readonly Claim[] =>
   zendesk.flatMap(({ subdomain, sharedSecrets }, place) => {

@@ -1,8 +1,32 @@
+import { toZendeskSubdomain } from '@intilery-sidebar/hosts/server'
 import { createPublicKey } from 'node:crypto'
 import { z } from 'zod'
 
-/** As many characters as a key needs that nobody may guess. */
+/** Characters of a key that an attacker must not guess. */
 export const keyMinLength = 32
+
+/** A duration in seconds, at most an hour. */
+export const seconds = z.coerce
+  .number('must be a whole number of seconds')
+  .int('must be a whole number of seconds')
+  .min(1, 'must be at least 1')
+  .max(3600, 'must be at most 3600')
+
+/** A pause in milliseconds, at most an hour. */
+export const milliseconds = z.coerce
+  .number('must be a whole number of milliseconds')
+  .int('must be a whole number of milliseconds')
+  .min(10, 'must be at least 10')
+  .max(3_600_000, 'must be at most 3600000')
+
+/** A delay in whole seconds, at most a minute: supervisors kill after about that long. */
+export const delaySeconds = z.coerce
+  .number('must be a whole number of seconds')
+  .int('must be a whole number of seconds')
+  .min(0, 'must be at least 0')
+  .max(60, 'must be at most 60')
+
+export const address = z.union([z.ipv4(), z.ipv6()], 'must be an IP address of this machine')
 
 export const port = z.coerce
   .number('must be a whole number from 0 to 65535')
@@ -15,17 +39,35 @@ export const processCount = z.coerce
   .int('must be a whole number of processes')
   .min(1, 'must be at least 1')
 
+/** How much memory, in megabytes of 1,048,576 bytes. */
+export const megabytes = z.coerce
+  .number('must be a whole number of megabytes')
+  .int('must be a whole number of megabytes')
+  .min(8, 'must be at least 8')
+  .max(65_536, 'must be at most 65536')
+
 export const pathPart = z
   .string('is missing')
   .regex(/^(?!\.+$)[\w.-]+$/, 'may hold letters, digits, dots, dashes and underscores only')
 
-/** One of a comma list, and of the lists in TENANTS_FILE. */
+/** Characters of a secret that a host issued: Salesforce's older ones are numbers of about this many digits. */
+export const issuedSecretMinLength = 16
+
+/** One of a comma-separated list, and of the lists in TENANTS_FILE. */
 export const isSecretOf = (minLength: number) => (value: string) =>
   value.length >= minLength && !/\s/.test(value)
 
+const differentCharactersMin = 5
+
+/** Whether no attacker would try it early: it has some variety, and is not one part written again and again. */
+export const isVaried = (value: string): boolean =>
+  new Set(value).size >= differentCharactersMin && !/^(.+?)\1+$/.test(value)
+
+export const repetitiveMessage = 'must not repeat itself; "cli -- keys" makes one that cannot be guessed'
+
 export const splitList = (list: string): readonly string[] => list.split(',').map((value) => value.trim())
 
-// Keys and codes travel there, so nobody in between may read along.
+// Keys and codes travel there, so they must not be read on the way.
 const isPrivate = (url: URL): boolean =>
   url.protocol === 'https:' || /^(?:localhost|127\.0\.0\.1|\[::1\])$/.test(url.hostname)
 
@@ -54,11 +96,7 @@ export const publicKeys = z
 
 export const zendeskAudience = z
   .string()
-  .regex(
-    /^https:\/\/[a-z\d-]+\.zendesk\.com\/api\/v2\/apps\/installations\/\d+\.json$/,
+  .refine(
+    (audience) => toZendeskSubdomain(audience) !== null,
     'must be https://{subdomain}.zendesk.com/api/v2/apps/installations/{id}.json',
   )
-
-/** The subdomain whose installation an audience is. */
-export const toSubdomain = (audience: string): string =>
-  new URL(audience).hostname.replace(/\.zendesk\.com$/, '')

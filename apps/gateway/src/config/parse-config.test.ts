@@ -2,15 +2,19 @@ import { generateKeyPairSync } from 'node:crypto'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ConfigError } from './config-error.ts'
-import { parseConfig, type Environment } from './parse-config.ts'
+import type { Environment } from './environment.ts'
+import { parseConfig } from './parse-config.ts'
+import { toWarnings } from './to-warnings.ts'
+
+const secretOf = (name: string): string => `${name}-0123456789abcdefghijklmnopqrstuv`
 
 const live = {
   INTILERY_CLIENT_ID: 'acme',
   INTILERY_ACCOUNT_ID: 'shop',
   INTILERY_BRAND_ID: 'SHOP',
   INTILERY_AUTH_TOKEN: 'key-one',
-  SESSION_KEYS: 'k'.repeat(32),
-  STORE_KEY: 's'.repeat(32),
+  SESSION_KEYS: secretOf('k'),
+  STORE_KEY: secretOf('s'),
 }
 
 const createPem = (): string =>
@@ -117,6 +121,94 @@ describe('an environment with INTILERY_ names', () => {
     )
   })
 
+  test.each([
+    ['ZENDESK_AUDIENCE', 'https://acme.zendesk.com/api/v2/apps/installations/7.json', 'ZENDESK_PUBLIC_KEY'],
+    ['PIPEDRIVE_COMPANY_ID', '7', 'PIPEDRIVE_CLIENT_ID'],
+    ['CANVAS_ORGANIZATION_ID', '00D5g000004qzXY', 'CANVAS_CONSUMER_SECRET'],
+  ])('refuses %s without what it needs', (name, value, missing) => {
+    expect(complaintOf({ ...live, [name]: value })).toContain(`${missing} is missing beside ${name}`)
+  })
+
+  test('refuses a panel secret of Pipedrive without the app', () => {
+    expect(complaintOf({ ...live, PIPEDRIVE_JWT_SECRET: secretOf('jwt') })).toContain('belong together')
+  })
+
+  test.each([
+    ['SESSION_KEYS', 'STORE_KEY'],
+    ['ZENDESK_SHARED_SECRET', 'SESSION_KEYS'],
+    ['CANVAS_CONSUMER_SECRET', 'STORE_KEY'],
+    ['INTILERY_AUTH_TOKEN', 'SESSION_KEYS'],
+    ['ZENDESK_SHARED_SECRET', 'CANVAS_CONSUMER_SECRET'],
+  ])('refuses one secret for %s and %s, without printing it', (one, other) => {
+    const shared = secretOf('shared')
+    const complaint = complaintOf({
+      ...live,
+      [one]: shared,
+      [other]: `${shared},${secretOf('own')}`.split(',')[0],
+    })
+    expect(complaint).toContain('share a secret')
+    expect(complaint).not.toContain(shared)
+  })
+
+  test.each([
+    ['SESSION_KEYS', 'a'.repeat(32)],
+    ['STORE_KEY', 'abcdefgh'.repeat(4)],
+    ['ZENDESK_SHARED_SECRET', '0101010101010101010101010101010101'],
+    ['CANVAS_CONSUMER_SECRET', 'x'],
+    ['CANVAS_CONSUMER_SECRET', '1'.repeat(20)],
+  ])('refuses a %s that an attacker would guess', (name, value) => {
+    const complaint = complaintOf({ ...live, [name]: value })
+    expect(complaint).toContain(`  ${name} must`)
+    expect(complaint).not.toContain(value.length > 3 ? value : '\n\n')
+  })
+
+  test('takes the secrets that hosts issue: 64 hexadecimal digits, or a number of 19', () => {
+    for (const CANVAS_CONSUMER_SECRET of ['7712359021464829315', 'A3F09C'.padEnd(64, '9BD1E57720')])
+      expect(complaintOf({ ...live, CANVAS_CONSUMER_SECRET })).toBe('no complaint')
+  })
+
+  test.each(["'", '"'])('reads a value in %s as docker hands it on from an env file', (quote) => {
+    const config = parseConfig({ ...live, INTILERY_AUTH_TOKEN: `${quote}ab$cd&ef${quote}` })
+    expect(config.mode === 'live' && config.tenants[0]?.credentials[0]?.reveal()).toBe('ab$cd&ef')
+  })
+
+  test('warns that no agent can sign in, or that agents of any company or organization can', () => {
+    const warningsOf = (env: Environment) => {
+      const config = parseConfig({ ...live, ...env })
+      return config.mode === 'live' ? toWarnings(config).join(' ') : ''
+    }
+    expect(warningsOf({})).toContain('no agent can sign in')
+    expect(warningsOf({ ZENDESK_SHARED_SECRET: secretOf('z') })).toBe('')
+    const app = {
+      PUBLIC_URL: 'https://sidebar.example',
+      PIPEDRIVE_CLIENT_ID: 'our-app',
+      PIPEDRIVE_CLIENT_SECRET: secretOf('p'),
+    }
+    expect(warningsOf(app)).toContain('PIPEDRIVE_COMPANY_ID')
+    expect(warningsOf({ ...app, PIPEDRIVE_COMPANY_ID: '7' })).toBe('')
+    const canvas = { CANVAS_CONSUMER_SECRET: secretOf('c') }
+    expect(warningsOf(canvas)).toContain('CANVAS_ORGANIZATION_ID')
+    expect(warningsOf({ ...canvas, CANVAS_ORGANIZATION_ID: '00D5g000004qzXY' })).toBe('')
+  })
+
+  test('keeps answers in 128 MB of memory, or as many as it is given', () => {
+    expect(parseConfig(live)).toMatchObject({ cacheBytes: 128 * 1024 * 1024 })
+    expect(parseConfig({ ...live, CACHE_MEGABYTES: '512' })).toMatchObject({ cacheBytes: 512 * 1024 * 1024 })
+    expect(complaintOf({ ...live, CACHE_MEGABYTES: '1' })).toContain('CACHE_MEGABYTES must be at least 8')
+  })
+
+  test('shows metrics to this machine alone, keeps idle connections 75 s and lets a request take 30 s to arrive', () => {
+    const defaults = { metricsHost: '127.0.0.1', keepAliveSeconds: 75, requestTimeoutSeconds: 30 }
+    expect(parseConfig({ ...live, HOST: '0.0.0.0' })).toMatchObject({ host: '0.0.0.0', ...defaults })
+    expect(parseConfig({ ...live, METRICS_HOST: '::1', KEEP_ALIVE_SECONDS: '120' })).toMatchObject({
+      metricsHost: '::1',
+      keepAliveSeconds: 120,
+    })
+    expect(complaintOf({ ...live, REQUEST_TIMEOUT_SECONDS: '0' })).toContain(
+      'REQUEST_TIMEOUT_SECONDS must be',
+    )
+  })
+
   test('says how many processes share a budget, or leaves it to the governor', () => {
     expect(parseConfig({ ...live, GATEWAY_PROCESSES: '12' })).toMatchObject({ processes: 12 })
     expect(parseConfig(live)).toMatchObject({ processes: undefined })
@@ -133,7 +225,7 @@ describe('an environment with INTILERY_ names', () => {
   )
 
   test('refuses a session key that could be guessed', () => {
-    expect(complaintOf({ ...live, SESSION_KEYS: `${'k'.repeat(32)},short` })).toContain('SESSION_KEYS')
+    expect(complaintOf({ ...live, SESSION_KEYS: `${secretOf('k')},short` })).toContain('SESSION_KEYS')
   })
 
   test('never prints a value, whatever it is', () => {

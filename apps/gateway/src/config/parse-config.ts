@@ -2,21 +2,23 @@ import type { z } from 'zod'
 import type { Checked } from './checked.ts'
 import { ConfigError } from './config-error.ts'
 import type { Config, DemoConfig, LiveConfig, PipedriveConfig } from './config.ts'
-import { parseTenants } from './parse-tenants.ts'
+import type { Environment } from './environment.ts'
+import { findHalfPairs } from './find-half-pairs.ts'
+import { findSharedSecrets } from './find-shared-secrets.ts'
+import { parseTenants } from './tenants/parse-tenants.ts'
 import { demoSettings, liveSettings, namesInTenantsFile, processSettings } from './settings.ts'
-import type { TenantConfig } from './tenant-config.ts'
-import { toSingleTenant } from './to-single-tenant.ts'
-
-/** The environment of a process, or any record that looks like one. */
-export type Environment = Readonly<Record<string, string | undefined>>
+import type { TenantConfig } from './tenants/tenant-config.ts'
+import { toSingleTenant } from './tenants/to-single-tenant.ts'
 
 /**
- * Reads all settings, or throws a `ConfigError` that names every bad one and prints no value. An empty string is no value.
+ * Reads all settings, or throws a `ConfigError` that names every bad one and prints no value. An empty string is no value, and quotes around a value are not part of it.
  * `tenantsFile` is the text of the file that TENANTS_FILE names.
  */
 export const parseConfig = (env: Environment, tenantsFile?: string): Config => {
   const given = Object.fromEntries(
-    Object.entries(env).filter((entry): entry is [string, string] => (entry[1] ?? '') !== ''),
+    Object.entries(env)
+      .map(([name, value = '']) => [name, withoutQuotes(value)] as const)
+      .filter(([, value]) => value !== ''),
   )
   if (given['TENANTS_FILE'] !== undefined) return toLiveForMany(given, tenantsFile ?? '')
   return Object.keys(given).some((name) => name.startsWith(livePrefix)) ? toLiveForOne(given) : toDemo(given)
@@ -24,19 +26,22 @@ export const parseConfig = (env: Environment, tenantsFile?: string): Config => {
 
 const livePrefix = 'INTILERY_'
 
+/** Shells and systemd take quotes off a value in an env file, docker and podman leave them on. */
+const withoutQuotes = (value: string): string => /^(['"])(.*)\1$/s.exec(value)?.[2] ?? value
+
 const toDemo = (given: Environment): DemoConfig => {
   const parsed = unwrap(check(demoSettings, given))
   return {
     mode: 'demo',
     port: parsed.PORT,
-    // Whoever asks for any free port asks it for both.
+    // Port 0, any free port, is meant for both.
     referencePort: parsed.REFERENCE_PORT ?? (parsed.PORT === 0 ? 0 : 8788),
   }
 }
 
 const toLiveForOne = (given: Environment): LiveConfig => {
   const parsed = unwrap(check(liveSettings, given))
-  return toLive(parsed, [toSingleTenant(parsed)])
+  return refuseAny(toLive(parsed, [toSingleTenant(parsed)]), findHalfPairs(parsed))
 }
 
 const toLiveForMany = (given: Environment, tenantsFile: string): LiveConfig => {
@@ -54,6 +59,13 @@ const toLiveForMany = (given: Environment, tenantsFile: string): LiveConfig => {
   const config = toLive(settings.data, tenants.data)
   if (config.pipedrive === null && tenants.data.some(({ companyIds }) => companyIds?.length !== 0))
     throw new ConfigError(['TENANTS_FILE has pipedrive, so PIPEDRIVE_CLIENT_ID is missing: whose app is it?'])
+  return refuseAny(config)
+}
+
+/** The settings are valid one by one; these are the faults between them. */
+const refuseAny = (config: LiveConfig, others: readonly string[] = []): LiveConfig => {
+  const complaints = [...others, ...findSharedSecrets(config)]
+  if (complaints.length > 0) throw new ConfigError(complaints)
   return config
 }
 
@@ -66,11 +78,31 @@ const toLive = (parsed: z.output<typeof processSettings>, tenants: readonly Tena
   databaseUrl: parsed.DATABASE_URL,
   storeKeys: parsed.STORE_KEY,
   redisUrl: parsed.REDIS_URL ?? null,
+  cacheBytes: parsed.CACHE_MEGABYTES * 1024 * 1024,
   processes: parsed.GATEWAY_PROCESSES,
+  keepAliveSeconds: parsed.KEEP_ALIVE_SECONDS,
+  requestTimeoutSeconds: parsed.REQUEST_TIMEOUT_SECONDS,
+  shutdownDelaySeconds: parsed.SHUTDOWN_DELAY_SECONDS,
+  capabilitiesFile: parsed.CAPABILITIES_FILE ?? null,
+  telemetry: toTelemetry(parsed),
+  publicUrl: parsed.PUBLIC_URL ?? null,
+  hasAdminPage: parsed.ADMIN_PAGE === 'on',
+  metricsHost: parsed.METRICS_HOST,
   metricsPort: parsed.METRICS_PORT ?? (parsed.PORT === 0 ? 0 : 9464),
   policyFile: parsed.POLICY_FILE ?? null,
+  predictionsFile: parsed.PREDICTIONS_FILE ?? null,
   pipedrive: toPipedrive(parsed),
 })
+
+const toTelemetry = (parsed: z.output<typeof processSettings>): LiveConfig['telemetry'] =>
+  parsed.OTEL_EXPORTER_OTLP_ENDPOINT === undefined
+    ? null
+    : {
+        endpoint: parsed.OTEL_EXPORTER_OTLP_ENDPOINT,
+        serviceName: parsed.OTEL_SERVICE_NAME,
+        spansEveryMs: parsed.OTEL_BSP_SCHEDULE_DELAY,
+        metricsEveryMs: parsed.OTEL_METRIC_EXPORT_INTERVAL,
+      }
 
 const toPipedrive = (parsed: z.output<typeof processSettings>): PipedriveConfig | null => {
   const {
@@ -78,7 +110,8 @@ const toPipedrive = (parsed: z.output<typeof processSettings>): PipedriveConfig 
     PIPEDRIVE_CLIENT_SECRET: clientSecret,
     PUBLIC_URL: publicUrl,
   } = parsed
-  if (clientId === undefined && clientSecret === undefined) return null
+  const isJwtSecretAlone = clientId === undefined && parsed.PIPEDRIVE_JWT_SECRET !== undefined
+  if (clientId === undefined && clientSecret === undefined && !isJwtSecretAlone) return null
   if (clientId === undefined || clientSecret === undefined || publicUrl === undefined)
     throw new ConfigError(['PIPEDRIVE_CLIENT_ID, PIPEDRIVE_CLIENT_SECRET and PUBLIC_URL belong together'])
   return {

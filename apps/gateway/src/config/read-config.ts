@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { ConfigError } from './config-error.ts'
 import type { Config } from './config.ts'
-import { parseConfig, type Environment } from './parse-config.ts'
+import type { Environment } from './environment.ts'
+import { parseConfig } from './parse-config.ts'
 
 /** Reads the environment, and the file with the tenants where it names one. Throws a `ConfigError`. */
 export const readConfig = (env: Environment): Config => {

@@ -1,14 +1,22 @@
 import { Secret } from '@intilery-sidebar/contract'
 import { z } from 'zod'
 import {
+  address,
+  delaySeconds,
   documentedBaseUrl,
   isSecretOf,
+  issuedSecretMinLength,
+  isVaried,
   keyMinLength,
+  milliseconds,
+  megabytes,
   pathPart,
   port,
   privateUrl,
   processCount,
   publicKeys,
+  repetitiveMessage,
+  seconds,
   splitList,
   zendeskAudience,
 } from './kinds-of-value.ts'
@@ -19,21 +27,31 @@ const secretList = (minLength: number) =>
     .transform(splitList)
     .refine(
       (values) => values.every(isSecretOf(minLength)),
-      `must be a comma list of values of at least ${minLength} characters, without blanks`,
+      `must be a comma-separated list of values of at least ${minLength} characters, without blanks`,
     )
+    .refine((values) => minLength === 1 || values.every(isVaried), repetitiveMessage)
     .transform((values) => values.map((value) => new Secret(value)))
 
-const secret = z.string().transform((value) => new Secret(value))
+const issuedSecret = z
+  .string()
+  .refine(
+    isSecretOf(issuedSecretMinLength),
+    `must be of at least ${issuedSecretMinLength} characters, without blanks`,
+  )
+  .refine(isVaried, repetitiveMessage)
+  .transform((value) => new Secret(value))
 
 const idList = z.string().transform(splitList)
 
 /** What the demo can be told. */
 export const demoSettings = z.object({ PORT: port.default(8787), REFERENCE_PORT: port.optional() })
 
-/** What the gateway can be told of itself, whoever's customers it shows, each with what is wrong when it is wrong. */
+/** The settings of the process, whichever tenants it serves, each with the message for an invalid value. */
 export const processSettings = z.object({
   PORT: port.default(8787),
-  HOST: z.union([z.ipv4(), z.ipv6()], 'must be an IP address of this machine').default('127.0.0.1'),
+  HOST: address.default('127.0.0.1'),
+  KEEP_ALIVE_SECONDS: seconds.default(75),
+  REQUEST_TIMEOUT_SECONDS: seconds.default(30),
   SESSION_KEYS: secretList(keyMinLength),
   DATABASE_URL: z
     .string()
@@ -41,14 +59,27 @@ export const processSettings = z.object({
     .default('.data/store.sqlite'),
   STORE_KEY: secretList(keyMinLength),
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be a redis:// or rediss:// URL' }).optional(),
+  CACHE_MEGABYTES: megabytes.default(128),
   GATEWAY_PROCESSES: processCount.optional(),
+  SHUTDOWN_DELAY_SECONDS: delaySeconds.default(0),
+  ADMIN_PAGE: z.enum(['on', 'off'], 'must be on or off').default('off'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url({ protocol: /^https?$/, error: 'must be an http or https URL' })
+    .transform((url) => new URL(url))
+    .optional(),
+  OTEL_SERVICE_NAME: z.string().default('intilery-sidebar'),
+  OTEL_BSP_SCHEDULE_DELAY: milliseconds.default(5_000),
+  OTEL_METRIC_EXPORT_INTERVAL: milliseconds.default(60_000),
+  METRICS_HOST: address.default('127.0.0.1'),
   METRICS_PORT: port.optional(),
   POLICY_FILE: z.string().optional(),
+  CAPABILITIES_FILE: z.string().optional(),
+  PREDICTIONS_FILE: z.string().optional(),
   TENANTS_FILE: z.string().optional(),
   PUBLIC_URL: privateUrl.optional(),
   PIPEDRIVE_CLIENT_ID: z.string().optional(),
-  PIPEDRIVE_CLIENT_SECRET: secret.optional(),
-  PIPEDRIVE_JWT_SECRET: secret.optional(),
+  PIPEDRIVE_CLIENT_SECRET: issuedSecret.optional(),
+  PIPEDRIVE_JWT_SECRET: issuedSecret.optional(),
   PIPEDRIVE_OAUTH_URL: privateUrl.default(new URL('https://oauth.pipedrive.com')),
 })
 
@@ -62,7 +93,7 @@ const tenantSettings = {
   ZENDESK_PUBLIC_KEY: publicKeys.optional(),
   ZENDESK_AUDIENCE: zendeskAudience.optional(),
   PIPEDRIVE_COMPANY_ID: idList.optional(),
-  CANVAS_CONSUMER_SECRET: secret.optional(),
+  CANVAS_CONSUMER_SECRET: issuedSecret.optional(),
   CANVAS_ORGANIZATION_ID: idList.optional(),
 }
 

@@ -1,46 +1,60 @@
-import type { Match } from '@intilery-sidebar/contract'
-import { lazy, Suspense, useDeferredValue, useState, type ReactElement } from 'react'
-import { usePreferences } from '../api/preferences-context.ts'
-import { useKeptPreferences } from '../api/use-kept-preferences.ts'
-import { PanelsSkeleton } from '../panels-skeleton.tsx'
+import type { Match, ProfileEvent } from '@intilery-sidebar/contract'
+import { useDeferredValue, useState, type ReactElement } from 'react'
+import { useLiveListening } from '../api/live/use-live-listening.ts'
+import { useNewsCount } from '../api/live/use-live-tail.ts'
+import { useLastEvents } from '../api/live/use-last-events.ts'
+import { useFollowMerge } from '../api/profile/use-follow-merge.ts'
+import { usePreferences } from '../api/preferences/preferences-context.ts'
+import { useSavedPreferences } from '../api/preferences/use-saved-preferences.ts'
+import { PanelsSkeleton } from './panels-skeleton.tsx'
+import { usePresetFilter } from '../api/timeline/use-timeline-filter.ts'
 import { useTexts } from '../texts/texts-context.ts'
+import { OpenTimelineProvider } from '../ui/open-timeline-context.ts'
 import { GardenTheme } from '../theme/garden-theme.tsx'
-import { Skeleton } from '../ui/skeleton.tsx'
-import { TabPanels } from '../ui/tab-panels.tsx'
-import { usePatience } from '../ui/use-patience.ts'
-import { AsLeft } from './as-left.tsx'
+import { Skeleton } from '../ui/layout/skeleton.tsx'
+import { createLazyPart } from '../ui/lazy/create-lazy-part.ts'
+import { LazySection } from '../ui/lazy/lazy-section.tsx'
+import { TabPanels } from '../ui/layout/tab-panels.tsx'
+import { useElapsed } from '../ui/time/use-elapsed.ts'
+import styles from './panels.module.css'
+import { PreferencesScope } from './preferences-scope.tsx'
 import { ProfilePanel } from './profile-panel.tsx'
 
-const TimelinePanel = lazy(async () => ({
-  default: (await import('./timeline-panel.tsx')).TimelinePanel,
-}))
+const timelinePanel = createLazyPart(async () => (await import('./timeline-panel.tsx')).TimelinePanel)
 
-const tabs = ['profile', 'timeline'] as const
+const insightsPanel = createLazyPart(async () => (await import('./insights-panel.tsx')).InsightsPanel)
+
+const lastEvent = createLazyPart(async () => (await import('../features/timeline/last-event.tsx')).LastEvent)
+
+const tabs = ['profile', 'timeline', 'insights'] as const
 
 type CustomerPanelsProps = { readonly match: Match }
 
 /** The tabs under the header, as the agent left them. */
 export const CustomerPanels = ({ match }: CustomerPanelsProps): ReactElement => {
-  const preferences = useKeptPreferences()
-  const hasPatience = usePatience(patienceMs)
-  if (!preferences.isSettled && hasPatience) return <PanelsSkeleton />
+  const preferences = useSavedPreferences()
+  const isOverdue = useElapsed(preferencesWaitMs)
+  if (!preferences.isSettled && !isOverdue) return <PanelsSkeleton />
   return (
-    <AsLeft preferences={preferences}>
+    <PreferencesScope preferences={preferences}>
       <GardenTheme>
-        <KeptPanels match={match} />
+        <TabbedPanels match={match} />
       </GardenTheme>
-    </AsLeft>
+    </PreferencesScope>
   )
 }
 
-/** What was chosen was asked for beside who is on screen: whoever cannot say it within this keeps nobody from their customer. */
-const patienceMs = 1000
+/** Preferences are requested beside the customer; when they take longer than this, the defaults are shown. */
+const preferencesWaitMs = 1000
 
 /** Only the chosen tab is drawn. */
-const KeptPanels = ({ match }: CustomerPanelsProps): ReactElement => {
-  const { say } = useTexts()
+const TabbedPanels = ({ match }: CustomerPanelsProps): ReactElement => {
+  const { t } = useTexts()
+  useFollowMerge(match)
+  useLiveListening(match)
+  const news = useNewsCount(match)
   const { preferences, change } = usePreferences()
-  // What is known too late takes nobody away from what they are reading by then.
+  // Preferences that arrive late do not switch the tab that the agent is reading.
   const [chosen, setChosen] = useState(preferences.tab)
   // The tab answers a press at once, however much there is to draw in it.
   const drawn = useDeferredValue(chosen)
@@ -48,25 +62,49 @@ const KeptPanels = ({ match }: CustomerPanelsProps): ReactElement => {
     setChosen(tab)
     change((before) => ({ ...before, tab }))
   }
+  const [opened, setOpened] = useState(0)
+  const presetFilter = usePresetFilter(match.customer.customerId)
+  const openTimeline = (action: string): void => {
+    presetFilter({ include: action })
+    // A timeline that is open already is opened again with that filter.
+    setOpened((count) => count + 1)
+    choose('timeline')
+  }
+  const lastEvents = useLastEvents(match)
   return (
-    <TabPanels
-      label={say('app.sections')}
-      tabs={tabs.map((name) => ({ name, title: say(`app.tab-${name}`) }))}
-      chosen={chosen}
-      onChoose={choose}
-    >
-      {drawn === chosen && <Panel name={chosen} match={match} />}
-    </TabPanels>
+    <>
+      {lastEvents.length > 0 && (
+        <LazySection
+          part={lastEvent}
+          props={{ events: lastEvents, onOpen: ({ action }: ProfileEvent) => openTimeline(action) }}
+          fallback={<div className={styles['band']} />}
+        />
+      )}
+      <TabPanels
+        label={t('app.sections')}
+        tabs={tabs.map((name) => {
+          const title = t(`app.tab-${name}`)
+          return name === 'timeline' && chosen !== name && news > 0
+            ? { name, title, badge: { count: news, label: t('live.new-events', { count: news }) } }
+            : { name, title }
+        })}
+        chosen={chosen}
+        onChoose={choose}
+      >
+        <OpenTimelineProvider value={openTimeline}>
+          {drawn === chosen && <Panel key={opened} name={chosen} match={match} />}
+        </OpenTimelineProvider>
+      </TabPanels>
+    </>
   )
 }
 
 type PanelProps = CustomerPanelsProps & { readonly name: (typeof tabs)[number] }
 
-const Panel = ({ name, match }: PanelProps): ReactElement =>
-  name === 'profile' ? (
-    <ProfilePanel match={match} />
-  ) : (
-    <Suspense fallback={<Skeleton widths={[90, 70, 80]} />}>
-      <TimelinePanel match={match} />
-    </Suspense>
+const Panel = ({ name, match }: PanelProps): ReactElement => {
+  if (name === 'profile') return <ProfilePanel match={match} />
+  const part = name === 'timeline' ? timelinePanel : insightsPanel
+  return (
+    <LazySection key={name} part={part} props={{ match }} fallback={<Skeleton widths={[90, 70, 80]} />} />
   )
+}

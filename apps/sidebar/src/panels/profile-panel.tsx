@@ -1,56 +1,67 @@
-import type { Match } from '@intilery-sidebar/contract'
+import type { Match, Traits as TraitsData } from '@intilery-sidebar/contract'
 import type { ReactElement, ReactNode } from 'react'
-import type { ShownFreshness } from '../api/to-shown.ts'
-import { useComparison } from '../api/use-comparison.ts'
-import { useProfile, type SectionAnswer } from '../api/use-profile.ts'
+import type { ShownAnswer, ShownFreshness } from '../api/profile/to-shown.ts'
+import { useComparison } from '../api/profile/use-comparison.ts'
+import { useProfile, type SectionAnswer } from '../api/profile/use-profile.ts'
 import { Metadata } from '../features/metadata/metadata.tsx'
 import { Preferences } from '../features/preferences/preferences.tsx'
+import { PinnedTraits } from '../features/traits/pinned-traits.tsx'
 import { Traits } from '../features/traits/traits.tsx'
 import { useTexts } from '../texts/texts-context.ts'
-import type { SectionName } from '../ui/folds-context.ts'
-import { Section } from '../ui/section.tsx'
-import { Skeleton } from '../ui/skeleton.tsx'
-import { SectionProblem } from '../ui/truth/section-problem.tsx'
-import { TruthStrip } from '../ui/truth/truth-strip.tsx'
-import { Waiting } from '../ui/waiting.tsx'
+import type { SectionName } from '../ui/layout/folds-context.ts'
+import { Section } from '../ui/layout/section.tsx'
+import { Skeleton } from '../ui/layout/skeleton.tsx'
+import { SectionProblem } from '../ui/problems/section-problem.tsx'
+import { FreshnessBar } from '../ui/freshness/freshness-bar.tsx'
+import { Waiting } from '../ui/layout/waiting.tsx'
 import styles from './panels.module.css'
-import { Guarded } from './guarded.tsx'
+import { SectionErrorBoundary } from '../ui/problems/section-error-boundary.tsx'
 
 /** Everything known about a customer that is not an event. Its sections fail alone. */
 export const ProfilePanel = ({ match }: { readonly match: Match }): ReactElement => {
-  const { say } = useTexts()
+  const { t } = useTexts()
   const { meta, traits } = useProfile(match)
   const comparison = useComparison(match)
-  const freshness = meta.error === null ? traits.answer?.freshness : toPartial(traits.answer?.freshness)
+  const second = meta.answer === undefined ? null : comparison
+  const freshness = meta.error === null ? toFreshness(traits.answer) : toPartial(traits.answer?.freshness)
   return (
     <>
       <div className={styles['scroll']}>
-        <Part name="traits" title={say('traits.title')} section={traits} widths={[90, 70, 80, 60]}>
+        {traits.answer !== undefined && (
+          <SectionErrorBoundary>
+            <PinnedTraits traits={traits.answer.data} comparison={second} />
+          </SectionErrorBoundary>
+        )}
+        <Part name="preferences" title={t('preferences.title')} section={traits} widths={[70, 60, 70]}>
           {(data) => (
-            <Guarded>
-              <Traits traits={data} comparison={meta.answer === undefined ? null : comparison} />
-            </Guarded>
-          )}
-        </Part>
-        <Part name="preferences" title={say('preferences.title')} section={traits} widths={[70, 60, 70]}>
-          {(data) => (
-            <Guarded>
+            <SectionErrorBoundary>
               <Preferences preferences={data.marketingPreferences} />
-            </Guarded>
+            </SectionErrorBoundary>
           )}
         </Part>
-        <Part name="metadata" title={say('metadata.title')} section={meta} widths={[60, 80, 70]}>
+        <Part name="traits" title={t('traits.title')} section={traits} widths={[90, 70, 80, 60]}>
           {(data) => (
-            <Guarded>
+            <SectionErrorBoundary>
+              <Traits traits={data} comparison={second} />
+            </SectionErrorBoundary>
+          )}
+        </Part>
+        <Part name="metadata" title={t('metadata.title')} section={meta} widths={[60, 80, 70]}>
+          {(data) => (
+            <SectionErrorBoundary>
               <Metadata meta={data} />
-            </Guarded>
+            </SectionErrorBoundary>
           )}
         </Part>
       </div>
-      {freshness !== undefined && <TruthStrip freshness={freshness} />}
+      {freshness !== undefined && <FreshnessBar freshness={freshness} />}
     </>
   )
 }
+
+/** Fields that could not be read are named. */
+const toFreshness = (answer: ShownAnswer<TraitsData> | undefined): ShownFreshness | undefined =>
+  answer && { ...answer.freshness, unreadable: answer.data.unreadableFields }
 
 /** The traits came without the metadata. */
 const toPartial = (freshness: ShownFreshness | undefined): ShownFreshness | undefined =>

@@ -1,30 +1,36 @@
+import type { OnScreen } from '@intilery-sidebar/hosts/browser'
 import type { ReactElement } from 'react'
 import { WhoIsIt } from '../features/who-is-it/who-is-it.tsx'
 import { useTexts } from '../texts/texts-context.ts'
-import { Skeleton } from '../ui/skeleton.tsx'
-import { SectionProblem } from '../ui/truth/section-problem.tsx'
-import { Waiting } from '../ui/waiting.tsx'
+import { Skeleton } from '../ui/layout/skeleton.tsx'
+import { SectionProblem } from '../ui/problems/section-problem.tsx'
+import { Waiting } from '../ui/layout/waiting.tsx'
 import type { Who } from '../who/use-who.ts'
 import styles from './panels.module.css'
 
-type WhoPanelProps = { readonly who: Who; readonly isAsking: boolean }
+type WhoPanelProps = {
+  readonly who: Who
+  readonly isAsking: boolean
+  readonly onScreen: Pick<OnScreen, 'recordKey'> | null
+}
 
-/** Everything before one customer is certain: nobody, several, none, or nobody could be asked. */
-export const WhoPanel = ({ who, isAsking }: WhoPanelProps): ReactElement => {
-  const { say } = useTexts()
+/** Everything before one customer is certain: no person on screen, several matches, none, or a failed lookup. */
+export const WhoPanel = ({ who, isAsking, onScreen }: WhoPanelProps): ReactElement => {
+  const { t } = useTexts()
   return (
     <WhoIsIt
       resolution={who.resolution}
       search={who.search}
+      isOrganization={who.search === null && onScreen?.recordKey?.startsWith('organization:') === true}
       onChoose={who.choose}
       onSearch={who.searchFor}
       onBack={who.reconsider}
     >
-      {who.isNobody && (
-        <p className={styles['nobody']}>
-          <strong>{say('app.nobody')}</strong>
+      {who.hasNoPerson && (
+        <p className={styles['empty']}>
+          <strong>{t('app.empty')}</strong>
           <br />
-          {say('app.nobody-hint')}
+          {t('app.empty-hint')}
         </p>
       )}
       {who.error !== null && (

@@ -1,14 +1,18 @@
 import { createContext, useContext } from 'react'
-import type { Formats } from './create-formats.ts'
-import type { Say } from './create-say.ts'
+import type { Formats } from './formats.ts'
+import type { Translate } from './create-translate.ts'
 
 /** The agent's language: what to say, and how to write dates and numbers in it. */
 export type Texts = {
-  readonly say: Say
+  readonly t: Translate
   readonly formats: Formats
   readonly direction: 'ltr' | 'rtl'
   /** False while only the first paint's words are there. */
   readonly isWhole: boolean
+  /** How often in a row the language did not load; it is retried by itself. */
+  readonly failures: number
+  /** Loads what is missing at once. */
+  readonly retry: () => void
   /** Makes the other words load. */
   readonly loadRest: () => void
 }
@@ -17,7 +21,7 @@ const TextsContext = createContext<Texts | null>(null)
 
 export const TextsProvider = TextsContext.Provider
 
-/** The agent's language, for whoever is rendered under `TextsProvider`. */
+/** The agent's language. Needs a `TextsProvider` above it. */
 export const useTexts = (): Texts => {
   const texts = useContext(TextsContext)
   if (texts === null) throw new Error('useTexts needs a TextsProvider above it')

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createFormats } from './create-formats.ts'
+import { createWholeFormats } from './create-whole-formats.ts'
 import { toDayStart } from './to-day-start.ts'
 
 const zones = [
@@ -19,7 +19,7 @@ describe('the start of a day', () => {
         fc.constantFrom(...zones),
         fc.date({ min: new Date('1990-01-01'), max: new Date('2040-01-01'), noInvalidDate: true }),
         (zone, date) => {
-          const { dayKey } = createFormats('en', zone)
+          const { dayKey } = createWholeFormats('en', zone)
           const day = date.toISOString().slice(0, 10)
           const startMs = toDayStart(day, zone)
           // Kiritimati skipped the last day of 1994: a day that never was begins with the next.

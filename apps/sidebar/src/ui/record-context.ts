@@ -8,6 +8,8 @@ export type HostRecordFacts = {
   readonly recordUrl: string | null
   /** Puts text into the reply being written; null where there is none. */
   readonly insertIntoReply: Host['insertIntoReply']
+  /** Lets the agent log an activity; absent where the host has no form for one. */
+  readonly openActivity?: Host['openActivity']
 }
 
 const RecordContext = createContext<HostRecordFacts>({

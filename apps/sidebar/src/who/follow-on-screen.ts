@@ -4,8 +4,8 @@ import type { Host, OnScreen } from '@intilery-sidebar/hosts/browser'
 const silentAfterMs = 10_000
 
 /**
- * Calls back with whoever is on screen, and with `silence` when the host has not said it in time. Returns how to stop. The
- * answer to the first question counts only while nothing newer was heard.
+ * Calls back with the person on screen, and with `silence` when the host has not answered in time. Returns a stop
+ * function. The answer to the first question counts only while nothing newer was heard.
  */
 export const followOnScreen = (
   host: Pick<Host, 'onScreen' | 'watchOnScreen'>,

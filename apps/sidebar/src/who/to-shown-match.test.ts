@@ -34,21 +34,33 @@ const anyChoice = fc.option(
 )
 
 describe('who is shown', () => {
-  it('is in 10,000 collisions never anybody but the only one that was asked for, or the one who was chosen', () => {
+  it('in 10,000 collisions, is only ever the single match or the chosen one', () => {
     fc.assert(
       fc.property(anyMatches, anyChoice, (matches, choice) => {
         const shown = toShownMatch(matches, choice)
         const permitted =
           choice === null
             ? matches.filter(({ evidence }) => matches.length === 1 && !evidence.isGuess)
-            : matches.filter(({ customer }) => customer.customerId === choice.customerId)
+            : choice.customerId === null && choice.search !== null
+              ? matches.filter(({ evidence }) => matches.length === 1 && !evidence.isGuess)
+              : matches.filter(({ customer }) => customer.customerId === choice.customerId)
         expect(shown === null ? [] : [shown]).toEqual(permitted)
       }),
       { numRuns: 10_000 },
     )
   })
 
-  it('is nobody while a person reconsiders, even when only one was found', () => {
+  it('is the only hit of a search for exactly that id, and not of a search for something else', () => {
+    const [hit] = fc.sample(anyMatch, 1)
+    if (hit === undefined) throw new Error('No sample')
+    const match = { ...hit, evidence: { ...hit.evidence, matchedValue: 'QRC-1', isGuess: false } }
+
+    expect(toShownMatch([match], { customerId: null, search: 'qrc-1' })).toBe(match)
+    expect(toShownMatch([match], { customerId: null, search: 'qrc' })).toBeNull()
+    expect(toShownMatch([match, { ...match }], { customerId: null, search: 'qrc-1' })).toBeNull()
+  })
+
+  it('is null while the agent reconsiders, even when only one was found', () => {
     const [only] = fc.sample(anyMatch, 1)
     expect(toShownMatch(only === undefined ? [] : [only], { customerId: null, search: null })).toBeNull()
   })

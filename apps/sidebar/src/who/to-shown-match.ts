@@ -1,6 +1,6 @@
 import type { Match } from '@intilery-sidebar/contract'
 
-/** What a person decided about one ticket or deal. */
+/** What an agent decided about one ticket or deal. */
 export type Choice = {
   /** The customer they chose; null while they are choosing anew. */
   readonly customerId: string | null
@@ -9,14 +9,17 @@ export type Choice = {
 }
 
 /**
- * The only customer that may be shown, or null when a person has to say who is meant. One match of what the host offers
- * needs no choice; among several, among the hits of a search, and where the match is by an address that nobody gave, only the
- * one that was chosen is shown.
+ * The only customer that may be shown, or null when the agent has to say who is meant. One match of what the host offers
+ * needs no choice, and neither does the only match of a search whose very text is that customer's id or address. Among
+ * several, and where the match is only a guess from the sender's address, only the chosen one is shown.
  */
 export const toShownMatch = (matches: readonly Match[], choice: Choice | null): Match | null => {
-  if (choice === null) {
-    const [first, ...others] = matches
-    return first === undefined || others.length > 0 || first.evidence.isGuess ? null : first
-  }
-  return matches.find(({ customer }) => customer.customerId === choice.customerId) ?? null
+  const [first, ...others] = matches
+  const only = first !== undefined && others.length === 0 && !first.evidence.isGuess ? first : null
+  if (choice === null) return only
+  const chosen = matches.find(({ customer }) => customer.customerId === choice.customerId)
+  return chosen ?? (only !== null && isExactHit(only, choice) ? only : null)
 }
+
+const isExactHit = ({ evidence }: Match, { customerId, search }: Choice): boolean =>
+  customerId === null && search !== null && evidence.matchedValue.toLowerCase() === search.toLowerCase()

@@ -1,12 +1,12 @@
 import type { Host, OnScreen } from '@intilery-sidebar/hosts/browser'
 import { useEffect, useState } from 'react'
-import { ApiError } from '../api/api-error.ts'
+import { ApiError } from '../api/session/api-error.ts'
 import { followOnScreen } from './follow-on-screen.ts'
 
 type Watched = {
   /** Null until the host has said so for the first time. */
   readonly onScreen: OnScreen | null
-  /** Why nobody can be shown, when the host does not say who is there. */
+  /** Set when the host does not say who is on screen. */
   readonly silence: { readonly error: Error; readonly retry: () => void } | null
 }
 

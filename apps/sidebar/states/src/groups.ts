@@ -1,4 +1,5 @@
 import { headerStates } from './groups/header-states.tsx'
+import { loadStates } from './groups/load-states.tsx'
 import { metadataStates } from './groups/metadata-states.tsx'
 import { pieceStates } from './groups/piece-states.tsx'
 import { preferencesStates } from './groups/preferences-states.tsx'
@@ -19,8 +20,8 @@ export const groups: readonly StateGroup[] = [
   { title: 'Marketing preferences', states: preferencesStates },
   { title: 'Metadata', states: metadataStates },
   { title: 'Timeline', states: timelineStates },
-  { title: 'Truth strip', states: truthStates },
-  { title: 'Problems', states: problemStates },
+  { title: 'Freshness', states: truthStates },
+  { title: 'Problems', states: [...problemStates, ...loadStates] },
   { title: 'Values', states: valueStates },
   { title: 'Pieces', states: pieceStates },
   { title: 'Whole sidebar', states: wholeStates },

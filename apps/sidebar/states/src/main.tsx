@@ -2,7 +2,7 @@ import 'virtual:garden-tokens.css'
 import '../../src/ui/base.css'
 import './page.css'
 import { createRoot } from 'react-dom/client'
-import { Dressed } from '../../src/dressed.tsx'
+import { AppearanceProvider } from '../../src/shell/appearance-provider.tsx'
 import { readChoice, readGroup } from './address.ts'
 import { groups } from './groups.ts'
 import { createStandInHost } from './stand-in-host.ts'
@@ -21,7 +21,7 @@ const wanted = readGroup()
 const shown = wanted === null ? groups : groups.filter(({ title }) => title === wanted)
 
 createRoot(root).render(
-  <Dressed host={host} meanwhile={null}>
+  <AppearanceProvider host={host} fallback={null}>
     <StatesPage groups={shown} widthPx={Number(readChoice('width'))} />
-  </Dressed>,
+  </AppearanceProvider>,
 )

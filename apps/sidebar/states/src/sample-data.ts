@@ -1,11 +1,13 @@
-import type {
-  Answer,
-  Customer,
-  JsonObject,
-  Match,
-  Meta,
-  ProfileEvent,
-  Traits,
+import {
+  toMasked,
+  toShownText,
+  type Answer,
+  type Customer,
+  type JsonObject,
+  type Match,
+  type Meta,
+  type ProfileEvent,
+  type Traits,
 } from '@intilery-sidebar/contract'
 
 /** When everything on the page is said to have been known. */
@@ -31,8 +33,8 @@ export const unnamed: Customer = {
 
 export const masked: Customer = {
   ...customer,
-  email: '[masked string Vx3k]',
-  phone: '[masked string p0Qa]',
+  email: toMasked('string', 'Vx3k'),
+  phone: toMasked('string', 'p0Qa'),
 }
 
 export const longNamed: Customer = {
@@ -55,7 +57,7 @@ export const toMatch = (of: Customer, facts: MatchFacts = {}): Match => ({
   customer: of,
   evidence: {
     matchedBy: 'userId',
-    matchedValue: of.externalId ?? of.customerId,
+    matchedValue: toShownText(of.externalId) ?? of.customerId,
     isGuess: false,
     lastActivityTime: '2026-11-24T09:30:00Z',
     audiences: ['Newsletter', 'Tea lovers', 'VIP', 'Winter sale'],
@@ -73,8 +75,8 @@ const values: JsonObject = {
   currency: 'SEK',
   homepage: 'https://example.com/maya',
   favourite_teas: ['Sencha', 'Assam'],
-  address: { street: 'Storgatan 1', zip: '211 42', door: { code: '[masked string q1Zz]' } },
-  salary: '[masked number k9Pt]',
+  address: { street: 'Storgatan 1', zip: '211 42', door: { code: toMasked('string', 'q1Zz') } },
+  salary: toMasked('number', 'k9Pt'),
   middle_name: null,
   nickname: '',
 }

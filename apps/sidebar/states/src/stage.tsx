@@ -1,10 +1,10 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { useState, type ReactElement, type ReactNode } from 'react'
-import { ApiProvider } from '../../src/api/api-context.ts'
-import { createQueryClient } from '../../src/api/create-query-client.ts'
-import { useKeptPreferences } from '../../src/api/use-kept-preferences.ts'
-import { AsLeft } from '../../src/panels/as-left.tsx'
-import { Guarded } from '../../src/panels/guarded.tsx'
+import { ApiProvider } from '../../src/api/session/api-context.ts'
+import { createQueryClient } from '../../src/api/session/create-query-client.ts'
+import { useSavedPreferences } from '../../src/api/preferences/use-saved-preferences.ts'
+import { PreferencesScope } from '../../src/panels/preferences-scope.tsx'
+import { SectionErrorBoundary } from '../../src/ui/problems/section-error-boundary.tsx'
 import { GardenTheme } from '../../src/theme/garden-theme.tsx'
 import { RecordProvider } from '../../src/ui/record-context.ts'
 import { RevealProvider } from '../../src/ui/values/reveal-context.ts'
@@ -32,7 +32,7 @@ export const Stage = ({ state }: { readonly state: State }): ReactElement => {
           <RevealProvider value={() => api.reveal('', { path: [], reason: '' }, { signal: neverAborted })}>
             <GardenTheme>
               <AsNobodyChose>
-                <Guarded>{state.view}</Guarded>
+                <SectionErrorBoundary>{state.view}</SectionErrorBoundary>
               </AsNobodyChose>
             </GardenTheme>
           </RevealProvider>
@@ -43,7 +43,7 @@ export const Stage = ({ state }: { readonly state: State }): ReactElement => {
 }
 
 const AsNobodyChose = ({ children }: { readonly children: ReactNode }): ReactElement => (
-  <AsLeft preferences={useKeptPreferences()}>{children}</AsLeft>
+  <PreferencesScope preferences={useSavedPreferences()}>{children}</PreferencesScope>
 )
 
 const neverAborted = new AbortController().signal

@@ -1,6 +1,9 @@
 import { unchosenPreferences } from '@intilery-sidebar/contract'
-import { ApiError } from '../../src/api/api-error.ts'
-import type { Api } from '../../src/api/create-api.ts'
+import { contactPresets, defaultRules, toInsights } from '@intilery-sidebar/insights'
+import { segmentVocabulary } from '@intilery-sidebar/vocabulary'
+import type { InsightsData } from '../../src/api/insights/insights-data.ts'
+import { ApiError } from '../../src/api/session/api-error.ts'
+import type { Api } from '../../src/api/session/create-api.ts'
 import { customer, sampleEvents, toAnswer, toMeta, toTraits } from './sample-data.ts'
 
 /** Never answers: how a section looks while it waits. */
@@ -18,10 +21,47 @@ export const createStandInApi = (instead: Partial<Api> = {}): Api => ({
   traits: async () => toAnswer(toTraits(customer)),
   meta: async () => toAnswer(toMeta(customer)),
   events: async () => toAnswer({ events: sampleEvents }),
-  reveal: async () => ({ value: '4711', expiresAt: '2099-01-01T00:00:00Z' }),
+  reveal: async () => ({ value: '4711', shownForMs: 60_000 }),
+  insights: async () => toAnswer(toSampleInsights()),
+  grade: async () => toAnswer({ score: 72, grade: 'B' }),
   preferences: async () => ({ preferences: unchosenPreferences, defaults: { pins: ['city'] }, isKept: true }),
-  keepPreferences: async () => ({ isKept: true }),
+  savePreferences: async () => ({ isKept: true }),
   exportTimeline: async () => '',
   live: never,
   ...instead,
+})
+
+const toSampleInsights = (): InsightsData => ({
+  ...toInsights(
+    {
+      events: sampleEvents,
+      isComplete: true,
+      meta: toMeta(customer),
+      traits: null,
+      freshness: 'live',
+      nowMs: Date.parse(sampleEvents[0]?.eventTime ?? ''),
+      agentZone: 'UTC',
+      agentLocale: 'en',
+      isAmbiguous: false,
+    },
+    {
+      vocabulary: segmentVocabulary,
+      qualification: defaultRules,
+      contact: contactPresets['rolling-hours'],
+      recommendations: {},
+    },
+  ),
+  changes: null,
+  predicted: {
+    boughtOf100: 31,
+    horizonDays: 90,
+    model: 'logistic 2026-02-01',
+    asOf: '2026-11-19T00:00:00.000Z',
+    outOf: 412,
+    factors: [
+      { feature: 'days_since_last_order', value: 12, effect: 'raises' },
+      { feature: 'email_open_rate_90d', value: 0, effect: 'lowers' },
+    ],
+    sentence: '',
+  },
 })

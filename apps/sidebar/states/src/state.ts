@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Api } from '../../src/api/create-api.ts'
+import type { Api } from '../../src/api/session/create-api.ts'
 
 /** One look of one component. */
 export type State = {

@@ -8,9 +8,13 @@ import { Switches } from './switches.tsx'
 
 type StatesPageProps = { readonly groups: readonly StateGroup[]; readonly widthPx: number }
 
-/** Every look of every component on one page, each as wide as the sidebar and on its own. Its frame is in English, as the code is. */
+/**
+ * Every look of every component on one page, each as wide as the sidebar and on its own. Its frame is in English, as
+ * the code is.
+ */
 export const StatesPage = ({ groups, widthPx }: StatesPageProps): ReactElement | null => {
-  if (!useWholeTexts()) return null
+  const { isWhole } = useWholeTexts()
+  if (!isWhole) return null
   return (
     <>
       <header className={styles['top']} lang="en" dir="ltr">

@@ -9,7 +9,7 @@ const names = { theme: 'Theme', locale: 'Language', width: 'Width' } as const sa
 
 const all: readonly ChoiceName[] = ['theme', 'locale', 'width']
 
-/** How the states are shown. The choice is in the address, so that it can be sent to somebody. */
+/** How the states are shown. The choice is in the address, so that it can be shared as a link. */
 export const Switches = (): ReactElement => (
   <form className={styles['switches']}>
     {all.map((name) => (

@@ -1,6 +1,6 @@
 import { byId, element } from '../page/element.ts'
 import { postInto } from '../page/post-into.ts'
-import { openTicketPage } from '../page/ticket-page.ts'
+import { openTicketPage } from '../page/ticket/ticket-page.ts'
 import { toSidebarUrl } from '../sidebar-url.ts'
 import { createCanvasHost, type CanvasHost } from './canvas-host.ts'
 

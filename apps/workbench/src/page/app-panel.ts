@@ -50,7 +50,7 @@ export const createAppPanel = ({
         insertIntoReply(message.text)
         return tell({ type: 'inserted', requestId: message.requestId })
       case 'resize':
-        frame.style.minHeight = `${Math.min(message.heightPx, tallestFramePx)}px`
+        frame.style.height = `${message.heightPx}px`
     }
   }
   addEventListener('message', (event) => {
@@ -71,8 +71,6 @@ export const createAppPanel = ({
     },
   }
 }
-
-const tallestFramePx = 2000
 
 // The rights Zendesk gives an app's iframe.
 const toFrame = (url: URL): HTMLIFrameElement =>

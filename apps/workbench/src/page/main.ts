@@ -4,10 +4,10 @@ import { connectAppearance } from './appearance.ts'
 import { byId } from './element.ts'
 import { getProof } from './get-proof.ts'
 import { readAddress, toAddress } from './page-address.ts'
-import { renderQueue } from './queue.ts'
-import { createTicketView } from './ticket-view.ts'
-import { findTicket, tickets } from './tickets.ts'
-import { toOnScreen } from './to-on-screen.ts'
+import { renderQueue } from './ticket/queue.ts'
+import { createTicketView } from './ticket/ticket-view.ts'
+import { findTicket, tickets } from './ticket/tickets.ts'
+import { toOnScreen } from './ticket/to-on-screen.ts'
 
 const queue = byId('queue')
 const announce = (text: string): void => {

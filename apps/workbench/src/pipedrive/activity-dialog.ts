@@ -1,12 +1,19 @@
 import { byId } from '../page/element.ts'
+import { toRenderedText } from '../page/to-rendered-text.ts'
 
-/** Shows Pipedrive's form for an activity. Resolves with how it was left. */
-export const askForActivity = (subject: string): Promise<'submitted' | 'closed'> => {
+type Prefill = { readonly subject?: string | undefined; readonly note?: string | undefined }
+
+/** Shows Pipedrive's form for an activity, its note as Pipedrive draws it. Resolves with how it was left. */
+export const askForActivity = ({ subject = '', note = '' }: Prefill = {}): Promise<
+  'submitted' | 'closed'
+> => {
   const dialog = byId('activity')
   const input = dialog.querySelector('input')
-  if (!(dialog instanceof HTMLDialogElement) || input === null)
+  const area = dialog.querySelector('textarea')
+  if (!(dialog instanceof HTMLDialogElement) || input === null || area === null)
     throw new Error('The page has no activity form')
   input.value = subject
+  area.value = toRenderedText(note)
   dialog.returnValue = 'closed'
   dialog.showModal()
   return new Promise((left) => {

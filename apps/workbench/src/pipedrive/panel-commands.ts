@@ -1,5 +1,4 @@
 import * as z from 'zod/mini'
-import { showToast } from '../page/toast.ts'
 import { askForActivity } from './activity-dialog.ts'
 import type { PanelCommands } from './panel-host.ts'
 
@@ -12,12 +11,10 @@ type PanelCommandsOptions = {
 
 const sizeSchema = z.object({ height: z.optional(z.number().check(z.minimum(100), z.maximum(750))) })
 const initializeSchema = z.object({ size: z.optional(sizeSchema) })
-const snackbarSchema = z.object({ message: z.string() })
 const modalSchema = z.object({
   type: z.string(),
-  prefill: z.optional(z.object({ subject: z.optional(z.string()) })),
+  prefill: z.optional(z.object({ subject: z.optional(z.string()), note: z.optional(z.string()) })),
 })
-const redirectSchema = z.object({ view: z.string(), id: z.optional(z.union([z.string(), z.number()])) })
 
 /** What Pipedrive does for a custom panel. */
 export const createPanelCommands = ({
@@ -36,15 +33,10 @@ export const createPanelCommands = ({
     resize: (args) => resize(sizeSchema.parse(args)),
     get_signed_token: async () => ({ token: await getToken() }),
     get_metadata: () => ({ windowHeight: innerHeight, windowWidth: innerWidth }),
-    show_snackbar: (args) => showToast(snackbarSchema.parse(args).message, 'notice'),
     open_modal: async (args) => {
       const { type, prefill } = modalSchema.parse(args)
       if (type !== 'activity') throw new Error(`There is no form for ${type} here`)
-      return { status: await askForActivity(prefill?.subject ?? '') }
-    },
-    redirect_to: (args) => {
-      const { view, id = '' } = redirectSchema.parse(args)
-      showToast(`Pipedrive would open ${view} ${id}`, 'notice')
+      return { status: await askForActivity(prefill) }
     },
   }
 }

@@ -4,10 +4,13 @@ export type PanelCommands = Readonly<Record<string, (args: unknown) => unknown>>
 
 export type PanelHostOptions = {
   readonly frame: HTMLIFrameElement
-  /** What Pipedrive calls this iframe; a message under another name is nobody's. */
+  /** What Pipedrive calls this iframe; messages under another name are ignored. */
   readonly id: string
   readonly panelOrigin: string
-  /** What the panel can ask for, by the command's name on the wire. A promise is waited for; what it rejects with is said. */
+  /**
+   * What the panel can ask for, by the command's name on the wire. A promise is waited for; what it rejects with is
+   * said.
+   */
   readonly commands: PanelCommands
 }
 
@@ -26,7 +29,10 @@ const messageSchema = z.object({
   ]),
 })
 
-/** The page's end of the conversation that Pipedrive's SDK holds with it: each question brings the port for its answers. */
+/**
+ * The page's end of the conversation that Pipedrive's SDK holds with it: each question brings the port for its
+ * answers.
+ */
 export const createPanelHost = ({ frame, id, panelOrigin, commands }: PanelHostOptions): PanelHost => {
   const listeners = new Map<string, Set<MessagePort>>()
   const hear = ({ source, origin, data, ports }: MessageEvent): void => {

@@ -1,4 +1,7 @@
-/** What the Pipedrive that is played holds. Emails point at the demo's customers; nothing else of a customer is known here. */
+/**
+ * What the Pipedrive that is played holds. Emails point at the demo's customers; nothing else of a customer is known
+ * here.
+ */
 export type Person = {
   readonly id: number
   readonly name: string
@@ -106,7 +109,7 @@ export const deals: readonly Deal[] = [
     stage: 0,
     personId: null,
     organizationId: 2,
-    shows: 'nobody on the deal',
+    shows: 'no person on the deal',
     hiddenFrom: [],
   },
   {

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { createHmac, randomBytes } from 'node:crypto'
-import { tickets } from '../page/tickets.ts'
+import { tickets } from '../page/ticket/tickets.ts'
 import { neverStored, onlyFromOwnPage } from './only-from-own-page.ts'
 
 export type CanvasOptions = {

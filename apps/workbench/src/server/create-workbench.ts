@@ -2,6 +2,7 @@ import { Hono, type Context, type MiddlewareHandler } from 'hono'
 import { toSidebarUrl } from '../sidebar-url.ts'
 import { neverStored, onlyFromOwnPage } from './only-from-own-page.ts'
 import { playHosts, type PlayedHosts } from './play-hosts.ts'
+import { serveSignedPage } from './serve-signed-page.ts'
 import { serveZendeskPackage } from './serve-zendesk-package.ts'
 import type { WorkbenchAssets } from './workbench-assets.ts'
 
@@ -16,20 +17,23 @@ const agentIdPattern = /^[\w.-]{1,60}$/
 
 /**
  * Serves the pages that play a host, and the proof that a real host would make on its own servers.
- * Only for loopback: whoever reaches this port is taken for the agent.
+ * Only for loopback: every caller of this port is taken for the agent.
  */
 export const createWorkbench = ({ assets, signProof, ...played }: WorkbenchOptions): Hono => {
   const app = new Hono()
-  if (played.zendesk !== undefined) app.route('/', serveZendeskPackage(played.zendesk.package))
+  if (played.zendesk !== undefined) {
+    app.route('/', serveZendeskPackage(played.zendesk.package, assets))
+    app.route('/', serveSignedPage(played.zendesk.fetch))
+  }
   app.use('/workbench/*', onlyAsLocalhost)
   app.get('/', (c) => c.redirect('/workbench/'))
   app.get('/workbench', (c) => c.redirect('/workbench/'))
   app.post('/workbench/proof', onlyFromOwnPage, async (c) => {
     const agentId = c.req.query('agent') ?? everydayAgentId
-    if (!agentIdPattern.test(agentId)) return c.text('Nobody can be called that', 400)
+    if (!agentIdPattern.test(agentId)) return c.text('Not a valid agent id', 400)
     return c.text(await signProof(agentId), 200, neverStored)
   })
-  app.route('/', playHosts(played))
+  app.route('/', playHosts(played, assets))
   app.get('/workbench/*', async (c) => {
     const path = c.req.path.slice('/workbench/'.length)
     const asset = await assets(path === '' || path.endsWith('/') ? `${path}index.html` : path)
@@ -39,7 +43,7 @@ export const createWorkbench = ({ assets, signProof, ...played }: WorkbenchOptio
   return app
 }
 
-// A name that somebody else's DNS points at this machine must not act as the workbench.
+// DNS rebinding: another name that resolves to this machine must not act as the workbench.
 const onlyAsLocalhost: MiddlewareHandler = async (c, next) => {
   const url = new URL(c.req.url)
   if (url.hostname === 'localhost') return next()
@@ -49,7 +53,8 @@ const onlyAsLocalhost: MiddlewareHandler = async (c, next) => {
   return c.redirect(url.href)
 }
 
-// The page of states is made of Garden: styled-components writes its rules through the CSSOM, into a style element that is empty.
+// The page of states is made of Garden: styled-components writes its rules through the CSSOM, into a style element
+// that is empty.
 const emptyStyle = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
 
 const pageHeaders = (c: Context): Record<string, string> => ({

@@ -14,7 +14,10 @@ export type ZendeskOptions = {
   readonly fetch: (request: Request) => Response | Promise<Response>
 }
 
-/** Plays the servers behind an agent's page in Zendesk: the one that carries apps' requests, and the one that signs launches. */
+/**
+ * Plays the servers behind an agent's page in Zendesk: the one that carries apps' requests, and the one that signs
+ * launches.
+ */
 export const createZendesk = ({ sharedSecret, launch, fetch }: ZendeskOptions): Hono => {
   const app = new Hono()
   const carry = createZendeskRequestProxy({

@@ -1,8 +1,8 @@
 import type { WorkbenchAssets } from './workbench-assets.ts'
 
 /**
- * The app's package as it is uploaded to Zendesk, made of the gateway's copy of the sidebar: everything under `assets/`, and
- * addresses that do not start at the root of the site.
+ * The app's package as it is uploaded to Zendesk, made of the gateway's copy of the sidebar: everything under
+ * `assets/`, and addresses that do not start at the root of the site.
  */
 export const toZendeskPackage =
   (sidebar: WorkbenchAssets): WorkbenchAssets =>

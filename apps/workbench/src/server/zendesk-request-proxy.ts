@@ -40,8 +40,9 @@ const optionsSchema = z.looseObject({
 type Options = z.infer<typeof optionsSchema>
 
 /**
- * Plays the server of Zendesk that carries an app's requests. It writes settings and a signed token into the placeholders of a
- * `secure` request, and sends such a request only to a listed domain. Any other request it sends as it came.
+ * Plays the server of Zendesk that carries an app's requests. It writes settings and a signed token into the
+ * placeholders of a `secure` request, and sends such a request only to a listed domain. Any other request it sends as
+ * it came.
  */
 export const createZendeskRequestProxy =
   (server: ZendeskRequestProxyOptions) =>

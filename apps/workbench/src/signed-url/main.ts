@@ -1,28 +1,35 @@
-import type { Appearance } from '@intilery-sidebar/hosts/browser'
+import { IntilerySidebarElement } from '@intilery-sidebar/embed/element'
+import { connectAppearance } from '../page/appearance.ts'
 import { byId, element } from '../page/element.ts'
-import { openTicketPage } from '../page/ticket-page.ts'
-import type { Ticket } from '../page/ticket.ts'
+import { readAddress } from '../page/page-address.ts'
+import { renderQueue } from '../page/ticket/queue.ts'
+import { createTicketView } from '../page/ticket/ticket-view.ts'
+import { findTicket, tickets } from '../page/ticket/tickets.ts'
 import { toSidebarUrl } from '../sidebar-url.ts'
 
-const sign = async ({ refs }: Ticket, appearance: Appearance): Promise<string> => {
-  const response = await fetch('/workbench/signed-url/launch', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ refs, ...appearance }),
-  })
-  if (!response.ok) throw new Error(`The workbench's server signed nothing: ${response.status}`)
-  return response.text()
-}
+// A desk of the old kind: each ticket is a page that the browser may keep, and the page knows of the sidebar only its script.
+const ticket = findTicket(readAddress().ticket)
+document.title = `${ticket.subject} · Any page · Workbench`
+renderQueue(byId('queue'), tickets, ticket.id)
+createTicketView(byId('ticket'), (text) => {
+  byId('announcer').textContent = text
+}).show(ticket)
 
-// A signed URL counts once, so every ticket and every change of appearance is another launch.
-const launch = async (ticket: Ticket, appearance: Appearance): Promise<void> => {
-  if (ticket.refs.length === 0)
-    return byId('app').replaceChildren(element('p', { class: 'quiet nobody' }, ['Nobody to show.']))
-  const url = new URL('/launch/signed-url', toSidebarUrl(new URL(location.href)))
-  url.searchParams.set('token', await sign(ticket, appearance))
-  byId('app').replaceChildren(
-    element('iframe', { src: url.href, title: 'Intilery', allow: 'clipboard-write' }),
-  )
-}
+const sidebar = new IntilerySidebarElement()
+sidebar.setAttribute('gateway', toSidebarUrl(new URL(location.href)).origin)
+sidebar.setAttribute('insert-into', '#reply')
+sidebar.addEventListener('refused', () => {
+  // What is on screen stays when only its renewal was refused.
+  if (sidebar.querySelector('iframe') !== null) return
+  byId('app').replaceChildren(element('p', { class: 'quiet empty' }, ['No customer to show.']))
+})
 
-openTicketPage({ title: 'Any page', onShown: (ticket, appearance) => void launch(ticket, appearance) })
+connectAppearance(byId('appearance'), ({ colorScheme, locale, timeZone }) => {
+  sidebar.setAttribute('color-scheme', colorScheme)
+  sidebar.setAttribute('locale', locale)
+  if (timeZone !== null) sidebar.setAttribute('time-zone', timeZone)
+  if (sidebar.isConnected) return
+  const query = new URLSearchParams({ ticket: ticket.id, colorScheme, locale, timeZone: timeZone ?? 'UTC' })
+  sidebar.setAttribute('src', `/workbench/signed-url/launch?${query.toString()}`)
+  byId('app').append(sidebar)
+})

@@ -2,9 +2,9 @@ import type { Appearance } from '@intilery-sidebar/hosts/browser'
 import { connectAppearance } from '../page/appearance.ts'
 import { byId } from '../page/element.ts'
 import { readAddress, toAddress } from '../page/page-address.ts'
-import { renderQueue } from '../page/queue.ts'
-import { createTicketView } from '../page/ticket-view.ts'
-import { findTicket, tickets } from '../page/tickets.ts'
+import { renderQueue } from '../page/ticket/queue.ts'
+import { createTicketView } from '../page/ticket/ticket-view.ts'
+import { findTicket, tickets } from '../page/ticket/tickets.ts'
 import { createAppTabs } from './app-tabs.ts'
 import { connectChoice } from '../page/choice.ts'
 import { installs, openApp } from './open-app.ts'
@@ -12,7 +12,7 @@ import { isPlaceName, places, type PlaceName } from './places.ts'
 import { toRecordView } from './record-view.ts'
 import { toRequesterField } from './requester-field.ts'
 import type { Scene } from './scene.ts'
-import { showToast } from '../page/toast.ts'
+import { toRenderedText } from '../page/to-rendered-text.ts'
 import { toUser } from './zendesk-user.ts'
 
 const stand = byId('scene')
@@ -56,10 +56,8 @@ const tabs = createAppTabs((key) => {
     install: chosenInstall(),
     readScene: () => readScene(key),
     actions: {
-      notify: (text, tone) => showToast(String(text), String(tone)),
-      routeTo: (resource, id) => showToast(`Zendesk would open ${String(resource)} ${String(id)}`, 'notice'),
       ...(places[place].shows === 'ticket' && {
-        'ticket.editor.insert': insert,
+        'ticket.editor.insert': (html) => insert(toRenderedText(String(html))),
         'ticket.comment.appendText': insert,
       }),
     },

@@ -6,7 +6,9 @@ import { places, type PlaceName } from './places.ts'
 import { organization, subdomain, toValues, type Scene } from './scene.ts'
 import { createZafHost, type ZafHost, type ZafHostOptions } from './zaf-host.ts'
 
-/** How the app was installed: its files uploaded to Zendesk, or its page kept by our gateway and signed for by Zendesk. */
+/**
+ * How the app was installed: its files uploaded to Zendesk, or its page kept by our gateway and signed for by Zendesk.
+ */
 export const installs = {
   package: { title: 'Uploaded package' },
   signed: { title: 'Signed page' },
@@ -59,7 +61,7 @@ export const openApp = async ({
   })
   if (install === 'package')
     frame.src = `${appOrigin}/workbench/zendesk/package/assets/index.html?${query.toString()}`
-  else await postLaunch(`${appOrigin}/launch/zendesk?${query.toString()}`, appGuid, place)
+  else await postLaunch(`${appOrigin}/workbench/zendesk/signed?${query.toString()}`, appGuid, place)
   return { frame, host }
 }
 

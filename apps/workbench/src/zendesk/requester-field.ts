@@ -1,9 +1,9 @@
 import { element } from '../page/element.ts'
-import type { Ticket } from '../page/ticket.ts'
+import type { Ticket } from '../page/ticket/ticket.ts'
 
 type RequesterFieldOptions = {
   readonly tickets: readonly Ticket[]
-  /** The number of the ticket that the chosen requester wrote; empty for nobody. */
+  /** The number of the ticket that the chosen requester wrote; empty for none. */
   readonly chosen: string
   readonly onChoose: (ticketId: string) => void
 }

@@ -1,5 +1,5 @@
 import type { Appearance } from '@intilery-sidebar/hosts/browser'
-import type { Ticket } from '../page/ticket.ts'
+import type { Ticket } from '../page/ticket/ticket.ts'
 import type { PlaceName } from './places.ts'
 import type { ZendeskUser } from './zendesk-user.ts'
 

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
 
 /**
- * What an app's iframe says to Zendesk's page. Zendesk's SDK sends JSON as text, and its replies to save hooks as objects.
- * `on` and `off` carry the events the app wants; `request` is to be carried to the app's server.
+ * What an app's iframe says to Zendesk's page. Zendesk's SDK sends JSON as text, and its replies to save hooks as
+ * objects. `on` and `off` carry the events the app wants; `request` is to be carried to the app's server.
  */
 export type FromApp =
   | { readonly type: 'handshake' }

@@ -1,4 +1,4 @@
-import type { Ticket } from '../page/ticket.ts'
+import type { Ticket } from '../page/ticket/ticket.ts'
 
 type Identity = {
   readonly id: number

@@ -1,3 +1,4 @@
+import { TimeoutError } from '@intilery-sidebar/waiting'
 import { Pool, errors } from 'undici'
 import type { Timeouts } from '../options.ts'
 import { readBody } from './read-body.ts'
@@ -9,10 +10,38 @@ type UndiciTransportOptions = {
   readonly bodyLimitBytes: number
 }
 
-/** The network. Redirects are not followed and nothing is retried or cached here. */
+/**
+ * The network. Redirects are not followed and nothing is retried or cached here. After one silence no other connection from before is
+ * used again: the address that all of them lead to may have gone without a word.
+ */
 export const createUndiciTransport = (options: UndiciTransportOptions): Transport => {
-  const { connectMs, firstByteMs, idleBodyMs } = options.timeouts
-  const pool = new Pool(options.origin, {
+  let pool = openPool(options)
+  const retired = new Set<Pool>()
+  const retire = (old: Pool) => {
+    pool = openPool(options)
+    retired.add(old)
+    const remove = () => retired.delete(old)
+    // What is under way on it may still be answered.
+    old.close().then(remove, remove)
+  }
+  return {
+    send: async (call) => {
+      const used = pool
+      try {
+        return await send(used, call, options.bodyLimitBytes)
+      } catch (error) {
+        if (isSilence(error) && used === pool) retire(used)
+        throw error
+      }
+    },
+    close: async () => {
+      await Promise.all([pool, ...retired].map((open) => open.destroy()))
+    },
+  }
+}
+
+const openPool = ({ origin, timeouts: { connectMs, firstByteMs, idleBodyMs } }: UndiciTransportOptions) =>
+  new Pool(origin, {
     connect: { timeout: connectMs },
     headersTimeout: firstByteMs,
     bodyTimeout: idleBodyMs,
@@ -20,11 +49,12 @@ export const createUndiciTransport = (options: UndiciTransportOptions): Transpor
     connections: 128,
     pipelining: 1,
   })
-  return {
-    send: (call) => send(pool, call, options.bodyLimitBytes),
-    close: () => pool.destroy(),
-  }
-}
+
+/** Nothing came in time, whether this room's timeout or the caller's deadline was the first to say so. */
+const isSilence = (error: unknown): boolean =>
+  error instanceof TimeoutError ||
+  (error instanceof TransportError &&
+    (error.cause instanceof errors.HeadersTimeoutError || error.cause instanceof errors.BodyTimeoutError))
 
 const send = async (pool: Pool, call: UpstreamCall, bodyLimitBytes: number): Promise<UpstreamReply> => {
   try {

@@ -1,6 +1,6 @@
 import { confirmed, differs, documented, expectThat, assumed, type Check } from '../check.ts'
 import { expectRefusal } from '../expect-refusal.ts'
-import { nobody, pathTo, pathToKnown } from '../paths.ts'
+import { unknownId, pathTo, pathToKnown } from '../paths.ts'
 
 const burst = 500
 /** What is let through beyond the burst while it is being sent, at the documented rate for up to two seconds. */
@@ -25,7 +25,7 @@ export const limitChecks: readonly Check[] = [
     provenance: documented,
     isHeavy: true,
     run: async (probe) => {
-      const path = pathTo('userId', nobody, 'traits')
+      const path = pathTo('userId', unknownId, 'traits')
       const answers = await Promise.all(
         Array.from({ length: burst + refillMax + 100 }, () => probe.ask(path, { isFresh: true })),
       )
@@ -46,7 +46,7 @@ export const limitChecks: readonly Check[] = [
     run: async (probe) => {
       const { letTimePass = defaultPause } = probe.target
       await letTimePass(10_000)
-      const { status } = await probe.ask(pathTo('userId', nobody, 'traits'), { isFresh: true })
+      const { status } = await probe.ask(pathTo('userId', unknownId, 'traits'), { isFresh: true })
       return status === 404 ? confirmed('status 404') : differs(`status ${status}`)
     },
   },

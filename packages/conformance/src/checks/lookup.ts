@@ -1,7 +1,10 @@
 import { wireManySchema, wireTraitsSchema } from '@intilery-sidebar/contract/wire'
 import { assumed, confirmed, documented, expectThat, unknown, type Check } from '../check.ts'
 import { expectRefusal } from '../expect-refusal.ts'
-import { nobody, pathTo, pathToKnown } from '../paths.ts'
+import { unknownId, pathTo, pathToKnown } from '../paths.ts'
+
+/** An id that no customer has, with what a path must not hold as it is. */
+export const strangeId = `${unknownId} /?#%+:é`
 
 const manyTraits = wireManySchema(wireTraitsSchema)
 
@@ -102,7 +105,7 @@ export const lookupChecks: readonly Check[] = [
     says: 'an id may hold any character when percent-encoded',
     provenance: assumed('ids are the tenant’s own and the documentation names no forbidden character'),
     run: async (probe) =>
-      expectRefusal(await probe.ask(pathTo('userId', `${nobody} /?#%+:é`, 'traits')), {
+      expectRefusal(await probe.ask(pathTo('userId', strangeId, 'traits')), {
         status: 404,
         code: 'not_found',
       }),

@@ -119,7 +119,7 @@ export const profileChecks: readonly Check[] = [
     provenance: assumed('the only documented example has events'),
     run: async (probe) => {
       const { silentUserId } = probe.target.known
-      if (silentUserId === undefined) return unknown('nobody without events is known')
+      if (silentUserId === undefined) return unknown('no customer without events is known')
       const meta = await probe.read(pathTo('userId', silentUserId, 'meta'), wireMetaSchema)
       return expectThat(!meta.lastActivityTime, 'no lastActivityTime')
     },

@@ -1,9 +1,16 @@
 import { assumed, differs, documented, expectThat, unknown, type Check } from '../check.ts'
 import { expectRefusal } from '../expect-refusal.ts'
-import { nobody, pathTo, pathToKnown } from '../paths.ts'
+import { unknownId, pathTo, pathToKnown } from '../paths.ts'
+import type { Observation, Probe } from '../probe.ts'
+import { strangeId } from './lookup.ts'
 
 const absent = { status: 404, code: 'not_found' } as const
 const unauthorized = { status: 401, code: 'authentication_error' } as const
+
+// Asked as from a browser's page, so that the answers also say whether they carry CORS headers.
+const origin = { origin: 'https://conformance.example' }
+const wrongKey = { ...origin, 'auth-token': unknownId }
+const withCharset = { ...origin, 'content-type': 'application/json; charset=utf-8' }
 
 /** Keys, headers and what is not there. */
 export const refusalChecks: readonly Check[] = [
@@ -23,7 +30,7 @@ export const refusalChecks: readonly Check[] = [
     provenance: documented,
     run: async (probe) =>
       expectRefusal(
-        await probe.ask(pathToKnown(probe.target, 'traits'), { headers: { 'auth-token': nobody } }),
+        await probe.ask(pathToKnown(probe.target, 'traits'), { headers: wrongKey }),
         unauthorized,
       ),
   },
@@ -32,14 +39,14 @@ export const refusalChecks: readonly Check[] = [
     says: 'a key does not open another brand’s path: 401',
     provenance: assumed('a key that is not the brand’s is no valid Access Secret for it'),
     run: async (probe) => {
-      const tenant = { ...probe.target.tenant, brandId: 'CONFORMANCE-NOBODY' }
+      const tenant = { ...probe.target.tenant, brandId: 'CONFORMANCE-UNKNOWN' }
       return expectRefusal(await probe.ask(pathToKnown(probe.target, 'traits'), { tenant }), unauthorized)
     },
   },
   {
     id: 'key-before-everything',
     says: 'without a key nothing else about a request matters: 401',
-    provenance: assumed('whoever has no key should learn nothing'),
+    provenance: assumed('a caller without a key should learn nothing'),
     run: async (probe) =>
       expectRefusal(
         await probe.ask('/nonsense/nowhere?size=x', { headers: { 'auth-token': null } }),
@@ -48,40 +55,36 @@ export const refusalChecks: readonly Check[] = [
   },
   {
     id: 'traits-absent',
-    says: 'traits of nobody are 404 not_found with the documented message',
+    says: 'traits of an unknown customer are 404 not_found with the documented message',
     provenance: documented,
-    run: async (probe) =>
-      expectRefusal(await probe.ask(pathTo('userId', nobody, 'traits')), {
-        ...absent,
-        message: 'Custmer not found.',
-      }),
+    run: async (probe) => expectRefusal(await askAbsent(probe), { ...absent, message: 'Custmer not found.' }),
   },
   {
     id: 'meta-absent',
-    says: 'metadata of nobody are 404 not_found with the documented message',
+    says: 'metadata of an unknown customer are 404 not_found with the documented message',
     provenance: documented,
     run: async (probe) =>
-      expectRefusal(await probe.ask(pathTo('userId', nobody, 'meta')), {
+      expectRefusal(await probe.ask(pathTo('userId', unknownId, 'meta')), {
         ...absent,
         message: 'Profile was not found.',
       }),
   },
   {
     id: 'events-absent',
-    says: 'events of nobody are 404 not_found with the documented message',
+    says: 'events of an unknown customer are 404 not_found with the documented message',
     provenance: documented,
     run: async (probe) =>
-      expectRefusal(await probe.ask(pathTo('userId', nobody, 'events')), {
+      expectRefusal(await probe.ask(pathTo('userId', unknownId, 'events')), {
         ...absent,
         message: 'Profile was not found.',
       }),
   },
   {
     id: 'email-absent',
-    says: 'an email nobody has is 404, not an empty list',
+    says: 'an unknown email is 404, not an empty list',
     provenance: assumed('404 is documented for a customer who is not found, whatever the id type'),
     run: async (probe) =>
-      expectRefusal(await probe.ask(pathTo('email', `${nobody}@example.com`, 'traits')), absent),
+      expectRefusal(await probe.ask(pathTo('email', `${unknownId}@example.com`, 'traits')), absent),
   },
   {
     id: 'route-absent',
@@ -110,8 +113,7 @@ export const refusalChecks: readonly Check[] = [
     says: 'the content type may name a charset',
     provenance: assumed('application/json; charset=utf-8 is application/json'),
     run: async (probe) => {
-      const headers = { 'content-type': 'application/json; charset=utf-8' }
-      const { status } = await probe.ask(pathToKnown(probe.target, 'traits'), { headers })
+      const { status } = await probe.ask(pathToKnown(probe.target, 'traits'), { headers: withCharset })
       return expectThat(status === 200, `status ${status}`)
     },
   },
@@ -120,7 +122,7 @@ export const refusalChecks: readonly Check[] = [
     says: 'every answer is JSON, errors included',
     provenance: documented,
     run: async (probe) => {
-      const paths = [pathToKnown(probe.target, 'traits'), pathTo('userId', nobody, 'meta'), '/123/traits']
+      const paths = [pathToKnown(probe.target, 'traits'), pathTo('userId', unknownId, 'meta'), '/123/traits']
       const answers = await Promise.all(paths.map((path) => probe.ask(path)))
       const json = answers.filter(
         ({ body, headers }) =>
@@ -134,8 +136,8 @@ export const refusalChecks: readonly Check[] = [
     says: 'every answer has its own x-amzn-RequestId, errors included',
     provenance: documented,
     run: async (probe) => {
-      const paths = [pathToKnown(probe.target, 'traits'), pathTo('userId', nobody, 'traits'), '/123/traits']
-      const answers = await Promise.all(paths.map((path) => probe.ask(path, { isFresh: true })))
+      const paths = [pathToKnown(probe.target, 'traits'), pathTo('userId', unknownId, 'meta'), '/123/traits']
+      const answers = await Promise.all(paths.map((path) => probe.ask(path)))
       const ids = answers.map(({ headers }) => headers.get('x-amzn-RequestId'))
       return expectThat(
         !ids.includes(null) && new Set(ids).size === ids.length,
@@ -149,11 +151,10 @@ export const refusalChecks: readonly Check[] = [
     provenance: documented,
     run: async (probe) => {
       const path = pathToKnown(probe.target, 'traits')
-      const origin = { origin: 'https://conformance.example' }
       const preflight = { ...origin, 'access-control-request-method': 'GET', 'auth-token': null }
       const answers = [
-        await probe.ask(path, { headers: origin }),
-        await probe.ask(pathTo('userId', nobody, 'traits'), { headers: origin }),
+        await probe.ask(path, { headers: withCharset }),
+        await probe.ask(path, { headers: wrongKey }),
         await probe.ask(path, { method: 'OPTIONS', headers: preflight }),
       ]
       const named = answers.flatMap(({ headers }) =>
@@ -167,10 +168,16 @@ export const refusalChecks: readonly Check[] = [
     says: 'one brand’s key and path never show another brand’s customer',
     provenance: documented,
     run: async (probe) => {
-      const { stranger } = probe.target
-      if (stranger === undefined) return unknown('no second brand is known')
-      const options = { tenant: stranger.tenant, headers: { 'auth-token': stranger.authToken } }
+      const { otherTenant } = probe.target
+      if (otherTenant === undefined) return unknown('no second brand is known')
+      const options = { tenant: otherTenant.tenant, headers: { 'auth-token': otherTenant.authToken } }
       return expectRefusal(await probe.ask(pathToKnown(probe.target, 'traits', 'id'), options), absent)
     },
   },
 ]
+
+/** The unknown customer whose id needs encoding, or a plain one where that id is not taken. */
+const askAbsent = async (probe: Probe): Promise<Observation> => {
+  const observation = await probe.ask(pathTo('userId', strangeId, 'traits'))
+  return observation.status === absent.status ? observation : probe.ask(pathTo('userId', unknownId, 'traits'))
+}

@@ -1,7 +1,8 @@
-import type { WireEvent } from '@intilery-sidebar/contract/wire'
-import { assumed, documented, unknown, type Check } from '../check.ts'
+import { wireEventsSchema, type WireEvent } from '@intilery-sidebar/contract/wire'
+import { assumed, confirmed, documented, unknown, type Check } from '../check.ts'
+import { pathToKnown } from '../paths.ts'
 import type { Probe } from '../probe.ts'
-import { hasSameEvents, readEvents, refusesQuery } from './timeline.ts'
+import { changesNothing, hasSameEvents, idsOf, readEvents, refusesQuery } from './timeline.ts'
 
 /** `include`, `exclude`, `start` and `end`. */
 export const timelineFilterChecks: readonly Check[] = [
@@ -12,6 +13,7 @@ export const timelineFilterChecks: readonly Check[] = [
     run: async (probe) => {
       const { all, action } = await readOneAction(probe)
       if (action === undefined) return unknown('this customer has no events')
+      if (await filtersTogether(probe, 'include')) return confirmed('only events of that action')
       return hasSameEvents(probe, `?include=${encodeURIComponent(action)}`, all.filter(isOf(action)))
     },
   },
@@ -19,7 +21,12 @@ export const timelineFilterChecks: readonly Check[] = [
     id: 'events-include-absent',
     says: 'an action that never happened leaves no events',
     provenance: assumed('a filter that nothing passes is not an error'),
-    run: async (probe) => hasSameEvents(probe, '?include=conformance_never_happened', []),
+    run: async (probe) => {
+      // With a comma it is the name of an action that never happened, unless this target takes a list.
+      const query = toTwoActions(await readEvents(probe))
+      const isList = query === null || (await readEvents(probe, query)).length > 0
+      return isList ? hasSameEvents(probe, '?include=conformance_never_happened', []) : confirmed('0 events')
+    },
   },
   {
     id: 'events-include-is-one-action',
@@ -28,9 +35,9 @@ export const timelineFilterChecks: readonly Check[] = [
       '"the event action to include" is singular, where exclude is "a comma-separated list"',
     ),
     run: async (probe) => {
-      const actions = [...new Set((await readEvents(probe)).map((event) => event.eventAction))]
-      if (actions.length < 2) return unknown('this customer has fewer than two actions')
-      return hasSameEvents(probe, `?include=${actions.slice(0, 2).map(encodeURIComponent).join(',')}`, [])
+      const query = toTwoActions(await readEvents(probe))
+      if (query === null) return unknown('this customer has fewer than two actions')
+      return hasSameEvents(probe, query, [])
     },
   },
   {
@@ -65,6 +72,7 @@ export const timelineFilterChecks: readonly Check[] = [
       const { all, middle } = await readMiddle(probe)
       if (middle === undefined) return unknown('this customer has too few events, or too many')
       const start = new Date(Date.parse(middle.eventTime) - 1).toISOString()
+      if (await filtersTogether(probe, 'start')) return confirmed('nothing from before')
       return hasSameEvents(
         probe,
         `?start=${start}`,
@@ -81,8 +89,9 @@ export const timelineFilterChecks: readonly Check[] = [
     run: async (probe) => {
       const { all, middle } = await readMiddle(probe)
       if (middle === undefined) return unknown('this customer has too few events, or too many')
-      const kept = all.filter((event) => event.eventTime >= middle.eventTime)
-      return hasSameEvents(probe, `?start=${middle.eventTime}`, kept)
+      const [newest = middle] = all
+      const kept = all.filter((event) => event.eventTime >= newest.eventTime)
+      return hasSameEvents(probe, `?start=${encodeURIComponent(newest.eventTime)}`, kept)
     },
   },
   {
@@ -92,15 +101,19 @@ export const timelineFilterChecks: readonly Check[] = [
     run: async (probe) => {
       const { all, middle } = await readMiddle(probe)
       if (middle === undefined) return unknown('this customer has too few events, or too many')
-      const kept = all.filter((event) => event.eventTime < middle.eventTime)
-      return hasSameEvents(probe, `?end=${middle.eventTime}`, kept)
+      const [newest = middle] = all
+      const kept = all.filter((event) => event.eventTime < newest.eventTime)
+      return hasSameEvents(probe, `?end=${encodeURIComponent(newest.eventTime)}`, kept)
     },
   },
   {
     id: 'events-dates',
     says: 'start and end take a date without a time',
     provenance: documented,
-    run: async (probe) => hasSameEvents(probe, '?start=1970-01-01&end=9999-12-31', await readEvents(probe)),
+    run: async (probe) =>
+      (await changesNothing(probe)) === null
+        ? hasSameEvents(probe, '?start=1970-01-01&end=9999-12-31', await readEvents(probe))
+        : confirmed('the same events'),
   },
   {
     id: 'events-date-is-midnight-utc',
@@ -142,10 +155,8 @@ export const timelineFilterChecks: readonly Check[] = [
     run: async (probe) => {
       const { all, middle } = await readMiddle(probe)
       if (middle === undefined) return unknown('this customer has too few events, or too many')
-      const { eventAction: action, eventTime } = middle
-      const kept = all.filter((event) => isOf(action)(event) && event.eventTime >= eventTime)
-      const query = `?include=${encodeURIComponent(action)}&start=${eventTime}&sort=asc`
-      return hasSameEvents(probe, query, kept.toReversed())
+      const { query, kept } = toFilters(all, middle)
+      return hasSameEvents(probe, query, kept)
     },
   },
 ]
@@ -154,6 +165,33 @@ const isOf =
   (action: string) =>
   (event: WireEvent): boolean =>
     event.eventAction === action
+
+/** One action from the middle on, oldest first: what each of the three leaves out is left out. */
+const toFilters = (all: readonly WireEvent[], { eventAction: action, eventTime }: WireEvent) => {
+  const start = new Date(Date.parse(eventTime) - 1).toISOString()
+  const kept = all.filter((event) => isOf(action)(event) && event.eventTime >= eventTime).toReversed()
+  return { query: `?include=${encodeURIComponent(action)}&start=${start}&sort=asc`, kept }
+}
+
+/** Whether filters hold together, and this one leaves something out that the others would keep: then it need not be asked alone. */
+const filtersTogether = async (probe: Probe, filter: 'include' | 'start'): Promise<boolean> => {
+  const { all, middle } = await readMiddle(probe)
+  if (middle === undefined) return false
+  const isLeftOutByIt = (event: WireEvent): boolean =>
+    filter === 'include'
+      ? !isOf(middle.eventAction)(event) && event.eventTime >= middle.eventTime
+      : isOf(middle.eventAction)(event) && event.eventTime < middle.eventTime
+  if (!all.some(isLeftOutByIt)) return false
+  const { query, kept } = toFilters(all, middle)
+  const { body } = await probe.ask(`${pathToKnown(probe.target, 'events')}${query}`)
+  const answer = wireEventsSchema.safeParse(body)
+  return answer.success && idsOf(answer.data.data) === idsOf(kept)
+}
+
+const toTwoActions = (all: readonly WireEvent[]): string | null => {
+  const actions = [...new Set(all.map((event) => event.eventAction))].slice(0, 2)
+  return actions.length < 2 ? null : `?include=${actions.map(encodeURIComponent).join(',')}`
+}
 
 const readOneAction = async (probe: Probe) => {
   const all = await readEvents(probe)

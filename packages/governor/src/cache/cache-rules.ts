@@ -6,14 +6,14 @@ export type CacheRules = {
   readonly revalidateMs: number
   /** Served when upstream cannot answer, and labelled stale. */
   readonly staleMs: number
-  /** How long "nobody has that id" is believed; at most 30 s, or a customer who just signed up stays unknown. */
+  /** How long "no customer has that id" is believed; at most 30 s, or a customer who just signed up stays unknown. */
   readonly absentMs: number
 }
 
 const second = 1000
 const minute = 60 * second
 
-/** A profile changes seldom while somebody reads it; a timeline grows, and its newest part comes live. */
+/** A profile changes seldom while an agent reads it; a timeline grows, and its newest part comes live. */
 export const defaultProfileRules: CacheRules = {
   freshMs: 30 * second,
   revalidateMs: 2 * minute,
@@ -28,7 +28,7 @@ export const defaultEventsRules: CacheRules = {
 }
 
 /** After this no answer is shown any more, whatever happens. */
-export const longestShownMs = Math.max(defaultProfileRules.staleMs, defaultEventsRules.staleMs)
+export const shownMaxMs = Math.max(defaultProfileRules.staleMs, defaultEventsRules.staleMs)
 
 /** `serve` · `serve-and-refresh`: now, and fetch a new one · `ask`: upstream first, this one only if that fails. */
 export type Verdict = 'serve' | 'serve-and-refresh' | 'ask' | 'discard'
@@ -37,7 +37,7 @@ type Circumstances = {
   readonly ageMs: number
   /** What the caller insists on. */
   readonly maxAgeMs: number | undefined
-  /** Upstream failed the last time anybody asked it anything. */
+  /** Upstream failed the last time any caller asked it anything. */
   readonly isUpstreamDown: boolean
 }
 

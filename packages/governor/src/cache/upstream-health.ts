@@ -1,22 +1,30 @@
 import { ProfileError, type Freshness, type StaleReason } from '@intilery-sidebar/contract'
+import type { Clock } from '../clock.ts'
 
-/** Remembers how the last call to upstream went, so that during an outage nobody waits for a failure already known. */
+/**
+ * Remembers how the last call for one kind of answer went, so that during an outage no caller waits for a failure already known.
+ * A failure is believed for a few seconds: what is known is what was tried.
+ */
 export type UpstreamHealth = {
-  /** What ails it, or null while it answers. */
-  ailment(): StaleReason | null
+  /** Why upstream does not answer, or null while it does. */
+  outage(): StaleReason | null
   noteAnswer(freshness: Freshness): void
   noteError(error: unknown): void
 }
 
-export const createUpstreamHealth = (): UpstreamHealth => {
-  let ailment: StaleReason | null = null
+/** As long as the client's breaker can stay open between two probes. */
+const believedMs = 5000
+
+export const createUpstreamHealth = (clock: Clock): UpstreamHealth => {
+  let failure: { readonly reason: StaleReason; readonly atMs: number } | null = null
+  const note = (reason: StaleReason | null) => {
+    failure = reason === null ? null : { reason, atMs: clock() }
+  }
   return {
-    ailment: () => ailment,
-    noteAnswer: ({ state, because }) => {
-      ailment = state === 'stale' ? (because ?? 'unavailable') : null
-    },
+    outage: () => (failure !== null && clock() - failure.atMs < believedMs ? failure.reason : null),
+    noteAnswer: ({ state, because }) => note(state === 'stale' ? (because ?? 'unavailable') : null),
     noteError: (error) => {
-      if (error instanceof ProfileError) ailment = error.reason === 'unavailable' ? 'unavailable' : null
+      if (error instanceof ProfileError) note(error.reason === 'unavailable' ? 'unavailable' : null)
     },
   }
 }

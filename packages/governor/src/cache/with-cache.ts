@@ -1,12 +1,12 @@
 import type { ProfileClient } from '@intilery-sidebar/contract'
 import { eventsKind, metaKind, traitsKind } from '../answer-kinds.ts'
 import type { Clock } from '../clock.ts'
-import type { LookupKeys } from '../lookup-key.ts'
+import type { LookupKeys } from '../lookup.ts'
 import { throughLookups } from '../lookup.ts'
 import { createAnswerCache } from './answer-cache.ts'
+import type { AnswerMemory } from './answer-memory.ts'
 import type { CacheRules } from './cache-rules.ts'
-import { createOblivion } from './oblivion.ts'
-import { createUpstreamHealth } from './upstream-health.ts'
+import type { Tombstones } from './tombstones.ts'
 
 export type CacheOptions = {
   readonly keys: LookupKeys
@@ -14,6 +14,8 @@ export type CacheOptions = {
   readonly profileRules: CacheRules
   readonly eventsRules: CacheRules
   readonly closed: AbortSignal
+  readonly memory: AnswerMemory
+  readonly tombstones: Tombstones
 }
 
 export type CachedProfileClient = ProfileClient & {
@@ -21,11 +23,10 @@ export type CachedProfileClient = ProfileClient & {
   readonly forgetAll: () => void
 }
 
-/** Answers what was answered lately; asks once for everybody who asks the same at the same time. */
+/** Serves recent answers; makes one call for all callers who ask the same at the same time. */
 export const withCache = (client: ProfileClient, options: CacheOptions): CachedProfileClient => {
-  const { keys, clock, closed, profileRules, eventsRules } = options
-  const oblivion = createOblivion(clock)
-  const common = { keys, clock, closed, oblivion, health: createUpstreamHealth() }
+  const { keys, clock, closed, memory, tombstones, profileRules, eventsRules } = options
+  const common = { keys, clock, closed, memory, tombstones }
   const traits = createAnswerCache({ ...common, rules: profileRules, kind: traitsKind })
   const meta = createAnswerCache({ ...common, rules: profileRules, kind: metaKind })
   const events = createAnswerCache({ ...common, rules: eventsRules, kind: eventsKind })
@@ -33,11 +34,11 @@ export const withCache = (client: ProfileClient, options: CacheOptions): CachedP
   return {
     ...throughLookups(client, keys, { traits: traits.get, meta: meta.get, events: events.get }),
     forget(customerId) {
-      oblivion.forget(customerId)
+      tombstones.forget(customerId)
       for (const cache of caches) cache.forget(customerId)
     },
     forgetAll() {
-      oblivion.forgetAll()
+      tombstones.forgetAll()
       for (const cache of caches) cache.forgetAll()
     },
   }

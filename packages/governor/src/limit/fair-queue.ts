@@ -1,10 +1,12 @@
-/** Things that wait, each in the line its path names: by tenant, then by payer. */
+/** Things that wait, each in the line its path names: by tenant, then by fairnessKey. */
 export type FairQueue<Item> = {
   readonly size: number
   push(path: readonly string[], item: Item): void
   /** The next in turn. Every line gets its turn before any gets a second one. */
   shift(): Item | undefined
   remove(path: readonly string[], item: Item): void
+  /** All that wait, in no order. */
+  items(): readonly Item[]
   /** How many wait in the line of that name. */
   sizeOf(name: string): number
 }
@@ -46,6 +48,7 @@ export const createFairQueue = <Item>(depth: number): FairQueue<Item> => {
       size += line.size
       if (line.size === 0) lines.delete(name)
     },
+    items: () => [...lines.values()].flatMap((line) => line.items()),
     sizeOf: (name) => lines.get(name)?.size ?? 0,
   }
 }
@@ -63,6 +66,7 @@ const createLastLine = <Item>(): FairQueue<Item> => {
       return item
     },
     remove: (_, item) => void items.delete(item),
+    items: () => [...items],
     sizeOf: () => items.size,
   }
 }

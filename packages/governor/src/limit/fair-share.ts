@@ -5,7 +5,7 @@ import { takeTokens, type BucketState, type Limits } from './gcra.ts'
 export type FairShare = {
   /** Whether the tenant may have one more and still be within its part. Asking counts. */
   isWithin(tenant: string): boolean
-  /** Whether there is anybody to leave something to. */
+  /** Whether another tenant is there to leave something to. */
   isContended(): boolean
 }
 
@@ -28,7 +28,7 @@ export const createFairShare = (limits: Limits, clock: Clock): FairShare => {
       const state = shares.get(tenant)?.state ?? fullShare
       const among = shares.size + (shares.has(tenant) ? 0 : 1)
       const part = { ratePerSecond: limits.ratePerSecond / among, burst: limits.burst / among }
-      const taken = takeTokens(state, { count: 1, floor: 0, mayReserve: false }, { nowMs, limits: part })
+      const taken = takeTokens(state, { count: 1, reserved: 0, allowFuture: false }, { nowMs, limits: part })
       shares.set(tenant, { state: taken.state, askedAtMs: nowMs })
       return taken.grant.granted > 0
     },

@@ -1,9 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { withTimeout } from '@intilery-sidebar/waiting'
 import type { Clock } from '../clock.ts'
-import type { Bucket } from './bucket.ts'
-import type { Grant, Limits, Take } from './gcra.ts'
-import { createMemoryBucket } from './memory-bucket.ts'
-import { within } from '../within.ts'
+import { createMemoryBucket, type Bucket } from './bucket.ts'
+import type { Grant, Limits } from './gcra.ts'
 
 type FallbackOptions = {
   readonly shared: Bucket
@@ -14,104 +12,99 @@ type FallbackOptions = {
   readonly onChange?: ((isShared: boolean) => void) | undefined
 }
 
-/** From here on a permit can come from this process' own part, if it comes sooner from there. */
-const patienceMs = 5
-/** No answer at all for this long is a store that is gone; a late one is this machine being busy. */
+/** Redis in another zone answers in less; no answer for this long means that it is gone. */
 const goneAfterMs = 250
 const probeEveryMs = 500
 
 /**
- * The shared allowance; and while it cannot be reached this process' own part of it, starting from nothing.
- * What was spent alone is settled as soon as the store answers, so that the others do not spend it again.
+ * The shared allowance; and while it cannot be reached this process's local share of it, starting empty.
+ * When Redis answers again, what all processes can have spent alone meanwhile is taken off the shared bucket: the others may still
+ * be alone for a moment, what was spent is not spent twice, and there is no debt to wait for.
  */
 export const createFallbackBucket = (options: FallbackOptions): Bucket & { close(): void } => {
-  const { shared, onChange } = options
-  const own = createOwnPart(options)
-  let isAlone = false
-  let probe: NodeJS.Timeout | undefined
-
-  const hear = async <Result>(asked: Promise<Result>): Promise<Result> => {
-    const answer = await within(goneAfterMs, asked)
-    if (isAlone) onChange?.(true)
-    isAlone = false
-    const spent = own.close()
-    // Should the store vanish again just now, what it misses is less than the margin below upstream's burst.
-    if (spent !== 0) void shared.settle(spent).catch(() => undefined)
-    return answer
+  const { shared, limits } = options
+  const local = createLocalShare(options)
+  const presence = createPresence(options, {
+    onGone: () => local.empty(),
+    onBack: (goneMs) => shared.record(Math.min(limits.burst, (limits.ratePerSecond * goneMs) / 1000)),
+  })
+  const refund = ({ granted }: Grant) => {
+    if (granted > 0) shared.record(-granted).catch(() => undefined)
   }
-  const leave = (): null => {
-    if (isAlone) return null
-    isAlone = true
-    onChange?.(false)
-    probe = setTimeout(lookBack, probeEveryMs)
-    return null
-  }
-  const giveBack = ({ granted }: Grant) => void shared.settle(-granted).catch(() => undefined)
-  const lookBack = () => {
-    hear(shared.settle(0)).catch(() => {
-      probe = setTimeout(lookBack, probeEveryMs)
-    })
-  }
-
   return {
     async take(take) {
-      if (isAlone) return own.take(take)
-      const heard = hear(shared.take(take))
+      if (presence.isGone()) return local.take(take)
+      const asked = shared.take(take)
       try {
-        return await within(patienceMs, heard)
+        return await presence.within(asked)
       } catch {
-        const grant = heard.catch(leave)
-        return await takeSooner({ grant, giveBack }, own, take)
+        presence.noteGone()
+        // It may still be granted; by then this process has gone on without it.
+        asked.then(refund, () => undefined)
+        return local.take(take)
       }
     },
-    settle: (count) => (isAlone ? own.settle(count) : shared.settle(count).catch(() => own.settle(count))),
+    record: (count) =>
+      presence.isGone() ? local.record(count) : shared.record(count).catch(() => local.record(count)),
     noteLimited: (pauseMs) =>
-      within(goneAfterMs, (isAlone ? own : shared).noteLimited(pauseMs)).catch(() => undefined),
-    close: () => clearTimeout(probe),
+      withTimeout((presence.isGone() ? local : shared).noteLimited(pauseMs), goneAfterMs).catch(
+        () => undefined,
+      ),
+    close: () => presence.close(),
   }
 }
 
-type Late = { readonly grant: Promise<Grant | null>; giveBack(grant: Grant): void }
+type PresenceListeners = { onGone(): void; onBack(goneMs: number): Promise<void> }
 
-/** The late answer of the store or the own part's next token, whichever comes first; the other goes back. */
-const takeSooner = async (late: Late, own: Bucket, take: Take): Promise<Grant> => {
-  const fromOwn = await own.take(take)
-  const startedMs = performance.now()
-  const nobody = sleep(fromOwn.waitMs, null, { ref: false })
-  const fromShared = fromOwn.waitMs > 0 ? await Promise.race([late.grant, nobody]) : null
-  if (fromShared !== null) {
-    await own.settle(-fromOwn.granted)
-    return fromShared
+/** Whether Redis answers; while it does not, it is probed. */
+const createPresence = ({ shared, clock, onChange }: FallbackOptions, listeners: PresenceListeners) => {
+  let isGone = false
+  let goneSinceMs = 0
+  let isClosed = false
+  let timer: NodeJS.Timeout | undefined
+  const within = async <Result>(asked: Promise<Result>): Promise<Result> => {
+    const answer = await withTimeout(asked, goneAfterMs)
+    if (!isGone) return answer
+    isGone = false
+    onChange?.(true)
+    // Should Redis vanish again just now, what it misses is less than the margin below upstream's burst.
+    listeners.onBack(clock() - goneSinceMs).catch(() => undefined)
+    return answer
   }
-  void late.grant.then((grant) => grant && late.giveBack(grant))
-  return { ...fromOwn, waitMs: Math.max(0, fromOwn.waitMs - (performance.now() - startedMs)) }
+  const planProbe = () => {
+    if (!isClosed) timer = setTimeout(probe, probeEveryMs).unref()
+  }
+  const probe = () => {
+    within(shared.record(0)).catch(planProbe)
+  }
+  return {
+    isGone: () => isGone,
+    within,
+    noteGone() {
+      if (isGone || isClosed) return
+      isGone = true
+      goneSinceMs = clock() - goneAfterMs
+      listeners.onGone()
+      onChange?.(false)
+      planProbe()
+    },
+    close() {
+      isClosed = true
+      clearTimeout(timer)
+    },
+  }
 }
 
-/** This process' part of the allowance: opened empty when first needed, closed with a count of what was spent. */
-const createOwnPart = ({ limits, processes, clock }: FallbackOptions): Bucket & { close(): number } => {
+/** This process's part of the allowance. */
+const createLocalShare = ({ limits, processes, clock }: FallbackOptions): Bucket & { empty(): void } => {
   const part: Limits = {
     ratePerSecond: limits.ratePerSecond / processes,
     burst: Math.max(1, limits.burst / processes),
   }
-  let open: Bucket | null = null
-  let spent = 0
-  const bucket = () => (open ??= createMemoryBucket(part, clock))
+  const bucket = createMemoryBucket(part, clock)
   return {
-    async take(take) {
-      const grant = await bucket().take({ ...take, floor: take.floor / processes })
-      spent += grant.granted
-      return grant
-    },
-    async settle(count) {
-      spent += count
-      await bucket().settle(count)
-    },
-    noteLimited: (pauseMs) => bucket().noteLimited(pauseMs),
-    close() {
-      const total = spent
-      open = null
-      spent = 0
-      return total
-    },
+    ...bucket,
+    take: (take) => bucket.take({ ...take, reserved: take.reserved / processes }),
+    empty: () => void bucket.record(part.burst),
   }
 }

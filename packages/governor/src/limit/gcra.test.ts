@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { emptyBucket, settleTokens, takeTokens, toLevel, type BucketState, type Limits } from './gcra.ts'
-import { noteLimited } from './learned-rate.ts'
+import {
+  emptyBucket,
+  noteLimited,
+  recordTokens,
+  takeTokens,
+  toLevel,
+  type BucketState,
+  type Limits,
+} from './gcra.ts'
 
 const limits: Limits = { ratePerSecond: 100, burst: 450 }
 
@@ -21,8 +28,8 @@ const createUpstream = () => {
 const step = fc.record({
   afterMs: fc.oneof(fc.nat(30), fc.nat(3000)),
   count: fc.integer({ min: 1, max: 200 }),
-  floor: fc.constantFrom(0, 50, 100, 300),
-  mayReserve: fc.boolean(),
+  reserved: fc.constantFrom(0, 50, 100, 300),
+  allowFuture: fc.boolean(),
 })
 
 describe('the bucket', () => {
@@ -50,7 +57,7 @@ describe('the bucket', () => {
     let spent = 0
     let nowMs = 0
     while (nowMs < 60_000) {
-      const taken = takeTokens(state, { count: 7, floor: 0, mayReserve: true }, { nowMs, limits })
+      const taken = takeTokens(state, { count: 7, reserved: 0, allowFuture: true }, { nowMs, limits })
       state = taken.state
       spent += taken.grant.granted
       nowMs += taken.grant.waitMs
@@ -66,37 +73,37 @@ describe('the bucket', () => {
     expect(toLevel(state, 1_000_000, limits)).toBe(450)
   })
 
-  it('keeps what is below the floor, and says when there will be more', () => {
+  it('keeps what is below the reserved, and says when there will be more', () => {
     const state: BucketState = { tatMs: 0, cut: null, pausedUntilMs: 0 }
     const moment = { nowMs: 0, limits }
-    const bulk = takeTokens(state, { count: 1000, floor: 300, mayReserve: false }, moment)
-    expect(bulk.grant).toEqual({ granted: 150, waitMs: 0 })
-    const next = takeTokens(bulk.state, { count: 1, floor: 300, mayReserve: false }, moment)
-    expect(next).toEqual({ state: bulk.state, grant: { granted: 0, waitMs: 10 } })
-    expect(takeTokens(next.state, { count: 1000, floor: 0, mayReserve: false }, moment).grant.granted).toBe(
-      300,
-    )
+    const bulk = takeTokens(state, { count: 1000, reserved: 300, allowFuture: false }, moment)
+    expect(bulk.grant).toEqual({ granted: 150, waitMs: 0, pauseMs: 0 })
+    const next = takeTokens(bulk.state, { count: 1, reserved: 300, allowFuture: false }, moment)
+    expect(next).toEqual({ state: bulk.state, grant: { granted: 0, waitMs: 10, pauseMs: 0 } })
+    expect(
+      takeTokens(next.state, { count: 1000, reserved: 0, allowFuture: false }, moment).grant.granted,
+    ).toBe(300)
   })
 
   it('that is empty promises each who may reserve the next token to ripen, one after the other', () => {
     let state = emptyBucket(0, limits)
     const waits = Array.from({ length: 5 }, () => {
-      const taken = takeTokens(state, { count: 1, floor: 0, mayReserve: true }, { nowMs: 0, limits })
+      const taken = takeTokens(state, { count: 1, reserved: 0, allowFuture: true }, { nowMs: 0, limits })
       state = taken.state
       return taken.grant.waitMs
     })
     expect(waits).toEqual([10, 20, 30, 40, 50])
   })
 
-  it('takes back what nobody used', () => {
+  it('takes refunds', () => {
     const state = emptyBucket(0, limits)
-    const taken = takeTokens(state, { count: 1, floor: 0, mayReserve: true }, { nowMs: 0, limits })
-    expect(settleTokens(taken.state, -1, { nowMs: 0, limits })).toEqual(state)
+    const taken = takeTokens(state, { count: 1, reserved: 0, allowFuture: true }, { nowMs: 0, limits })
+    expect(recordTokens(taken.state, -1, { nowMs: 0, limits })).toEqual(state)
   })
 })
 
-describe('a stranger who takes half of the allowance', () => {
-  /** We ask for all we can get, every answer takes 40 ms, and the stranger takes 50 a second until he leaves. */
+describe('another program that takes half of the allowance', () => {
+  /** We ask for all we can get, every answer takes 40 ms, and the other program takes 50 a second until it stops. */
   const share = (seconds: number, leavesAfterSeconds: number) => {
     const upstream = createUpstream()
     const perSecond = Array.from({ length: seconds }, () => ({ ok: 0, limited: 0 }))
@@ -106,7 +113,7 @@ describe('a stranger who takes half of the allowance', () => {
       if (nowMs % 20 === 0 && nowMs < leavesAfterSeconds * 1000) upstream(nowMs)
       while (answers[0] !== undefined && answers[0].atMs <= nowMs)
         if (answers.shift()?.isLimited) state = noteLimited(state, { nowMs, limits, pauseMs: 0 })
-      const taken = takeTokens(state, { count: 5, floor: 0, mayReserve: false }, { nowMs, limits })
+      const taken = takeTokens(state, { count: 5, reserved: 0, allowFuture: false }, { nowMs, limits })
       state = taken.state
       for (let index = 0; index < taken.grant.granted; index += 1) {
         const isLimited = !upstream(nowMs)
@@ -131,5 +138,34 @@ describe('a stranger who takes half of the allowance', () => {
   it('and leaves, gives us all of it again within half a minute', () => {
     const seconds = share(60, 20)
     expect(sumOf(seconds.slice(50), 'ok')).toBeGreaterThanOrEqual(990)
+  })
+})
+
+describe('a clock that steps back an hour', () => {
+  const hourMs = 3_600_000
+
+  it('leaves no caller waiting for longer than an empty bucket would', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 900 }), fc.boolean(), (spent, isLimited) => {
+        const full = { tatMs: hourMs, cut: null, pausedUntilMs: 0 }
+        const used = recordTokens(full, spent, { nowMs: hourMs, limits })
+        const before = isLimited ? noteLimited(used, { nowMs: hourMs, limits, pauseMs: 30_000 }) : used
+        const { grant } = takeTokens(
+          before,
+          { count: 1, reserved: 0, allowFuture: true },
+          { nowMs: 0, limits },
+        )
+        expect(grant.granted).toBe(1)
+        expect(grant.waitMs).toBeLessThanOrEqual(11)
+      }),
+    )
+  })
+})
+
+describe('what was spent elsewhere', () => {
+  it('empties the bucket and leaves no debt', () => {
+    const empty = recordTokens({ tatMs: 0, cut: null, pausedUntilMs: 0 }, 100_000, { nowMs: 0, limits })
+    expect(toLevel(empty, 0, limits)).toBe(0)
+    expect(toLevel(empty, 1000, limits)).toBeCloseTo(100)
   })
 })

@@ -1,12 +1,14 @@
-import type { Lane } from '@intilery-sidebar/contract'
+import { sectionDeadlines, type Lane } from '@intilery-sidebar/contract'
 
 export type LaneRules = {
   /** Tokens this lane leaves in the bucket for the lanes before it. */
-  readonly floor: number
+  readonly reserved: number
   /** How many of one tenant's requests may wait. */
   readonly queueCap: number
   /** How long one may wait. */
   readonly deadlineMs: number
+  /** Whether `guaranteed` is for this lane. */
+  readonly isGuaranteed: boolean
 }
 
 /**
@@ -14,15 +16,21 @@ export type LaneRules = {
  * saturating export with a permit in 1 ms, at 95 % use of the allowance.
  */
 export const laneRules: Readonly<Record<Lane, LaneRules>> = {
-  visible: { floor: 0, queueCap: 2000, deadlineMs: 8000 },
-  live: { floor: 100, queueCap: 1000, deadlineMs: 2000 },
-  prefetch: { floor: 300, queueCap: 200, deadlineMs: 2000 },
-  personalization: { floor: 300, queueCap: 500, deadlineMs: 1000 },
-  bulk: { floor: 300, queueCap: 1000, deadlineMs: 60_000 },
+  visible: { reserved: 0, queueCap: 2000, deadlineMs: sectionDeadlines.budgetWaitMs, isGuaranteed: false },
+  live: { reserved: 100, queueCap: 1000, deadlineMs: 2000, isGuaranteed: false },
+  prefetch: { reserved: 300, queueCap: 200, deadlineMs: 2000, isGuaranteed: false },
+  personalization: { reserved: 300, queueCap: 500, deadlineMs: 1000, isGuaranteed: true },
+  bulk: { reserved: 300, queueCap: 1000, deadlineMs: 60_000, isGuaranteed: false },
 }
 
 /** What a tenant that has had more than its share leaves for those that have not. */
-export const excessFloor = 50
+export const overShareReserved = 50
 
 /** The burst these floors are made for; a smaller bucket keeps the same part of itself. */
-export const floorsBurst = 450
+export const reservedForBurst = 450
+
+/**
+ * While the bucket fills, after a start or a burst, other servers would be refused everything: the reserve takes three seconds, and
+ * their callers wait one. So they may have a fifth of the rate from reserved tokens, down to a few that are left.
+ */
+export const guaranteed = { perSecond: 20, burst: 10, reserved: 10 } as const

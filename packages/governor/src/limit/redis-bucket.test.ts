@@ -1,9 +1,8 @@
-import { redisForTests } from '@intilery-sidebar/test-services'
+import { redisForTests } from '@intilery-sidebar/dev-env/services'
 import fc from 'fast-check'
 import { Redis } from 'ioredis'
 import { afterAll, describe, expect, it } from 'vitest'
-import { emptyBucket, settleTokens, takeTokens, type Limits } from './gcra.ts'
-import { noteLimited } from './learned-rate.ts'
+import { emptyBucket, noteLimited, recordTokens, takeTokens, type Limits } from './gcra.ts'
 import { createRedisBucket } from './redis-bucket.ts'
 
 const service = await redisForTests()
@@ -15,11 +14,11 @@ const command = fc.oneof(
     arbitrary: fc.record({
       kind: fc.constant('take' as const),
       count: fc.integer({ min: 1, max: 300 }),
-      floor: fc.constantFrom(0, 50, 300),
-      mayReserve: fc.boolean(),
+      reserved: fc.constantFrom(0, 50, 300),
+      allowFuture: fc.boolean(),
     }),
   },
-  fc.record({ kind: fc.constant('settle' as const), count: fc.integer({ min: -3, max: 50 }) }),
+  fc.record({ kind: fc.constant('record' as const), count: fc.integer({ min: -3, max: 50 }) }),
   fc.record({ kind: fc.constant('limited' as const), pauseMs: fc.constantFrom(0, 0, 2000) }),
 )
 const step = fc.record({ afterMs: fc.oneof(fc.nat(20), fc.nat(20_000)), command })
@@ -40,12 +39,12 @@ describe.skipIf(service === null)('the bucket in Redis', () => {
         const key = `${prefix}model:${(run += 1)}`
         const bucket = createRedisBucket({ redis, key, limits, now: () => nowMs })
         let state = emptyBucket(nowMs, limits)
-        await bucket.settle(0)
+        await bucket.record(0)
         for (const { afterMs, command } of steps) {
           nowMs += afterMs
-          if (command.kind === 'settle') {
-            state = settleTokens(state, command.count, { nowMs, limits })
-            await bucket.settle(command.count)
+          if (command.kind === 'record') {
+            state = recordTokens(state, command.count, { nowMs, limits })
+            await bucket.record(command.count)
           } else if (command.kind === 'limited') {
             state = noteLimited(state, { nowMs, limits, pauseMs: command.pauseMs })
             await bucket.noteLimited(command.pauseMs)
@@ -69,15 +68,15 @@ describe.skipIf(service === null)('the bucket in Redis', () => {
   ])('starts empty when its key %s', async (_, spoil) => {
     const key = `${prefix}spoilt`
     const bucket = createRedisBucket({ redis, key, limits })
-    await bucket.settle(0)
+    await bucket.record(0)
     await spoil(key)
-    expect((await bucket.take({ count: 100, floor: 0, mayReserve: false })).granted).toBe(0)
+    expect((await bucket.take({ count: 100, reserved: 0, allowFuture: false })).granted).toBe(0)
   })
 
   it('goes on after Redis has forgotten the scripts', async () => {
     const bucket = createRedisBucket({ redis, key: `${prefix}scripts`, limits })
-    await bucket.take({ count: 1, floor: 0, mayReserve: false })
+    await bucket.take({ count: 1, reserved: 0, allowFuture: false })
     await redis.script('FLUSH')
-    expect(await bucket.take({ count: 1, floor: 0, mayReserve: true })).toHaveProperty('granted', 1)
+    expect(await bucket.take({ count: 1, reserved: 0, allowFuture: true })).toHaveProperty('granted', 1)
   })
 })

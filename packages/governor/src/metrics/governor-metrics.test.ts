@@ -1,17 +1,17 @@
 import { Registry } from 'prom-client'
 import { expect, it } from 'vitest'
-import { createRequestBudget } from '../limit/create-request-budget.ts'
+import { createRequestBudget } from '../limit/request-budget.ts'
 import { createGovernorMetrics } from './governor-metrics.ts'
 
 const tenant = 'demo/shop/SHOP'
 
-it('metrics tell lanes, tenants and outcomes, and no id or payer whatever', async () => {
+it('metrics tell lanes, tenants and outcomes, and no id or fairnessKey whatever', async () => {
   const registry = new Registry()
   const metrics = createGovernorMetrics(registry)
   const budget = createRequestBudget({ observer: metrics.budgetObserver })
   metrics.showQueues(budget)
-  await budget.forTenant(tenant).spend({ payer: 'agent-canary' })
-  const waiting = budget.forTenant(tenant).spend({ lane: 'bulk', payer: 'agent-canary' })
+  await budget.forTenant(tenant).acquire({ fairnessKey: 'agent-canary' })
+  const waiting = budget.forTenant(tenant).acquire({ lane: 'bulk', fairnessKey: 'agent-canary' })
   const observer = metrics.upstreamObserver(tenant)
   for (const status of [200, 418, null])
     observer.onAttempt({ resource: 'meta', status, outcome: 'answered', durationMs: 20 })

@@ -1,9 +1,9 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client'
 import type { BudgetObserver, RequestBudget } from '../limit/request-budget.ts'
-import type { OnAnswer } from './with-answer-count.ts'
+import type { OnAnswer } from './count-answers.ts'
 import { toStatusLabel } from './status-label.ts'
 
-/** Hears of what one tenant's client does; a `ClientObserver` of the client's, which this room does not know. */
+/** Hears of what one tenant's client does; a `ClientObserver` of the client's, which this package does not import. */
 type UpstreamObserver = {
   onAttempt(attempt: {
     readonly resource: string
@@ -16,7 +16,7 @@ type UpstreamObserver = {
   onDrift(kind: string): void
 }
 
-/** What an operator sees. Labels are lanes, tenants, resources and outcomes; never an id, never a payer. */
+/** What an operator sees. Labels are lanes, tenants, resources and outcomes; never an id, never a fairnessKey. */
 export type GovernorMetrics = {
   readonly budgetObserver: Required<BudgetObserver> & { onShared(isShared: boolean): void }
   /** From now on the depth of this budget's queues is shown. */
@@ -25,7 +25,7 @@ export type GovernorMetrics = {
   onAnswer(tenant: string): OnAnswer
 }
 
-/** Registers everything this room and the client can tell. Call once per registry. */
+/** Registers all metrics of the governor and the client. Call once per registry. */
 export const createGovernorMetrics = (registry: Registry): GovernorMetrics => ({
   ...createBudgetMetrics(registry),
   ...createUpstreamMetrics(registry),

@@ -1,24 +1,33 @@
 import type { Answer } from '@intilery-sidebar/contract'
 import type { AnswerKind } from '../answer-kinds.ts'
 import { toCustomerKeys } from './customer-keys.ts'
-import type { Reach } from './reachability.ts'
+import type { RedisBreaker } from './redis-breaker.ts'
 import { createScript } from './script.ts'
 import type { Sharing } from './sharing.ts'
 
 /** The answers that processes have in common. Away or spoilt, there are none. */
 export type SharedAnswers<Data> = {
-  get(key: string): Promise<Answer<Data> | null>
-  put(key: string, answer: Answer<Data>): Promise<void>
+  /** With its age by Redis' clock, the only one that all processes have in common. */
+  get(key: string): Promise<SharedAnswer<Data> | null>
+  /** `about`: whom it is about besides those it names. */
+  put(key: string, answer: Answer<Data>, about: readonly string[]): Promise<void>
 }
+
+export type SharedAnswer<Data> = { readonly answer: Answer<Data>; readonly ageMs: number }
 
 type SharedAnswersOptions<Data> = {
   readonly sharing: Sharing
   readonly tenant: string
-  readonly reach: Reach
+  readonly breaker: RedisBreaker
   readonly kind: AnswerKind<Data>
-  /** After this an answer is of no use to anybody. */
+  /** After this an answer is of no use to any caller. */
   readonly keptMs: number
+  /** Whether one of them was forgotten here since: Redis may not have been told yet. */
+  readonly isForgotten: (customerIds: readonly string[], ageMs: number) => boolean
 }
+
+/** A larger answer costs every process more to carry than upstream costs to ask. */
+const jsonLengthMax = 256 * 1024
 
 /** Changes with the shape of what is kept, so that a new version does not find what an old one left. */
 const shapeVersion = 'a1'
@@ -43,24 +52,34 @@ return 1
 `
 
 export const createSharedAnswers = <Data>(options: SharedAnswersOptions<Data>): SharedAnswers<Data> => {
-  const { sharing, tenant, reach, kind, keptMs } = options
+  const { sharing, tenant, breaker, kind, keptMs, isForgotten } = options
   const { redis, seal } = sharing
   const write = createScript(redis, putScript)
   const keyOf = (key: string) => `${sharing.keyPrefix}answer:${shapeVersion}:${seal.nameOf(key)}`
   return {
     async get(key) {
-      const sealed = await reach(() => redis.getBuffer(keyOf(key))).catch(() => null)
-      if (sealed === null) return null
-      const plain = seal.open(sealed, keyOf(key))
-      return plain === null ? null : parseOrNull(kind, plain)
+      const name = keyOf(key)
+      const [sealed, leftMs] = await breaker(() =>
+        Promise.all([redis.getBuffer(name), redis.pttl(name)]),
+      ).catch(() => [null, 0] as const)
+      const ageMs = keptMs - Math.max(0, leftMs)
+      // Redis' clock has stepped back since, so how old it is cannot be known.
+      if (sealed === null || ageMs < 0) return null
+      const plain = seal.open(sealed, name)
+      const answer = plain === null ? null : parseOrNull(kind, plain)
+      if (answer === null || isForgotten(kind.customerIdsOf(answer.data), ageMs)) return null
+      return { answer, ageMs }
     },
-    async put(key, answer) {
-      const customers = kind.customerIdsOf(answer.data).map((id) => toCustomerKeys(sharing, tenant, id))
+    async put(key, answer, about) {
+      const customerIds = new Set([...about, ...kind.customerIdsOf(answer.data)])
+      const customers = [...customerIds].map((id) => toCustomerKeys(sharing, tenant, id))
       const forgotten = customers.map((customer) => customer.forgotten)
       const indexes = customers.map((customer) => customer.index)
       const keys = [keyOf(key), ...forgotten, ...indexes]
-      const sealed = seal.seal(JSON.stringify(answer), keyOf(key))
-      await reach(() => write(keys, [sealed, keptMs])).catch(() => undefined)
+      const json = JSON.stringify(answer)
+      if (json.length > jsonLengthMax) return
+      const sealed = seal.seal(json, keyOf(key))
+      await breaker(() => write(keys, [sealed, keptMs])).catch(() => undefined)
     },
   }
 }

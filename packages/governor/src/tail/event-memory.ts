@@ -2,37 +2,49 @@ import type { ProfileEvent } from '@intilery-sidebar/contract'
 import { LRUCache } from 'lru-cache'
 import type { Clock } from '../clock.ts'
 
-/** Which events have been told, and the newest of them for whoever comes later. */
+/** Which events have been told, and the newest of them for later listeners. */
 export type EventMemory = {
   /** Those not told before, oldest first; from now on they are. */
-  learn(events: readonly ProfileEvent[]): readonly ProfileEvent[]
+  addNew(events: readonly ProfileEvent[]): readonly ProfileEvent[]
   /** The newest, oldest first. */
   readonly recent: () => readonly ProfileEvent[]
   /**
-   * When the newest one happened, as upstream wrote it; null before the first. A date that is still to come is somebody's wrong
-   * clock: whoever asked for what came after it would hear of nothing until then.
+   * When the newest one happened, as upstream wrote it; null before the first. A date in the future comes from a
+   * wrong clock: a poll for what came after it would find nothing until then.
    */
   newestTime(): string | null
+  /** Whether events dated in the future are among the newest. */
+  hasFuture(): boolean
 }
 
-const mostRecent = 100
+const recentMax = 100
 /** More than one look back can bring: five pages. */
-const mostRemembered = 5000
+const rememberedMax = 5000
 
 export const createEventMemory = (clock: Clock): EventMemory => {
-  const told = new LRUCache<string, true>({ max: mostRemembered })
+  const told = new LRUCache<string, true>({ max: rememberedMax })
   let recent: readonly ProfileEvent[] = []
+  // Remembered apart from `recent`, which events of a wrong clock can fill.
+  let newest: ProfileEvent | undefined
+  const isPast = ({ eventTime }: ProfileEvent) => !(Date.parse(eventTime) > clock())
+  const findNewest = () => {
+    const past = recent.findLast(isPast)
+    if (past !== undefined && (newest === undefined || byTime(newest, past) < 0)) newest = past
+    return newest
+  }
   return {
-    learn(events) {
-      const news = events.filter(({ eventId }) => !told.has(eventId)).sort(byTime)
-      const distinct = [...new Map(news.map((event) => [event.eventId, event])).values()]
+    addNew(events) {
+      const pubSub = events.filter(({ eventId }) => !told.has(eventId)).sort(byTime)
+      const distinct = [...new Map(pubSub.map((event) => [event.eventId, event])).values()]
       for (const { eventId } of events) told.set(eventId, true)
-      recent = [...recent, ...distinct].sort(byTime).slice(-mostRecent)
+      recent = [...recent, ...distinct].sort(byTime)
+      findNewest()
+      recent = recent.slice(-recentMax)
       return distinct
     },
     recent: () => recent,
-    newestTime: () =>
-      recent.findLast(({ eventTime }) => !(Date.parse(eventTime) > clock()))?.eventTime ?? null,
+    newestTime: () => findNewest()?.eventTime ?? null,
+    hasFuture: () => recent.some((event) => !isPast(event)),
   }
 }
 

@@ -5,7 +5,7 @@ import { startTail, type Tail } from './tail.ts'
 type OnEvents = (events: readonly ProfileEvent[]) => void
 
 type Watch = EventWatch & {
-  /** While nobody looks, the customer is asked about seldom. A watch begins with looking. */
+  /** While no agent looks, polls are seldom. A watch begins with looking. */
   readonly setLooking: (isLooking: boolean) => void
 }
 
@@ -13,10 +13,10 @@ export type LiveTails = {
   /**
    * Tells the newest events at once if they are known, and then what is new, oldest first; also events that happened
    * up to a day before the newest and were heard of late. No event is told twice. Tells an empty list when only the freshness
-   * has changed. `onForgotten` hears that nothing told so far may be kept. Neither may throw.
+   * has changed, or the customer was lost. `onForgotten` hears that nothing told so far may be kept. Neither may throw.
    */
   readonly watch: (customerId: string, onEvents: OnEvents, onForgotten?: () => void) => Watch
-  /** Forgets what was heard of a customer, and says so to those who watch; they start anew. */
+  /** Forgets what was heard of a customer, tells the listeners, and starts anew. */
   forget(customerId: string): void
   forgetAll(): void
   close(): void
@@ -69,12 +69,13 @@ export const createLiveTails = (client: ProfileClient, clock: Clock): LiveTails 
 const join = (watched: Watched, listener: Listener, onLast: () => void): Watch => {
   watched.listeners.add(listener)
   if (watched.tail.freshness() !== null) listener.onEvents(watched.tail.recent())
-  watched.tail.hurry()
+  watched.tail.reschedule()
   return {
     freshness: () => watched.tail.freshness(),
+    lost: () => watched.tail.lost(),
     setLooking: (isLooking) => {
       listener.isLooking = isLooking
-      watched.tail.hurry()
+      watched.tail.reschedule()
     },
     stop: () => {
       if (watched.listeners.delete(listener) && watched.listeners.size === 0) onLast()

@@ -1,4 +1,6 @@
 import {
+  eventsPageSizeMax,
+  isFullPage,
   ProfileError,
   type Answer,
   type EventsPage,
@@ -18,19 +20,22 @@ type PollOptions = {
 
 type Polled = { readonly events: readonly ProfileEvent[]; readonly freshness: Freshness }
 
-const pageSize = 100
-const mostPages = 5
+const pagesMax = 5
 const lateMs = 24 * 60 * 60 * 1000
 
 /** Every event a query finds, up to five pages of a hundred. Of the newest, no more than a look back will ever bring. */
 export const pollEvents = async (options: PollOptions, query: EventsQuery): Promise<Polled> => {
   const events: ProfileEvent[] = []
   let freshness: Freshness | null = null
-  for (let page = 0; page < mostPages; page += 1) {
-    const answer = await askPage(options, { ...query, from: page * pageSize, size: pageSize })
+  for (let page = 0; page < pagesMax; page += 1) {
+    const answer = await askPage(options, {
+      ...query,
+      from: page * eventsPageSizeMax,
+      size: eventsPageSizeMax,
+    })
     freshness ??= answer.freshness
     events.push(...answer.data.events)
-    if (answer.data.events.length < pageSize || (query === firstQuery && spansMs(events) > lateMs)) break
+    if (!isFullPage(answer.data) || (query === firstQuery && spansMs(events) > lateMs)) break
   }
   if (freshness === null) throw new Error('A poll asks for one page at least')
   return { events, freshness }
@@ -40,7 +45,7 @@ const askPage = async (options: PollOptions, query: EventsQuery): Promise<Answer
   const { client, customerId, signal, maxAgeMs } = options
   const answer = await client.getEvents({ idType: 'id', value: customerId }, query, {
     lane: 'live',
-    payer: 'live',
+    fairnessKey: 'live',
     signal,
     maxAgeMs,
   })
@@ -55,8 +60,22 @@ const spansMs = (events: readonly ProfileEvent[]): number =>
 /** What has happened lately, as a timeline's first page asks for it too. */
 export const firstQuery: EventsQuery = { sort: 'desc' }
 
-/** What has happened since the newest event we know; the API counts one that happened at that very moment in. */
-export const sinceQuery = (newestTime: string): EventsQuery => ({ start: newestTime, sort: 'asc' })
+/** What happened at the newest event's instant or later: from a millisecond earlier, as `start` may not include its own. */
+export const sinceQuery = (newestTime: string): EventsQuery => ({
+  start: new Date(Date.parse(newestTime) - 1).toISOString(),
+  sort: 'asc',
+})
+
+/**
+ * Leaves out what a wrong clock dated in the future, or each poll would fetch it again. The end moves in steps, so that the
+ * tails of several processes still ask the same.
+ */
+export const upToNow = (query: EventsQuery, nowMs: number): EventsQuery => ({
+  ...query,
+  end: new Date((Math.floor(nowMs / futureStepMs) + 2) * futureStepMs).toISOString(),
+})
+
+const futureStepMs = 60_000
 
 /** Everything of the last day before the newest event: an event can be heard of long after it happened. */
 export const lateQuery = (newestTime: string): EventsQuery => ({

@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts'
 
 export type PollLoop = {
   /** Plans anew, because the interval has changed. */
-  hurry(): void
+  reschedule(): void
   stop(): void
 }
 
@@ -23,18 +23,24 @@ export const startPollLoop = ({ poll, intervalMs, clock }: PollLoopOptions): Pol
   const plan = () => {
     if (stopping.signal.aborted || isPolling) return
     clearTimeout(timer)
-    timer = setTimeout(() => void go(), Math.max(0, polledAtMs + intervalMs() - clock()))
+    timer = setTimeout(start, Math.max(0, polledAtMs + intervalMs() - clock()))
   }
   const go = async () => {
     isPolling = true
     polledAtMs = clock()
-    await poll(stopping.signal)
-    isPolling = false
-    plan()
+    try {
+      await poll(stopping.signal)
+    } finally {
+      isPolling = false
+      plan()
+    }
   }
-  void go()
+  const start = () => {
+    go().catch(() => undefined)
+  }
+  start()
   return {
-    hurry: plan,
+    reschedule: plan,
     stop() {
       clearTimeout(timer)
       stopping.abort()

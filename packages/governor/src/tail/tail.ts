@@ -1,7 +1,13 @@
-import type { EventsQuery, Freshness, ProfileClient, ProfileEvent } from '@intilery-sidebar/contract'
+import type {
+  EventsQuery,
+  Freshness,
+  ProfileClient,
+  ProfileError,
+  ProfileEvent,
+} from '@intilery-sidebar/contract'
 import type { Clock } from '../clock.ts'
 import { createEventMemory } from './event-memory.ts'
-import { firstQuery, lateQuery, pollEvents, sinceQuery } from './poll-events.ts'
+import { firstQuery, lateQuery, pollEvents, sinceQuery, upToNow } from './poll-events.ts'
 import { startPollLoop, type PollLoop } from './poll-loop.ts'
 import { createTailHealth } from './tail-health.ts'
 import { toTailIntervalMs } from './tail-interval.ts'
@@ -19,6 +25,8 @@ export type Tail = PollLoop & {
   recent(): readonly ProfileEvent[]
   /** Null until upstream was heard. */
   freshness(): Freshness | null
+  /** Why upstream knows the customer no more; null while it does. */
+  lost(): ProfileError | null
 }
 
 const lookBackEveryMs = 30_000
@@ -29,7 +37,7 @@ export const startTail = (options: TailOptions): Tail => {
   const health = createTailHealth()
   let lookedBackAtMs = clock()
 
-  const intervalMs = () => toTailIntervalMs({ isLooking: options.isLooking(), ...health.mood() })
+  const intervalMs = () => toTailIntervalMs({ isLooking: options.isLooking(), ...health.pollState() })
 
   const toQuery = (): EventsQuery => {
     const newest = memory.newestTime()
@@ -38,20 +46,24 @@ export const startTail = (options: TailOptions): Tail => {
     lookedBackAtMs = clock()
     return lateQuery(newest)
   }
+  const toPollQuery = (): EventsQuery => {
+    const query = toQuery()
+    return memory.hasFuture() ? upToNow(query, clock()) : query
+  }
 
   const poll = async (signal: AbortSignal) => {
     try {
       const maxAgeMs = intervalMs() / 2
-      const { events, freshness } = await pollEvents({ client, customerId, signal, maxAgeMs }, toQuery())
+      const { events, freshness } = await pollEvents({ client, customerId, signal, maxAgeMs }, toPollQuery())
       if (signal.aborted) return
-      const news = memory.learn(events)
-      if (health.noteAnswer(freshness, news.length) || news.length > 0) onEvents(news)
-    } catch {
+      const pubSub = memory.addNew(events)
+      if (health.noteAnswer(freshness, pubSub.length) || pubSub.length > 0) onEvents(pubSub)
+    } catch (error) {
       // The next poll asks for everything since the last one that worked, so nothing is missed.
-      if (!signal.aborted && health.noteFailure()) onEvents([])
+      if (!signal.aborted && health.noteFailure(error)) onEvents([])
     }
   }
 
   const loop = startPollLoop({ poll, intervalMs, clock })
-  return { ...loop, recent: memory.recent, freshness: health.freshness }
+  return { ...loop, recent: memory.recent, freshness: health.freshness, lost: health.lost }
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { HostError } from '../host-error.ts'
-import { inTime } from '../in-time.ts'
+import { HostError } from '../page/host-error.ts'
+import { inTime } from '../page/in-time.ts'
 
 export type CanvasClient = {
   /** A signed request made now. Rejects with a `HostError` when Salesforce does not answer, or refuses. */

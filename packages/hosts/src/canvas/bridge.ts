@@ -1,7 +1,7 @@
-import type { Boot } from '../boot.ts'
-import { HostError } from '../host-error.ts'
-import type { Host } from '../host.ts'
-import { toLaunchedPage } from '../launched-page-bridge.ts'
+import type { Boot } from '../page/boot.ts'
+import { HostError } from '../page/host-error.ts'
+import type { Host } from '../page/host.ts'
+import { toLaunchedPage } from '../page/launched-page-bridge.ts'
 import { createCanvasClient } from './bridge-client.ts'
 
 export type CanvasBridgeOptions = {

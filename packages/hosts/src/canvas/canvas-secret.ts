@@ -1,6 +1,6 @@
 import type { Secret } from '@intilery-sidebar/contract'
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
-import { LaunchError } from '../launch.ts'
+import { LaunchError } from '../launch/launch-error.ts'
 
 export type SignedRequest = {
   readonly context: unknown
@@ -12,11 +12,11 @@ export type SignedRequest = {
 export const createSignedRequestReader =
   (secrets: readonly Secret[]) =>
   (signedRequest: string): SignedRequest => {
-    // Base64 may hold more dots in nobody's hands but an attacker's; the first one divides.
+    // Base64 holds no dot, so more than one is an attacker's; the first one divides.
     const divide = signedRequest.indexOf('.')
     const [signature, encoded] = [signedRequest.slice(0, divide), signedRequest.slice(divide + 1)]
     if (divide < 1 || !secrets.some((secret) => isSigned(encoded, signature, secret)))
-      throw new LaunchError('Nobody we know has signed the request')
+      throw new LaunchError('No configured secret has signed the request')
     return { context: decode(encoded), id: createHash('sha256').update(encoded).digest('base64url') }
   }
 

@@ -1,10 +1,10 @@
 import { profileRefSchema, type ProfileRef } from '@intilery-sidebar/contract'
 import { z } from 'zod'
-import { askHost, type Fetch } from '../ask-host.ts'
-import { HostApiError } from '../record-resolver.ts'
+import { askHost, type Fetch } from '../records/ask-host.ts'
+import { HostApiError } from '../records/record-resolver.ts'
 import type { CanvasContext } from './canvas-context.ts'
 
-/** A case's own address is whatever the sender typed; only its contact's is somebody's. */
+/** A case's own address is free text of its sender; only its contact's address is a customer's. */
 const questions = {
   Case: 'SELECT Contact.Email FROM Case WHERE Id = ',
   Contact: 'SELECT Email FROM Contact WHERE Id = ',

@@ -1,6 +1,8 @@
 import type { ProfileRef, Secret } from '@intilery-sidebar/contract'
-import type { Fetch } from '../ask-host.ts'
-import { LaunchError, type LaunchVerifier } from '../launch.ts'
+import type { Fetch } from '../records/ask-host.ts'
+import { LaunchError } from '../launch/launch-error.ts'
+import type { LaunchVerifier } from '../launch/launch.ts'
+import { toLanguageTag } from '../page/to-language-tag.ts'
 import { canvasContextSchema, type CanvasContext } from './canvas-context.ts'
 import { createSignedRequestReader } from './canvas-secret.ts'
 import { findContact } from './find-contact.ts'
@@ -8,7 +10,7 @@ import { findContact } from './find-contact.ts'
 const lifetimeMs = 5 * 60_000
 const clockToleranceMs = 10_000
 /** A request without a time is good for as long as its token is, which Salesforce ends within a day. */
-const longestTokenMs = 24 * 60 * 60_000
+const tokenLifeMsMax = 24 * 60 * 60_000
 
 type CanvasLaunchOptions = {
   /** The consumer secret; several while it is being replaced. */
@@ -24,7 +26,7 @@ type CanvasLaunchOptions = {
 
 /**
  * Proves a page in Salesforce by the request that Salesforce signs and posts. It states user, organization and record, so the
- * session may be asked about that record's contact and about nobody else. Rejects with a `HostApiError`, too, when Salesforce
+ * session may be asked about that record's contact only. Rejects with a `HostApiError`, too, when Salesforce
  * does not say who the contact is.
  */
 export const createCanvasLaunch = (options: CanvasLaunchOptions): LaunchVerifier => {
@@ -65,7 +67,7 @@ const parseContext = (signed: unknown): CanvasContext => {
 }
 
 const toEnd = ({ issuedAt }: CanvasContext, nowMs: number): number => {
-  if (issuedAt === null || issuedAt === undefined) return nowMs + longestTokenMs
+  if (issuedAt === null || issuedAt === undefined) return nowMs + tokenLifeMsMax
   if (issuedAt > nowMs + clockToleranceMs || issuedAt + lifetimeMs + clockToleranceMs <= nowMs)
     throw new LaunchError('The request is not of now')
   return issuedAt + lifetimeMs
@@ -81,8 +83,7 @@ const toPage = ({ client, context }: CanvasContext, candidates: readonly Profile
     embedders: [parentOrigin],
     parentOrigin,
     refs: candidates,
-    // Salesforce writes en_US where the web writes en-US.
-    ...(typeof locale === 'string' && { locale: locale.replaceAll('_', '-') }),
+    ...(typeof locale === 'string' && { locale: toLanguageTag(locale) }),
     ...(typeof timeZone === 'string' && { timeZone }),
   }
 }

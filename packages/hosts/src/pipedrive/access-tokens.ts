@@ -1,4 +1,4 @@
-import { HostApiError } from '../record-resolver.ts'
+import { HostApiError } from '../records/record-resolver.ts'
 import {
   parseGrant,
   writeGrant,

@@ -1,10 +1,10 @@
 import pipedrive, { Command, Event, ModalStatus } from '@pipedrive/app-extensions-sdk'
-import type { Boot } from '../boot.ts'
-import { HostError } from '../host-error.ts'
-import type { Appearance, Host, HostRecord, OnScreen } from '../host.ts'
-import { inTime } from '../in-time.ts'
-import { createLatest } from '../latest.ts'
-import { toActivityModal, toView } from './bridge-modals.ts'
+import type { Boot } from '../page/boot.ts'
+import { HostError } from '../page/host-error.ts'
+import type { Appearance, Host, HostRecord, OnScreen } from '../page/host.ts'
+import { inTime } from '../page/in-time.ts'
+import { createLatest } from '../page/latest.ts'
+import { toActivityModal } from './bridge-modals.ts'
 import { createPanelHeight } from './bridge-panel-height.ts'
 
 export type PipedriveBridgeOptions = {
@@ -49,13 +49,8 @@ export const connectPipedrive = async ({ window, boot, fetch }: PipedriveBridgeO
       }),
     insertIntoReply: null,
     resize: createPanelHeight((height) => act(sdk.execute(Command.RESIZE, { height }))),
-    notify: (message) => act(sdk.execute(Command.SHOW_SNACKBAR, { message })),
-    routeTo: (to) => {
-      const view = toView(to)
-      if (view !== null) act(sdk.execute(Command.REDIRECT_TO, view))
-    },
-    openActivity: async (subject) => {
-      const { status } = await sdk.execute(Command.OPEN_MODAL, toActivityModal(subject, record))
+    openActivity: async (draft) => {
+      const { status } = await sdk.execute(Command.OPEN_MODAL, toActivityModal(draft, record))
       return status === ModalStatus.SUBMITTED
     },
   }

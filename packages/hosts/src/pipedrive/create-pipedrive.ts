@@ -1,8 +1,8 @@
 import type { Secret } from '@intilery-sidebar/contract'
 import { z } from 'zod'
-import { askHost, type Fetch } from '../ask-host.ts'
-import type { LaunchVerifier } from '../launch.ts'
-import { HostApiError, type RecordResolver } from '../record-resolver.ts'
+import { askHost, type Fetch } from '../records/ask-host.ts'
+import type { LaunchVerifier } from '../launch/launch.ts'
+import { HostApiError, type RecordResolver } from '../records/record-resolver.ts'
 import { createAccessTokens } from './access-tokens.ts'
 import { toClientCredentials } from './client-secret.ts'
 import { findPeople } from './find-people.ts'
@@ -68,7 +68,7 @@ export const createPipedrive = <Kept extends StoredInstallation>(
     records: {
       host: 'pipedrive',
       findPeople: async ({ accountId, agentId }, { resource, id, signal }) => {
-        if (agentId === null) throw new HostApiError('disconnected', 'Nobody in particular is asking')
+        if (agentId === null) throw new HostApiError('disconnected', 'The session names no agent')
         return findPeople(createPipedriveApi({ tokens, accountId, agentId, fetch, signal }), resource, id)
       },
     },

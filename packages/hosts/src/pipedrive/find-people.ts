@@ -1,11 +1,11 @@
 import { profileRefSchema, type ProfileRef } from '@intilery-sidebar/contract'
 import { z } from 'zod'
-import { HostApiError } from '../record-resolver.ts'
+import { HostApiError } from '../records/record-resolver.ts'
 import type { PipedriveApi } from './pipedrive-api.ts'
 
 /** An organization's people are a list to choose from, and each of them costs upstream calls. */
-const mostPeople = 10
-const mostEmails = 3
+const peopleMax = 10
+const emailsMax = 3
 
 const personSchema = z.object({
   emails: z
@@ -21,7 +21,7 @@ type People = readonly (readonly ProfileRef[])[]
 
 /** The people of a deal, a person or an organization, as the user may see them. */
 export const findPeople = async (api: PipedriveApi, resource: string, id: string): Promise<People> => {
-  // It is written into an address, and it comes from one that anybody can edit.
+  // It becomes part of a URL, and it comes from a URL that any agent can edit.
   if (!/^\d{1,15}$/.test(id)) throw new HostApiError('not-found', 'No record has such an id')
   switch (resource) {
     case 'person':
@@ -46,8 +46,8 @@ const findDealPeople = async (api: PipedriveApi, id: string): Promise<People> =>
 }
 
 const findOrganizationPeople = async (api: PipedriveApi, id: string): Promise<People> => {
-  const { data } = await api.get(`/api/v2/persons?org_id=${id}&limit=${mostPeople}`, peopleAnswer)
-  return data.slice(0, mostPeople).map((person) => toRefs(person).slice(0, 1))
+  const { data } = await api.get(`/api/v2/persons?org_id=${id}&limit=${peopleMax}`, peopleAnswer)
+  return data.slice(0, peopleMax).map((person) => toRefs(person).slice(0, 1))
 }
 
 /** The primary address first. What is no address we could ask for is left out. */
@@ -55,4 +55,4 @@ const toRefs = ({ emails }: z.output<typeof personSchema>): readonly ProfileRef[
   emails
     .toSorted((a, b) => Number(b.primary ?? false) - Number(a.primary ?? false))
     .flatMap(({ value }) => profileRefSchema.safeParse({ idType: 'email', value: value.trim() }).data ?? [])
-    .slice(0, mostEmails)
+    .slice(0, emailsMax)

@@ -27,7 +27,7 @@ type Key = Pick<StoredInstallation, 'host' | 'accountId' | 'agentId'>
 export type InstallationStore<Kept extends StoredInstallation = StoredInstallation> = {
   save(installation: StoredInstallation): Promise<void>
   find(key: Key): Promise<Kept | null>
-  /** False when somebody else has replaced it first. */
+  /** False when another process has replaced it first. */
   replaceGrant(installation: Kept, grant: string): Promise<boolean>
   remove(key: Key): Promise<boolean>
 }

@@ -1,11 +1,12 @@
 import type { Secret } from '@intilery-sidebar/contract'
 import { z } from 'zod'
-import { toHmacKeys } from '../hmac-keys.ts'
-import { LaunchError, type LaunchVerifier } from '../launch.ts'
-import { verifyToken } from '../verify-token.ts'
+import { toHmacKeys } from '../launch/hmac-keys.ts'
+import { LaunchError } from '../launch/launch-error.ts'
+import type { LaunchVerifier } from '../launch/launch.ts'
+import { verifyToken } from '../launch/verify-token.ts'
 
 /** Pipedrive signs for five minutes, and its SDK hands out a new token when asked. */
-const longestLifeSeconds = 300
+const lifeSecondsMax = 300
 
 /** The web app runs at a name per company, and the token does not say which. */
 const embedders = ['https://*.pipedrive.com']
@@ -40,7 +41,7 @@ export const createPipedriveLaunch = ({
   return {
     host: 'pipedrive',
     verify: async (proof) => {
-      const token = await verifyToken(proof, { algorithm: 'HS256', keys, longestLifeSeconds, clock })
+      const token = await verifyToken(proof, { algorithm: 'HS256', keys, lifeSecondsMax, clock })
       const claims = claimsSchema.safeParse(token)
       if (!claims.success)
         throw new LaunchError('The token names no user of a company', { cause: claims.error })

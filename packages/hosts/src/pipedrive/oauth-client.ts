@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { askHost, type Fetch } from '../ask-host.ts'
-import { HostApiError } from '../record-resolver.ts'
+import { askHost, type Fetch } from '../records/ask-host.ts'
+import { HostApiError } from '../records/record-resolver.ts'
 import type { ClientCredentials } from './client-secret.ts'
 import type { Grant } from './grant.ts'
 
@@ -79,7 +79,7 @@ const toGrant = (tokens: z.infer<typeof tokensSchema>, oauthUrl: URL, nowMs: num
   expiresAtMs: nowMs + tokens.expires_in * 1000,
 })
 
-/** The user's token goes wherever this says, so it goes to Pipedrive, or where somebody plays the whole of Pipedrive. */
+/** The user's token goes wherever this says, so it goes to Pipedrive, or to the workbench's stand-in for it. */
 const toApiDomain = (apiDomain: string, oauthUrl: URL): string => {
   const { protocol, hostname, origin } = new URL(apiDomain)
   const isPipedrive = protocol === 'https:' && hostname.endsWith('.pipedrive.com')

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import { askHost, type Fetch } from '../ask-host.ts'
-import { HostApiError } from '../record-resolver.ts'
+import { askHost, type Fetch } from '../records/ask-host.ts'
+import { HostApiError } from '../records/record-resolver.ts'
 import type { AccessTokens } from './access-tokens.ts'
 import type { Grant } from './grant.ts'
 

@@ -1,23 +1,53 @@
-import type { Boot } from '../boot.ts'
-import { HostError } from '../host-error.ts'
-import type { Host } from '../host.ts'
-import { toLaunchedPage } from '../launched-page-bridge.ts'
+import { protocolVersion } from '@intilery-sidebar/embed/protocol'
+import type { Boot } from '../page/boot.ts'
+import type { Host } from '../page/host.ts'
+import { createEmbedderChannel, type EmbeddedWindow, type EmbedderChannel } from './bridge-channel.ts'
+import { sendLinks } from './bridge-links.ts'
+import { createRenewal } from './bridge-renewal.ts'
+import { createScreen } from './bridge-screen.ts'
+import { toRefusedMessage } from './to-refused-message.ts'
 
 export type SignedUrlBridgeOptions = {
-  readonly window: Window
+  readonly window: EmbeddedWindow
   readonly boot: Boot
   /** Same-origin. */
   readonly fetch: Host['fetch']
 }
 
-/** What the embedding page hears, and may ignore. */
-const heightMessage = 'intilery-sidebar:height'
+/**
+ * Speaks to the page that embeds the sidebar by a signed URL. What the URL said is on screen at once; the page may then say
+ * more (`appearance`, `locale`, `markers`, `record`) and hand in another token when the session has ended.
+ */
+export const connectSignedUrl = ({ window, boot, fetch }: SignedUrlBridgeOptions): Host => {
+  const channel = createEmbedderChannel(window, boot.origins ?? [])
+  const renewal = createRenewal(channel)
+  const host: Host = {
+    kind: 'signed-url',
+    fetch: reportRefusals(channel, fetch),
+    session: boot.session,
+    proof: renewal.proof,
+    ...createScreen(channel, { boot, navigator: window.navigator }),
+    insertIntoReply: boot.canInsert === true ? insertInto(channel) : null,
+    resize: (heightPx) => channel.send({ type: 'intilery-sidebar:height', heightPx }),
+  }
+  sendLinks(window, channel)
+  channel.send({ type: 'intilery-sidebar:ready', version: protocolVersion })
+  return host
+}
 
-/** Speaks to anybody's page, which has said everything in the URL it signed. */
-export const connectSignedUrl = ({ window, boot, fetch }: SignedUrlBridgeOptions): Host => ({
-  kind: 'signed-url',
-  ...toLaunchedPage(window, boot, fetch),
-  proof: () => Promise.reject(new HostError('launch-spent', 'A signed URL counts once')),
-  // A height tells nobody anything, so it needs no address.
-  resize: (heightPx) => window.parent.postMessage({ type: heightMessage, heightPx }, '*'),
-})
+const insertInto =
+  (channel: EmbedderChannel): Host['insertIntoReply'] =>
+  async (text) =>
+    channel.send({ type: 'intilery-sidebar:insert', text })
+
+/** Tells the page when a token that it handed in did not count. */
+const reportRefusals =
+  (channel: EmbedderChannel, request: Host['fetch']): Host['fetch'] =>
+  async (path, init) => {
+    const response = await request(path, init)
+    if (path === '/api/session' && !response.ok)
+      channel.send(toRefusedMessage(await toJson(response.clone())))
+    return response
+  }
+
+const toJson = (response: Response): Promise<unknown> => response.json().catch(() => null)

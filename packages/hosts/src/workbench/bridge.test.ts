@@ -23,7 +23,7 @@ describe('a workbench that never answers', () => {
     const { host, said } = connect()
     for (const ask of [() => host.proof(), () => host.proof(), () => host.insertIntoReply?.('Hello')]) {
       const ended = Promise.resolve(ask()).catch((error: unknown) => error)
-      await vi.advanceTimersByTimeAsync(10_000)
+      await vi.advanceTimersByTimeAsync(10_001)
       expect(await ended).toMatchObject({ name: 'HostError', reason: 'silent' })
     }
     expect(said).toHaveLength(4)

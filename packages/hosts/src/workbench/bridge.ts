@@ -1,6 +1,6 @@
-import type { Appearance, Host, OnScreen } from '../host.ts'
-import { inTime } from '../in-time.ts'
-import { createLatest } from '../latest.ts'
+import type { Appearance, Host, OnScreen } from '../page/host.ts'
+import { inTime } from '../page/in-time.ts'
+import { createLatest } from '../page/latest.ts'
 import { fromWorkbenchSchema, toEnvelope, type FromSidebar, type FromWorkbench } from './protocol.ts'
 
 export type WorkbenchOptions = {

@@ -1,8 +1,9 @@
 import type { Secret } from '@intilery-sidebar/contract'
 import { errors, jwtVerify, SignJWT } from 'jose'
 import { z } from 'zod'
-import { LaunchError, type LaunchVerifier } from '../launch.ts'
-import { toHmacKeys, type HmacKey } from '../hmac-keys.ts'
+import { LaunchError } from '../launch/launch-error.ts'
+import type { LaunchVerifier } from '../launch/launch.ts'
+import { toHmacKeys, type HmacKey } from '../launch/hmac-keys.ts'
 
 const issuer = 'intilery-workbench'
 const audience = 'intilery-sidebar'
@@ -32,7 +33,7 @@ const claimsSchema = z.object({
   exp: z.int(),
 })
 
-/** The workbench plays a host, so it proves itself as one: HS256, five minutes, for us and nobody else. */
+/** The workbench plays a host, so it proves itself as one: HS256, five minutes, for our audience only. */
 export const createWorkbenchLaunch = ({
   keys,
   clock = Date.now,

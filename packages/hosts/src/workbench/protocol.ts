@@ -1,6 +1,6 @@
 import { profileRefSchema } from '@intilery-sidebar/contract'
 import * as z from 'zod/mini'
-import type { Appearance, OnScreen } from '../host.ts'
+import type { Appearance, OnScreen } from '../page/host.ts'
 
 /**
  * What the workbench's page and the sidebar in its iframe say to each other with `postMessage`.

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { Appearance } from '../host.ts'
+import type { Appearance } from '../page/host.ts'
 
 export const appearancePaths = ['colorScheme', 'currentUser.locale', 'currentUser.timeZone'] as const
 

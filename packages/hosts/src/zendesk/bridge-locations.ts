@@ -2,7 +2,7 @@
 type ZendeskLocation = {
   readonly resource: 'ticket' | 'new-ticket' | 'user' | 'organization' | 'deal' | 'contact' | 'lead'
   readonly idPath: string
-  /** Where the customer is; null where the page is about nobody in particular. */
+  /** Where the customer is; null where the page is about no single customer. */
   readonly personPath: string | null
   readonly hasReply: boolean
   /** Said by Zendesk when another customer comes on screen, or the same one gets another id. */

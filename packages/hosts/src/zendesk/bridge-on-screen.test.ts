@@ -51,7 +51,7 @@ describe('who is on screen in Zendesk', () => {
     })
   })
 
-  it('shows nobody on a new ticket without a requester, under a key of its own', () => {
+  it('shows no customer on a new ticket without a requester, under a key of its own', () => {
     const answer = { errors: { 'ticket.requester.email': { message: 'no requester' } }, 'ticket.id': null }
 
     expect(toOnScreen(answer, find('new_ticket_sidebar'), 'guid-1')).toEqual({
@@ -66,7 +66,17 @@ describe('who is on screen in Zendesk', () => {
     expect(toOnScreen(answer, ticket, null).brand).toBe('Shop UK')
   })
 
-  it('shows nobody beside an organization', () => {
+  it('offers the people of an organization to choose from, and one alone as they are', () => {
+    const organization = find('organization_sidebar')
+    const [ann, bob] = ['ann', 'bob'].map((name) => [{ idType: 'email', value: `${name}@shop.example` }])
+    const of = (people: unknown) =>
+      toOnScreen({ 'organization.id': 12, 'organization.people': people }, organization, null)
+
+    expect(of([ann, bob])).toEqual({ recordKey: 'organization:12', refs: [], people: [ann, bob] })
+    expect(of([ann])).toEqual({ recordKey: 'organization:12', refs: ann })
+  })
+
+  it('shows no customer beside an organization without people', () => {
     const organization = find('organization_sidebar')
 
     expect(toPaths(organization)).toEqual(['organization.id'])

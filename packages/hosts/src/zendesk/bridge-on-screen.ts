@@ -1,17 +1,18 @@
-import { candidateSchema, type Candidate } from '@intilery-sidebar/contract'
+import { candidateSchema, candidatesMax, type Candidate } from '@intilery-sidebar/contract'
 import * as z from 'zod/mini'
-import type { OnScreen } from '../host.ts'
+import type { OnScreen } from '../page/host.ts'
 import type { ZendeskLocation } from './bridge-locations.ts'
 
 const answerSchema = z.record(z.string(), z.unknown())
 const identitiesSchema = z.array(
   z.looseObject({ type: z.string(), value: z.unknown(), verified: z.unknown() }),
 )
+/** Where the people of an organization stand among the answers, which Zendesk's client has no path for. */
+export const organizationPeoplePath = 'organization.people'
+
+const peopleSchema = z.array(z.array(candidateSchema))
 const idSchema = z.union([z.string(), z.number()])
 const brandSchema = z.looseObject({ name: z.string() })
-
-/** The proxy takes no more candidates than this. */
-const mostRefs = 6
 
 /** The paths to ask Zendesk for, in one question. */
 export const toPaths = ({ idPath, personPath, hasReply }: ZendeskLocation): readonly string[] => [
@@ -19,7 +20,7 @@ export const toPaths = ({ idPath, personPath, hasReply }: ZendeskLocation): read
   ...(hasReply ? ['ticket.brand'] : []),
   ...(personPath === null
     ? []
-    : ['externalId', 'email', 'identities'].map((name) => `${personPath}.${name}`)),
+    : ['id', 'externalId', 'email', 'identities'].map((name) => `${personPath}.${name}`)),
 ]
 
 /**
@@ -33,10 +34,12 @@ export const toOnScreen = (
 ): OnScreen => {
   const values = answerSchema.parse(answer)
   const id = toId(values[idPath]) ?? fallbackId
+  const people = peopleSchema.safeParse(values[organizationPeoplePath]).data ?? []
   const brand = brandSchema.safeParse(values['ticket.brand'])
   return {
     recordKey: id === null ? null : `${resource}:${id}`,
-    refs: personPath === null ? [] : toRefs(values, personPath),
+    refs: personPath === null ? (people.length === 1 ? (people[0] ?? []) : []) : toRefs(values, personPath),
+    ...(people.length > 1 && { people }),
     ...(brand.success && { brand: brand.data.name }),
   }
 }
@@ -44,7 +47,7 @@ export const toOnScreen = (
 const toRefs = (values: Readonly<Record<string, unknown>>, personPath: string): readonly Candidate[] => {
   const identities = identitiesSchema.safeParse(values[`${personPath}.identities`]).data ?? []
   const emails = identities.filter(({ type }) => type === 'email')
-  // An address that nobody verified may be somebody else's.
+  // An unverified address may belong to another person.
   const verified = emails.filter((identity) => identity.verified === true).map(({ value }) => value)
   const own = values[`${personPath}.email`]
   const offered = [
@@ -56,7 +59,7 @@ const toRefs = (values: Readonly<Record<string, unknown>>, personPath: string): 
     },
     ...verified.map((value) => ({ idType: 'email', value })),
   ].flatMap((candidate) => candidateSchema.safeParse(candidate).data ?? [])
-  return distinct(offered).slice(0, mostRefs)
+  return distinct(offered).slice(0, candidatesMax)
 }
 
 const isAmong = (addresses: readonly unknown[], one: unknown): boolean =>

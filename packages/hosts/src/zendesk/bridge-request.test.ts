@@ -105,7 +105,7 @@ describe('a request through Zendesk', () => {
   })
 
   it.each([{ status: 0, statusText: 'error' }, undefined, 'Invocation request timeout'])(
-    'rejects as fetch does when nobody answered (%j)',
+    'rejects as fetch does when there was no answer (%j)',
     async (reason) => {
       const { fetch } = connect(() => Promise.reject(reason))
 
@@ -123,7 +123,7 @@ describe('a request through Zendesk', () => {
     },
   )
 
-  it('stops waiting when it is aborted, with the reason of whoever aborted it', async () => {
+  it("stops waiting when it is aborted, with the caller's reason", async () => {
     const abort = new AbortController()
     const { fetch } = connect(() => new Promise(() => undefined))
 

@@ -1,5 +1,7 @@
+import { exportDeadlines, sectionDeadlines } from '@intilery-sidebar/contract'
+import { untilAborted } from '@intilery-sidebar/waiting'
 import * as z from 'zod/mini'
-import type { Host } from '../host.ts'
+import type { Host } from '../page/host.ts'
 import type { ZafClient } from './bridge-sdk.ts'
 import { installationSettings, installationToken, tokenPlaceholder } from './installation.ts'
 
@@ -10,11 +12,6 @@ type ZendeskRequestOptions = {
   /** The Zendesk account's subdomain. */
   readonly account: string
 }
-
-/** Below the sidebar's own patience, so that it learns who was slow. */
-const timeoutMs = 15_000
-/** The same for a file, which is written for as long as a person chose to wait. */
-const exportTimeoutMs = 48_000
 
 /**
  * A `fetch` through Zendesk's request proxy, for the page in the app's package: its origin is Zendesk's, ours has no CORS.
@@ -27,7 +24,7 @@ export const createZendeskFetch =
   async (path, init = {}) => {
     init.signal?.throwIfAborted()
     const asked = options.client.request(toRequest(path, init, options)).then(toResponse, toRefusal)
-    return untilAborted(asked, init.signal ?? null)
+    return untilAborted(asked, init.signal)
   }
 
 const toRequest = (
@@ -47,7 +44,7 @@ const toRequest = (
     httpCompleteResponse: true,
     cors: false,
     autoRetry: false,
-    timeout: path.endsWith('/exports') ? exportTimeoutMs : timeoutMs,
+    timeout: (path.endsWith('/exports') ? exportDeadlines : sectionDeadlines).hostMs,
     ...(headers['authorization']?.includes(tokenPlaceholder) === true && toSigning(account)),
   }
 }
@@ -88,21 +85,9 @@ const toResponse = (answered: unknown): Response => {
   return new Response(emptyStatuses.has(status) ? null : body, { status })
 }
 
-// Without a status nobody answered, which is where a fetch rejects.
+// Without a status there was no answer, which is where a fetch rejects.
 const toRefusal = (refused: unknown): Response => {
   if (!answeredSchema.safeParse(refused).success)
     throw new TypeError('Zendesk could not reach the proxy', { cause: refused })
   return toResponse(refused)
-}
-
-const untilAborted = async (asked: Promise<Response>, signal: AbortSignal | null): Promise<Response> => {
-  if (signal === null) return asked
-  const aborted = Promise.withResolvers<never>()
-  const abort = (): void => aborted.reject(signal.reason)
-  signal.addEventListener('abort', abort)
-  try {
-    return await Promise.race([asked, aborted.promise])
-  } finally {
-    signal.removeEventListener('abort', abort)
-  }
 }

@@ -1,5 +1,5 @@
-import { HostError } from '../host-error.ts'
-import { inTime } from '../in-time.ts'
+import { HostError } from '../page/host-error.ts'
+import { inTime } from '../page/in-time.ts'
 
 /** As much of Zendesk's client as the bridge uses. What it resolves with is parsed where it is read. */
 export type ZafClient = {
@@ -15,7 +15,7 @@ export type ZafClient = {
 
 type ZafSdk = { init(): unknown }
 
-/** The only place where Zendesk publishes its SDK: the package of that name on npm is somebody else's. */
+/** The only place where Zendesk publishes its SDK: the package of that name on npm is another author's. */
 const sdkUrl = 'https://static.zdassets.com/zendesk_app_framework_sdk/2.0/zaf_sdk.min.js'
 
 /** What a page with `require-trusted-types-for 'script'` has to allow in `trusted-types`. */

@@ -1,15 +1,17 @@
 import type { SessionGrant } from '@intilery-sidebar/contract'
 import * as z from 'zod/mini'
-import { createRereader } from '../create-rereader.ts'
-import type { Appearance, Host, OnScreen } from '../host.ts'
-import { HostError } from '../host-error.ts'
-import { inTime } from '../in-time.ts'
-import { createLatest } from '../latest.ts'
+import type { Appearance, Host, OnScreen } from '../page/host.ts'
+import { HostError } from '../page/host-error.ts'
+import { webAddress } from '../page/web-address.ts'
+import { inTime } from '../page/in-time.ts'
+import { createLatest } from '../page/latest.ts'
 import { appearancePaths, toAppearance, toColorScheme } from './bridge-appearance.ts'
 import { locations, type ZendeskLocation } from './bridge-locations.ts'
-import { toOnScreen, toPaths } from './bridge-on-screen.ts'
+import { organizationPeoplePath, toOnScreen, toPaths } from './bridge-on-screen.ts'
+import { readOrganizationPeople } from './bridge-people.ts'
 import { insertIntoReply } from './bridge-reply.ts'
 import { createZendeskFetch } from './bridge-request.ts'
+import { watchPerson } from './bridge-watch-person.ts'
 import { openZafClient, type ZafClient } from './bridge-sdk.ts'
 import { installationSettings, tokenPlaceholder } from './installation.ts'
 
@@ -23,8 +25,6 @@ export type ZendeskOptions = {
 
 /** Nothing answers where the page stands in no Zendesk, and Zendesk's SDK waits for ever. */
 const answerLimitMs = 15_000
-/** A value asked for at once after its change is often still the old one. */
-const settleMs = 150
 const tallestPx = 2000
 
 /** Speaks to Zendesk through its own SDK. Rejects with a `HostError`. */
@@ -46,10 +46,6 @@ export const connectZendesk = async ({ window, session, fetch }: ZendeskOptions)
     insertIntoReply: location.hasReply ? (text) => insertIntoReply(client, text) : null,
     resize: (heightPx) =>
       act(client, 'resize', { width: '100%', height: `${Math.min(heightPx, tallestPx)}px` }),
-    // Zendesk draws the message as HTML.
-    notify: (text, tone) =>
-      act(client, 'notify', text.replaceAll('&', '&amp;').replaceAll('<', '&lt;'), tone),
-    routeTo: ({ resource, id }) => act(client, 'routeTo', resource, id),
   }
 }
 
@@ -62,7 +58,7 @@ const contextSchema = z.looseObject({
 type Context = z.infer<typeof contextSchema>
 
 const metadataSchema = z.looseObject({
-  settings: z.looseObject({ [installationSettings.proxyUrl]: z.url({ protocol: /^https?$/ }) }),
+  settings: z.looseObject({ [installationSettings.proxyUrl]: webAddress }),
 })
 
 type Passage = Pick<Host, 'fetch' | 'proof' | 'canStream' | 'session'>
@@ -92,24 +88,34 @@ const toLaunched = (session: SessionGrant, fetch: Host['fetch']): Passage => ({
 const watchPage = async (client: ZafClient, location: ZendeskLocation, { instanceGuid }: Context) => {
   const onScreen = createLatest<OnScreen>()
   const appearance = createLatest<Appearance>()
-  const read = async (paths: readonly string[]): Promise<unknown> =>
-    inTime(client.get(paths), answerLimitMs, 'who is on screen')
+  const read = async (paths: readonly string[]): Promise<unknown> => {
+    const answer = await inTime(client.get(paths), answerLimitMs, 'who is on screen')
+    return location.resource === 'organization' ? withPeople(client, answer) : answer
+  }
   const first = await read([...toPaths(location), ...appearancePaths])
   onScreen.set(toOnScreen(first, location, instanceGuid))
   appearance.set(toAppearance(first))
 
-  const reread = createRereader({
-    read: async () => toOnScreen(await read(toPaths(location)), location, instanceGuid),
-    onValue: onScreen.set,
-    // The one who was on screen may not be any more, and a wrong person is worse than none.
-    onFailure: () => onScreen.set({ recordKey: null, refs: [] }),
-    quietMs: settleMs,
+  watchPerson({
+    client,
+    location,
+    read: () => read(toPaths(location)),
+    toOnScreen: (answer) => toOnScreen(answer, location, instanceGuid),
+    onScreen: onScreen.set,
   })
-  for (const event of [...location.changes, 'app.activated']) client.on(event, reread)
   client.on('colorScheme.changed', (message) => {
     void appearance.get().then((now) => appearance.set({ ...now, colorScheme: toColorScheme(message) }))
   })
   return { onScreen, appearance }
+}
+
+const organizationSchema = z.looseObject({ 'organization.id': z.union([z.string(), z.number()]) })
+
+const withPeople = async (client: ZafClient, answer: unknown): Promise<unknown> => {
+  const organization = organizationSchema.safeParse(answer)
+  if (!organization.success) return answer
+  const id = String(organization.data['organization.id'])
+  return { ...organization.data, [organizationPeoplePath]: await readOrganizationPeople(client, id) }
 }
 
 const watchVisibility = (client: ZafClient, listener: (isVisible: boolean) => void): (() => void) => {

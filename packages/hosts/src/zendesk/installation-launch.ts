@@ -1,11 +1,12 @@
 import type { Secret } from '@intilery-sidebar/contract'
-import { toHmacKeys } from '../hmac-keys.ts'
-import { LaunchError, type Launch, type LaunchVerifier } from '../launch.ts'
-import { toProofId, verifyToken } from '../verify-token.ts'
+import { toHmacKeys } from '../launch/hmac-keys.ts'
+import type { Launch, LaunchVerifier } from '../launch/launch.ts'
+import { verifyByAny } from '../launch/prove-by-any.ts'
+import { toProofId, verifyToken } from '../launch/verify-token.ts'
 import { installationToken } from './installation.ts'
 
 /** Zendesk's proxy signs a minute ahead; the rest is for a proxy that signs late. */
-const longestLifeSeconds = 2 * installationToken.lifetimeSeconds
+const lifeSecondsMax = 2 * installationToken.lifetimeSeconds
 
 /** Our app as one Zendesk account has installed it. */
 export type ZendeskInstallation = {
@@ -30,23 +31,17 @@ export const createZendeskInstallationLaunch = ({
   installations,
   clock = Date.now,
 }: ZendeskInstallationLaunchOptions): LaunchVerifier => {
-  const known = installations.map(({ secrets, ...installation }) => ({
-    ...installation,
-    keys: toHmacKeys(secrets).map(({ bytes }) => bytes),
-  }))
+  const verifiers = installations.map((installation) => createOne(installation, clock))
+  return { host: 'zendesk', verify: (proof) => verifyByAny(verifiers, proof) }
+}
+
+const createOne = (installation: ZendeskInstallation, clock: () => number): LaunchVerifier => {
+  const keys = toHmacKeys(installation.secrets).map(({ bytes }) => bytes)
   return {
     host: 'zendesk',
     verify: async (proof) => {
-      const failures: unknown[] = []
-      for (const installation of known) {
-        try {
-          const { exp } = await verifyToken(proof, toRules(installation.keys, clock))
-          return toLaunch(installation, exp, proof)
-        } catch (error) {
-          failures.push(error)
-        }
-      }
-      throw new LaunchError('No installation has signed the token', { cause: failures.at(-1) })
+      const { exp } = await verifyToken(proof, toRules(keys, clock))
+      return toLaunch(installation, exp, proof)
     },
   }
 }
@@ -56,7 +51,7 @@ const toRules = (keys: readonly Uint8Array[], clock: () => number) => ({
   keys,
   issuers: [installationToken.issuer],
   audience: installationToken.audience,
-  longestLifeSeconds,
+  lifeSecondsMax,
   clock,
 })
 

@@ -1,9 +1,11 @@
 import { createPublicKey } from 'node:crypto'
-import { LaunchError, type LaunchVerifier } from '../launch.ts'
-import { toProofId, verifyToken } from '../verify-token.ts'
+import { LaunchError } from '../launch/launch-error.ts'
+import type { LaunchVerifier } from '../launch/launch.ts'
+import { toZendeskSubdomain } from './audience.ts'
+import { toProofId, verifyToken } from '../launch/verify-token.ts'
 
 /** How long Zendesk's signature of a page load counts. */
-const longestLifeSeconds = 300
+const lifeSecondsMax = 300
 
 type ZendeskSignedLaunchOptions = {
   /** PEM, one key for each upload of the app: `GET /api/v2/apps/{id}/public_key`. */
@@ -40,7 +42,7 @@ export const createZendeskSignedLaunch = ({
         keys,
         issuers,
         audience,
-        longestLifeSeconds,
+        lifeSecondsMax,
         clock,
       })
       return {
@@ -59,14 +61,13 @@ export const createZendeskSignedLaunch = ({
 }
 
 const toAccountHost = (audience: string): string => {
-  const [, host] =
-    /^https:\/\/([a-z\d-]+\.zendesk\.com)\/api\/v2\/apps\/installations\/\d+\.json$/.exec(audience) ?? []
-  if (host === undefined)
+  const subdomain = toZendeskSubdomain(audience)
+  if (subdomain === null)
     throw new Error("The audience is not the address of an installation in Zendesk's API")
-  return host
+  return `${subdomain}.zendesk.com`
 }
 
-/** `sub` is the agent's address in Zendesk's API; another account's agent is nobody here. */
+/** `sub` is the agent's address in Zendesk's API; an agent of another account is refused. */
 const toAgentId = (sub: string | undefined, host: string): string => {
   const [, subHost = host, id] =
     /^(?:https:\/\/([^/]+)\/api\/v2\/users\/)?(\d{1,20})(?:\.json)?$/.exec(sub ?? '') ?? []

@@ -1,4 +1,4 @@
-import type { JsonObject, ProfileEvent } from '@intilery-sidebar/contract'
+import { isMasked, type JsonObject, type MaskableText, type ProfileEvent } from '@intilery-sidebar/contract'
 import type { ExportFile } from './export-file.ts'
 import { toCsvRow } from './to-csv-row.ts'
 
@@ -9,12 +9,12 @@ const columns: readonly Column[] = [
   ['eventTime', ({ eventTime }) => eventTime],
   ['receivedTime', ({ receivedTime }) => receivedTime],
   ['action', ({ action }) => action],
-  ['name', ({ name }) => name],
-  ['source', ({ source }) => source],
-  ['sendType', ({ sendType }) => sendType],
+  ['name', ({ name }) => toTextCell(name)],
+  ['source', ({ source }) => toTextCell(source)],
+  ['sendType', ({ sendType }) => toTextCell(sendType)],
   ['customerId', ({ customerId }) => customerId],
-  ['externalId', ({ externalId }) => externalId],
-  ['email', ({ email }) => email],
+  ['externalId', ({ externalId }) => toTextCell(externalId)],
+  ['email', ({ email }) => toTextCell(email)],
   ['properties', ({ properties }) => toJsonCell(properties)],
   ['context', ({ context }) => toJsonCell(context)],
   ['rest', ({ rest }) => toJsonCell(rest)],
@@ -29,8 +29,8 @@ export const csvFile: ExportFile = {
   extension: 'csv',
   begin: () => byteOrderMark + toCsvRow(columns.map(([name]) => name)),
   write: (event) => toCsvRow(columns.map(([, toCell]) => toCell(event))),
-  end: ({ missing }) => {
-    if (missing === null) return ''
+  end: ({ missing, unreadableCount }) => {
+    if (missing === null) return unreadableCount === 0 ? '' : toUnreadableRow(unreadableCount)
     const [where, at] =
       'atOrBefore' in missing ? ['at or before', missing.atOrBefore] : ['at or after', missing.atOrAfter]
     const cells = ['(incomplete)', at, null, `Events ${where} this time are missing`]
@@ -38,5 +38,13 @@ export const csvFile: ExportFile = {
   },
 }
 
+const toUnreadableRow = (count: number): string => {
+  const cells = ['(incomplete)', null, null, `${count} events could not be read`]
+  return toCsvRow(columns.map((_, index) => cells[index] ?? null))
+}
+
 /** An escaped semicolon is the same JSON, and no spreadsheet of any country starts a cell at it. */
 const toJsonCell = (object: JsonObject): string => JSON.stringify(object).replaceAll(';', String.raw`\u003b`)
+
+/** A person reads the file, so what policy hides says so in words. */
+const toTextCell = (text: MaskableText): string | null => (isMasked(text) ? '(hidden by policy)' : text)

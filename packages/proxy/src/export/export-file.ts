@@ -1,11 +1,13 @@
 import type { ProfileEvent } from '@intilery-sidebar/contract'
-import type { EventFilter } from '../event-filter.ts'
+import type { EventFilter } from '../input/event-filter.ts'
 
 /** What an exported file says about itself. */
 export type ExportFacts = {
   /** Whether every event under the filter is in the file. */
   readonly complete: boolean
   readonly count: number
+  /** Events that the API sent and that could not be read; they are not in the file. */
+  readonly unreadableCount: number
   /** The events that may not be in the file: those of this instant or beyond it. Null when it has all of them. */
   readonly missing: { readonly atOrBefore: string } | { readonly atOrAfter: string } | null
   readonly customerId: string

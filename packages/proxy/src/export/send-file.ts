@@ -1,7 +1,7 @@
 type Sending = {
-  /** Whoever asked has left. */
+  /** Aborts when the caller disconnects. */
   readonly signal: AbortSignal
-  /** After this it is taken from whoever still has not read it. */
+  /** The transfer is cut off after this, so that a slow reader does not hold memory. */
   readonly timeoutMs: number
   /** Called once, however it ends. */
   readonly onEnd: () => void
@@ -10,7 +10,7 @@ type Sending = {
 /** Small enough that a slow reader is noticed, large enough to cost nothing. */
 const pieceBytes = 64 * 1024
 
-/** Hands a file out as fast as somebody reads: until they have it, they leave, or they take too long. */
+/** Streams a file at the reader's pace until it is complete, the reader disconnects, or the timeout ends it. */
 export const sendFile = (
   file: Uint8Array<ArrayBuffer>,
   { signal, timeoutMs, onEnd }: Sending,
@@ -23,7 +23,7 @@ export const sendFile = (
       start: (controller) => {
         const takeAway = () => {
           end()
-          controller.error(new Error('Nobody has read the file in time'))
+          controller.error(new Error('The reader has not taken the file in time'))
         }
         const timer = setTimeout(takeAway, timeoutMs).unref()
         ending.signal.addEventListener('abort', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseCsv } from '../../test/parse-csv.ts'
+import { parseCsv } from '../../test/env/parse-csv.ts'
 import { toCsvRow } from './to-csv-row.ts'
 
 const signs = [

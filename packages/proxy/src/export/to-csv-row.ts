@@ -6,7 +6,7 @@
 const dangerous = /^(?=['"]*[=+\-@\t\r\n＝＋－＠])|(?<=[;\t\r\n])(?=['"]*[=+\-@＝＋－＠])/gu
 
 /**
- * One record of RFC 4180, with its line break. Formulas are text to whoever opens the file: an apostrophe stands before
+ * One record of RFC 4180, with its line break. Formulas are text to the program that opens the file: an apostrophe stands before
  * each. It stands before apostrophes that look like that as well, so that taking one away gives back exactly what was written.
  */
 export const toCsvRow = (cells: readonly (string | null)[]): string =>

@@ -1,5 +1,5 @@
 import type { EventsPage, EventsQuery, ProfileEvent } from '@intilery-sidebar/contract'
-import type { EventFilter } from '../event-filter.ts'
+import type { EventFilter } from '../input/event-filter.ts'
 import type { ExportFacts, ExportFile } from './export-file.ts'
 import type { ExportLimits } from './export-limits.ts'
 import { readTimeline } from './read-timeline.ts'
@@ -25,15 +25,18 @@ export const writeExport = async (options: ExportOptions): Promise<WrittenExport
   const startedMs = clock()
   const { written, add, toBody } = createWritten(file)
   let isWhole = false
-  for await (const { events, next } of readTimeline(ask, filter)) {
+  let unreadableCount = 0
+  for await (const { events, next, ...part } of readTimeline(ask, filter)) {
     const room = toRoom(written, clock() - startedMs, options.limits)
     for (const event of events.slice(0, room)) add(event)
     if (events.length > room) break
     isWhole = next === 'end'
+    unreadableCount += part.unreadableCount
   }
   const facts: ExportFacts = {
-    complete: isWhole,
+    complete: isWhole && unreadableCount === 0,
     count: written.count,
+    unreadableCount,
     missing: isWhole ? null : toMissing(filter, written.last),
     customerId,
     filter,

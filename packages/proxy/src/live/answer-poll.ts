@@ -1,11 +1,11 @@
 import { ProfileError, type Freshness } from '@intilery-sidebar/contract'
 import type { Context } from 'hono'
 import type { ProxyEnv } from '../proxy-env.ts'
-import type { ProxyParts } from '../proxy-parts.ts'
 import { Refusal } from '../refusal.ts'
 import { discloseNews } from './disclose-news.ts'
 import { toNews, type LiveCursor } from './live-cursor.ts'
 import type { LiveFeed } from './live-feeds.ts'
+import type { LiveNeeds } from './live-needs.ts'
 
 type Poll = { readonly cursor: LiveCursor; readonly waitMs: number }
 
@@ -16,14 +16,14 @@ const lingerMs = 15_000
 
 /** Answers with what is new; where nothing is, at once or after as long as the caller is ready to wait. */
 export const answerPoll = async (
-  parts: ProxyParts,
+  needs: LiveNeeds,
   c: Context<ProxyEnv>,
   { cursor, waitMs }: Poll,
 ): Promise<Response> => {
-  const { live, access, ended } = parts
+  const { live, access, ended } = needs
   const { profiles, ref, options } = access.open(c)
   const { session } = c.var
-  const leavePlace = waitMs === 0 ? null : live.places.take(session)
+  const releaseSlot = waitMs === 0 ? null : live.slots.take(session)
   const feed = live.feeds.join(profiles, session.tenantId, ref.value)
   const signal = AbortSignal.any([options.signal, live.closing])
   try {
@@ -32,7 +32,9 @@ export const answerPoll = async (
     c.req.raw.signal.throwIfAborted()
     if (waitMs > 0 && (await ended.has(session)))
       throw new Refusal('session-invalid', 'The session was ended while it waited')
-    const { answer } = await discloseNews(parts, c, {
+    const lost = feed.lost()
+    if (lost !== null) throw lost
+    const { answer } = await discloseNews(needs, c, {
       feed,
       cursor,
       freshness: feed.freshness() ?? freshness,
@@ -40,12 +42,14 @@ export const answerPoll = async (
     return c.json(answer)
   } finally {
     feed.leave(lingerMs)
-    leavePlace?.()
+    releaseSlot?.()
   }
 }
 
 const untilHeard = async (feed: LiveFeed, signal: AbortSignal): Promise<Freshness> => {
   if (feed.freshness() === null) await feed.wait(firstAnswerMs, signal)
+  const lost = feed.lost()
+  if (lost !== null) throw lost
   const freshness = feed.freshness()
   if (freshness === null) throw new ProfileError('unavailable', 'Upstream was not heard in time')
   return freshness

@@ -3,20 +3,20 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 
 /**
- * What somebody has been told: everything that arrived before an instant, and of what arrived since, the events with these
- * tags. It lies with the caller, so that any process can go on where another one stopped.
+ * What a reader has been told: everything that arrived before an instant, and of later arrivals the events with these
+ * tags. The caller keeps it, so that any process can continue where another one stopped.
  */
 export type LiveCursor = {
   readonly fromMs: number
   readonly tags: readonly string[]
-  /** Where somebody begins with an instant: what is known by then and arrived up to here is told, without a tag. */
+  /** Set when a reader begins at an instant: what arrived up to it counts as told, without a tag. */
   readonly untilMs?: number
 }
 
 /** Upstream lists an event seconds after it received it, and not always in that order. */
 const slackMs = 60_000
 /** A URL has to hold them beside a handle. */
-const mostTags = 300
+const tagsMax = 300
 const tagLength = 6
 
 const writtenCursor = /^([0-9a-z]{1,10})\.((?:[\w-]{6}){0,300})$/
@@ -44,7 +44,7 @@ function parseCursor(text: string): LiveCursor {
 export const formatCursor = ({ fromMs, tags }: LiveCursor): string =>
   `${fromMs.toString(36)}.${tags.join('')}`
 
-/** The events that whoever holds the cursor has not been told, in the order they were heard. */
+/** The events that the cursor's holder has not been told, in order of arrival here. */
 export const toNews = (
   known: readonly ProfileEvent[],
   { fromMs, tags, untilMs = fromMs - 1 }: LiveCursor,
@@ -56,7 +56,7 @@ export const toNews = (
   })
 }
 
-/** The cursor of somebody who has been told everything that is known. */
+/** The cursor of a reader who has been told every known event. */
 export const toCursorPast = (
   known: readonly ProfileEvent[],
   before: LiveCursor,
@@ -69,7 +69,7 @@ export const toCursorPast = (
   const tags = known.filter((event) => toArrivalMs(event) >= fromMs).map(toTag)
   // Another process may have told what is not known here yet.
   const kept = before.tags.filter((tag) => !past.has(tag))
-  return { fromMs: Math.max(0, fromMs), tags: [...new Set([...kept, ...tags])].slice(-mostTags) }
+  return { fromMs: Math.max(0, fromMs), tags: [...new Set([...kept, ...tags])].slice(-tagsMax) }
 }
 
 /** When upstream heard of an event, which may be long after it happened. Not a number where nothing readable says so. */

@@ -1,14 +1,22 @@
-import type { EventWatch, EventWatcher, Freshness, ProfileEvent } from '@intilery-sidebar/contract'
+import type {
+  EventWatch,
+  EventWatcher,
+  Freshness,
+  ProfileError,
+  ProfileEvent,
+} from '@intilery-sidebar/contract'
 import { createWakeUp, type WakeUp } from './wake-up.ts'
 
-/** What is heard of one customer while anybody listens, however many do. */
+/** One customer's live events, shared by all listeners. */
 export type LiveFeed = {
   /** In the order they were heard. */
   readonly known: () => readonly ProfileEvent[]
   readonly freshness: () => Freshness | null
+  /** Why upstream knows the customer no more; null while it does. */
+  readonly lost: () => ProfileError | null
   /** Whether there is more to know, before `timeoutMs` are over or the signal aborts. */
   readonly wait: WakeUp['wait']
-  /** Goes on for a while without anybody where the next question is to be expected. */
+  /** Keeps the watch alive for a while without listeners when the next poll is expected. */
   leave(lingerMs: number): void
 }
 
@@ -16,8 +24,8 @@ export type LiveFeeds = {
   join(watcher: EventWatcher, tenantId: string, customerId: string): LiveFeed
 }
 
-/** More than a poll of upstream can bring, so that nobody misses an event while the ledger is slow. */
-const mostKnown = 1000
+/** More than one upstream poll can bring, so that no listener misses an event while the ledger is slow. */
+const knownMax = 1000
 
 type Feed = {
   known: readonly ProfileEvent[]
@@ -48,6 +56,7 @@ export const createLiveFeeds = (closing: AbortSignal): LiveFeeds => {
       return {
         known: () => feed.known,
         freshness: () => feed.watch?.freshness() ?? null,
+        lost: () => feed.watch?.lost() ?? null,
         wait: feed.wakeUp.wait,
         leave: (lingerMs) => {
           feed.listeners -= 1
@@ -69,7 +78,7 @@ const startFeed = (watcher: EventWatcher, customerId: string): Feed => {
   feed.watch = watcher.watchEvents(
     customerId,
     (events) => {
-      feed.known = [...feed.known, ...events].slice(-mostKnown)
+      feed.known = [...feed.known, ...events].slice(-knownMax)
       wakeUp.all()
     },
     onForgotten,

@@ -1,51 +1,54 @@
 import type { Freshness } from '@intilery-sidebar/contract'
 import type { Context } from 'hono'
 import type { ProxyEnv } from '../proxy-env.ts'
-import type { ProxyParts } from '../proxy-parts.ts'
-import { toLogEntry } from '../to-log-entry.ts'
-import { toProblem } from '../to-problem.ts'
+import { toLogEntry } from '../log/to-log-entry.ts'
+import { toProblem } from '../answer/to-problem.ts'
 import { discloseNews } from './disclose-news.ts'
 import { toNews, type LiveCursor } from './live-cursor.ts'
 import type { LiveFeed } from './live-feeds.ts'
+import type { LiveNeeds } from './live-needs.ts'
 
 type Streaming = { readonly feed: LiveFeed; readonly cursor: LiveCursor; readonly signal: AbortSignal }
 
-/** Often enough that nobody on the way takes the stream for dead, and that a revoked session is noticed. */
+/** Often enough that no intermediary closes an idle stream, and that a revoked session is noticed. */
 const beatMs = 15_000
 const beat = ': still here\n\n'
 
 /**
  * One frame for everything new, one whenever the freshness changes, and a comment when there is nothing to say. A problem is
- * the last frame. Before each of them the session has to be alive.
+ * the last frame, and where the process ends, when to come back. Before each of them the session has to be alive.
  */
 export async function* streamNews(
-  parts: ProxyParts,
+  needs: LiveNeeds,
   c: Context<ProxyEnv>,
   streaming: Streaming,
 ): AsyncGenerator<string> {
   const startedAt = performance.now()
   yield beat
   try {
-    yield* tellNews(parts, c, streaming)
+    yield* tellNews(needs, c, streaming)
+    if (needs.live.closing.aborted) yield toRetryHint()
   } catch (error) {
     const problem = toProblem(error, c.get('requestId'))
     c.set('failure', { problem, error })
-    parts.log(toLogEntry(c, parts.logRefs, { status: problem.status, startedAt }))
+    needs.log(toLogEntry(c, needs.logRefs, { status: problem.status, startedAt }))
     yield toFrame('problem', problem)
   }
 }
 
 async function* tellNews(
-  parts: ProxyParts,
+  needs: LiveNeeds,
   c: Context<ProxyEnv>,
   { feed, cursor: first, signal }: Streaming,
 ): AsyncGenerator<string> {
   let cursor = first
   let told: Freshness['state'] | null = null
-  while (!signal.aborted && !(await parts.ended.has(c.get('session')))) {
+  while (!signal.aborted && !(await needs.ended.has(c.get('session')))) {
+    const lost = feed.lost()
+    if (lost !== null) throw lost
     const freshness = feed.freshness()
     if (freshness !== null && (freshness.state !== told || toNews(feed.known(), cursor).length > 0)) {
-      const { answer, next } = await discloseNews(parts, c, { feed, cursor, freshness })
+      const { answer, next } = await discloseNews(needs, c, { feed, cursor, freshness })
       cursor = next
       told = freshness.state
       yield toFrame('events', answer)
@@ -55,6 +58,12 @@ async function* tellNews(
     if (!isWoken && !signal.aborted) yield beat
   }
 }
+
+const retryMs = { least: 500, most: 2_000 }
+
+/** Where the process ends, its readers come back soon, and not all at once. */
+const toRetryHint = (): string =>
+  `retry: ${Math.round(retryMs.least + Math.random() * (retryMs.most - retryMs.least))}\n\n`
 
 const toFrame = (event: 'events' | 'problem', data: unknown): string =>
   `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`

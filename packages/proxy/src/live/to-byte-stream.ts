@@ -1,4 +1,4 @@
-/** Hands out what a generator yields, one piece for each time that somebody reads. `onEnd` is called however it ends. */
+/** A pull-based byte stream of what a generator yields: one piece per read. `onEnd` is called however it ends. */
 export const toByteStream = (
   pieces: AsyncGenerator<string>,
   onEnd: () => void,

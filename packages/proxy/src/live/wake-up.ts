@@ -1,5 +1,5 @@
 export type WakeUp = {
-  /** Wakes everybody who waits. */
+  /** Wakes all waiters. */
   readonly all: () => void
   /** Whether it was woken, and not after `timeoutMs` or by the signal. */
   readonly wait: (timeoutMs: number, signal: AbortSignal) => Promise<boolean>

@@ -1,17 +1,16 @@
 import type { EventsPage, EventsQuery } from '@intilery-sidebar/contract'
 import type { Handler } from 'hono'
-import { parseEventsQuery } from '../parse-query.ts'
+import { parseEventsQuery } from '../input/parse-query.ts'
 import type { ProxyEnv } from '../proxy-env.ts'
-import type { ProxyParts } from '../proxy-parts.ts'
-import { checkEvents } from '../same-customer.ts'
-import { showCustomer, type Showing } from '../show-customer.ts'
+import { checkEvents } from '../disclosure/same-customer.ts'
+import { showCustomer, type DisclosureOptions, type Showing } from '../disclosure/show-customer.ts'
 
 export const getEvents =
-  (parts: ProxyParts): Handler<ProxyEnv> =>
+  (showing: Showing): Handler<ProxyEnv> =>
   (c) =>
-    showCustomer(parts, c, toEvents(parseEventsQuery(c.req.url)))
+    showCustomer(showing, c, toEvents(parseEventsQuery(c.req.url)))
 
-const toEvents = (query: EventsQuery): Showing<EventsPage> => ({
+const toEvents = (query: EventsQuery): DisclosureOptions<EventsPage> => ({
   action: 'events',
   ask: async ({ profiles, ref, options }) => {
     const answer = await profiles.getEvents(ref, query, options)

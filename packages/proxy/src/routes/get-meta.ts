@@ -1,19 +1,18 @@
 import type { Meta } from '@intilery-sidebar/contract'
 import type { Handler } from 'hono'
-import { refuseQuery } from '../parse-query.ts'
+import { refuseQuery } from '../input/parse-query.ts'
 import type { ProxyEnv } from '../proxy-env.ts'
-import type { ProxyParts } from '../proxy-parts.ts'
-import { checkMeta, onlyOne } from '../same-customer.ts'
-import { showCustomer, type Showing } from '../show-customer.ts'
+import { checkMeta, onlyOne } from '../disclosure/same-customer.ts'
+import { showCustomer, type DisclosureOptions, type Showing } from '../disclosure/show-customer.ts'
 
 export const getMeta =
-  (parts: ProxyParts): Handler<ProxyEnv> =>
+  (showing: Showing): Handler<ProxyEnv> =>
   (c) => {
     refuseQuery(c.req.url)
-    return showCustomer(parts, c, meta)
+    return showCustomer(showing, c, meta)
   }
 
-const meta: Showing<Meta> = {
+const meta: DisclosureOptions<Meta> = {
   action: 'meta',
   ask: async ({ profiles, ref, options }) => {
     const { data, freshness } = await profiles.getMeta(ref, options)

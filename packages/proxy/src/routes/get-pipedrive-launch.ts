@@ -1,13 +1,12 @@
 import type { Pipedrive } from '@intilery-sidebar/hosts/server'
 import type { Handler } from 'hono'
 import { z } from 'zod'
-import { answerLaunchedPage } from '../launched-page.ts'
-import { parseQuery } from '../parse-query.ts'
+import { answerLaunchedPage, type PageLaunching } from '../page/launched-page.ts'
+import { parseQuery } from '../input/parse-query.ts'
 import type { ProxyEnv } from '../proxy-env.ts'
-import type { ProxyParts } from '../proxy-parts.ts'
 
 /** Pipedrive may write more into the address; only this is read, and only the token proves anything. */
-const querySchema = z.object({
+export const pipedriveLaunchQuerySchema = z.object({
   token: z.string(),
   id: z.string().min(1).max(200),
   resource: z.enum(['deal', 'person', 'organization']),
@@ -17,10 +16,10 @@ const querySchema = z.object({
 
 /** Pipedrive loads the panel with a GET whose address carries its signed token. */
 export const getPipedriveLaunch =
-  (parts: ProxyParts, { launch }: Pipedrive): Handler<ProxyEnv> =>
+  (launching: PageLaunching, { launch }: Pipedrive): Handler<ProxyEnv> =>
   async (c) => {
-    const query = parseQuery(querySchema, c.req.url)
-    return answerLaunchedPage(parts, c, {
+    const query = parseQuery(pipedriveLaunchQuerySchema, c.req.url)
+    return answerLaunchedPage(launching, c, {
       verifier: launch,
       proof: query.token,
       about: {

@@ -1,19 +1,18 @@
 import type { Traits } from '@intilery-sidebar/contract'
 import type { Handler } from 'hono'
-import { refuseQuery } from '../parse-query.ts'
+import { refuseQuery } from '../input/parse-query.ts'
 import type { ProxyEnv } from '../proxy-env.ts'
-import type { ProxyParts } from '../proxy-parts.ts'
-import { onlyOne } from '../same-customer.ts'
-import { showCustomer, type Showing } from '../show-customer.ts'
+import { onlyOne } from '../disclosure/same-customer.ts'
+import { showCustomer, type DisclosureOptions, type Showing } from '../disclosure/show-customer.ts'
 
 export const getTraits =
-  (parts: ProxyParts): Handler<ProxyEnv> =>
+  (showing: Showing): Handler<ProxyEnv> =>
   (c) => {
     refuseQuery(c.req.url)
-    return showCustomer(parts, c, traits)
+    return showCustomer(showing, c, traits)
   }
 
-const traits: Showing<Traits> = {
+const traits: DisclosureOptions<Traits> = {
   action: 'traits',
   ask: async ({ profiles, ref, options }) => {
     const { data, freshness } = await profiles.getTraits(ref, options)

@@ -1,12 +1,12 @@
 import type { Secret } from '@intilery-sidebar/contract'
 import type { Pipedrive } from '@intilery-sidebar/hosts/server'
+import type { Proofs, Revocations } from '@intilery-sidebar/store'
 import type { Handler } from 'hono'
 import { z } from 'zod'
-import { parseInput } from '../parse-input.ts'
-import { createPipedriveState } from '../pipedrive-state.ts'
+import { parseInput } from '../input/parse-input.ts'
+import { createPipedriveState } from '../session/pipedrive-state.ts'
 import type { ProxyEnv } from '../proxy-env.ts'
-import type { ProxyParts } from '../proxy-parts.ts'
-import { readJson } from '../read-json.ts'
+import { readJson } from '../input/read-json.ts'
 import { Refusal } from '../refusal.ts'
 
 type PipedriveOAuth = {
@@ -16,12 +16,25 @@ type PipedriveOAuth = {
   readonly visibility: Handler<ProxyEnv>
 }
 
-const callbackSchema = z.object({ code: z.string().min(1).max(2000), state: z.string().min(1).max(2000) })
-const uninstallSchema = z.object({ company_id: z.int().positive(), user_id: z.int().positive() })
+/** Where spent proofs and ended sessions are kept. */
+type Installing = {
+  readonly proofs: Proofs
+  readonly revocations: Revocations
+  readonly clock: () => number
+}
+
+export const pipedriveCallbackSchema = z.object({
+  code: z.string().min(1).max(2000),
+  state: z.string().min(1).max(2000),
+})
+export const pipedriveUninstallSchema = z.object({
+  company_id: z.int().positive(),
+  user_id: z.int().positive(),
+})
 
 /** How the Pipedrive app is installed and uninstalled. Pipedrive has one address for the end of both. */
 export const createPipedriveOAuth = (
-  { proofs, revocations, clock }: ProxyParts,
+  { proofs, revocations, clock }: Installing,
   pipedrive: Pipedrive,
   sessionKeys: readonly Secret[],
 ): PipedriveOAuth => {
@@ -31,7 +44,7 @@ export const createPipedriveOAuth = (
     callback: async (c) => {
       if (c.req.query('error') !== undefined)
         throw new Refusal('launch-invalid', 'The installation was declined')
-      const { code, state } = parseInput(callbackSchema, c.req.query())
+      const { code, state } = parseInput(pipedriveCallbackSchema, c.req.query())
       const { nonce, expiresAt } = states.end(c, state)
       if (!(await proofs.spend(nonce, expiresAt)))
         throw new Refusal('launch-invalid', 'The installation has ended before')
@@ -42,7 +55,7 @@ export const createPipedriveOAuth = (
       if (!pipedrive.isFromPipedrive(c.req.header('authorization') ?? ''))
         throw new Refusal('launch-invalid', 'The uninstallation is not from Pipedrive')
       const { company_id: companyId, user_id: userId } = parseInput(
-        uninstallSchema,
+        pipedriveUninstallSchema,
         await readJson(c.req.raw),
       )
       const user = await pipedrive.findUser(String(companyId), String(userId))
@@ -52,7 +65,7 @@ export const createPipedriveOAuth = (
       await pipedrive.uninstall(user)
       return c.body(null, 204)
     },
-    // Pipedrive tells here that somebody shared a panel; each user still installs for themselves, so there is nothing to do.
+    // Pipedrive reports here that a user shared a panel; each user still installs for themselves, so there is nothing to do.
     visibility: (c) => c.body(null, 204),
   }
 }

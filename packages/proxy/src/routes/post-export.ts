@@ -1,54 +1,63 @@
 import type { Context, Handler } from 'hono'
 import { z } from 'zod'
-import type { Access } from '../customer-access.ts'
-import { action, instant, mostExclusions, type EventFilter } from '../event-filter.ts'
+import type { Access } from '../disclosure/customer-access.ts'
+import { action, instant, exclusionsMax, type EventFilter } from '../input/event-filter.ts'
 import { csvFile } from '../export/csv-file.ts'
 import { jsonFile } from '../export/json-file.ts'
 import { sendFile } from '../export/send-file.ts'
 import { writeExport, type WrittenExport } from '../export/write-export.ts'
-import { learnHidden } from '../learn-hidden.ts'
-import { parseInput } from '../parse-input.ts'
-import { refuseQuery } from '../parse-query.ts'
-import { includesRole } from '../policy/policy.ts'
+import { learnHidden } from '../disclosure/learn-hidden.ts'
+import { parseInput } from '../input/parse-input.ts'
+import { refuseQuery } from '../input/parse-query.ts'
+import type { Disclosing } from '../disclosure/show-customer.ts'
+import type { ExportLimits } from '../export/export-limits.ts'
+import type { ExportSlots } from '../export/export-slots.ts'
+import { includesRole, type Policy } from '../policy/policy.ts'
 import type { ProxyEnv } from '../proxy-env.ts'
-import type { ProxyParts } from '../proxy-parts.ts'
-import { readJson } from '../read-json.ts'
+import { readJson } from '../input/read-json.ts'
 import { Refusal } from '../refusal.ts'
-import { checkEvents } from '../same-customer.ts'
-import type { Session } from '../session.ts'
-import { toDisclosure } from '../to-disclosure.ts'
+import { checkEvents } from '../disclosure/same-customer.ts'
+import type { Session } from '../session/session.ts'
+import { toDisclosure } from '../disclosure/to-disclosure.ts'
 
 const files = { csv: csvFile, json: jsonFile } as const
 
-const bodySchema = z.strictObject({
+export const exportBodySchema = z.strictObject({
   format: z.enum(['csv', 'json']),
   include: action.optional(),
-  exclude: z.array(action).min(1).max(mostExclusions).optional(),
+  exclude: z.array(action).min(1).max(exclusionsMax).optional(),
   start: instant.optional(),
   end: instant.optional(),
   sort: z.enum(['asc', 'desc']).optional(),
 })
 
+type ExportNeeds = Disclosing & {
+  readonly policyFor: (tenantId: string) => Policy
+  readonly exportLimits: ExportLimits
+  readonly exportSlots: ExportSlots
+  readonly clock: () => number
+}
+
 /**
  * The timeline as filtered, as a file to keep, for a role that may take it away. It is recorded when it is whole and before its
  * first byte leaves; an upstream that fails half-way is a problem and no file.
  *
- * It is read in bulk, behind everybody who waits for something on a screen: a person chose to wait for this. The agent's turn
- * lasts until the file has been read, for so long it takes memory.
+ * It is read in the bulk lane, behind every request for a screen: the agent chose to wait for this. The agent's slot
+ * is held until the file has been read, as long as it takes memory.
  */
 export const postExport =
-  (parts: ProxyParts): Handler<ProxyEnv> =>
+  (needs: ExportNeeds): Handler<ProxyEnv> =>
   async (c) => {
     refuseQuery(c.req.url)
-    const { format, ...filter } = parseInput(bodySchema, await readJson(c.req.raw))
-    const { exportLimits, exportTurns, policyFor } = parts
+    const { format, ...filter } = parseInput(exportBodySchema, await readJson(c.req.raw))
+    const { access, exportLimits, exportSlots, policyFor } = needs
     const session = c.get('session')
-    const opened = parts.access.open(c, { lane: 'bulk', patienceMs: exportLimits.patienceMs })
+    const opened = access.open(c, { lane: 'bulk', patienceMs: exportLimits.patienceMs })
     if (!includesRole(policyFor(session.tenantId).export, session.agentRole))
       throw new Refusal('policy-forbids', 'The role may not take a timeline away')
-    const leave = exportTurns.take(session.tenantId, parts.logRefs.payerOf(session))
+    const leave = exportSlots.take(session)
     try {
-      return await answer(parts, c, { opened, filter, format, leave })
+      return await answer(needs, c, { opened, filter, format, leave })
     } catch (error) {
       leave()
       throw error
@@ -62,30 +71,30 @@ type Exporting = {
 }
 
 const answer = async (
-  parts: ProxyParts,
+  needs: ExportNeeds,
   c: Context<ProxyEnv>,
   { leave, ...exporting }: Exporting & { readonly leave: () => void },
 ): Promise<Response> => {
   const { opened, filter, format } = exporting
-  const { facts, body } = await write(parts, c.get('session'), exporting)
+  const { facts, body } = await write(needs, c.get('session'), exporting)
   const { complete, count } = facts
   const detail = JSON.stringify({ format, filter, complete, count })
-  await parts.ledger.record({ ...toDisclosure(c, 'export', opened.ref.value), detail })
+  await needs.ledger.record({ ...toDisclosure(c, 'export', opened.ref.value), detail })
   const { contentType, extension } = files[format]
   c.header('content-type', contentType)
   c.header('content-length', String(body.byteLength))
   c.header('content-disposition', `attachment; filename="${toFileName(complete, extension)}"`)
   const { signal } = c.req.raw
-  return c.body(sendFile(body, { signal, timeoutMs: parts.exportLimits.sendingMs, onEnd: leave }))
+  return c.body(sendFile(body, { signal, timeoutMs: needs.exportLimits.sendingMs, onEnd: leave }))
 }
 
 const write = async (
-  { redactorFor, exportLimits, clock }: ProxyParts,
+  { redactorFor, exportLimits, clock }: ExportNeeds,
   session: Session,
   { opened, filter, format }: Exporting,
 ): Promise<WrittenExport> => {
   const { profiles, ref, options } = opened
-  const redactor = redactorFor(session)
+  const redactor = redactorFor(session, opened.ref.value)
   await learnHidden(redactor, opened)
   return writeExport({
     ask: async (query) => {

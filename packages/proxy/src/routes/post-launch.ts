@@ -1,9 +1,8 @@
 import type { LaunchVerifier } from '@intilery-sidebar/hosts/server'
 import type { Handler } from 'hono'
-import { answerLaunchedPage } from '../launched-page.ts'
+import { answerLaunchedPage, type PageLaunching } from '../page/launched-page.ts'
 import type { ProxyEnv } from '../proxy-env.ts'
-import type { ProxyParts } from '../proxy-parts.ts'
-import { readFormField } from '../read-form-field.ts'
+import { readFormField } from '../input/read-form-field.ts'
 
 type PostLaunch = {
   readonly verifier: LaunchVerifier
@@ -13,6 +12,6 @@ type PostLaunch = {
 
 /** Zendesk and Salesforce load the page with a POST whose form carries the proof. */
 export const postLaunch =
-  (parts: ProxyParts, { verifier, field }: PostLaunch): Handler<ProxyEnv> =>
+  (launching: PageLaunching, { verifier, field }: PostLaunch): Handler<ProxyEnv> =>
   async (c) =>
-    answerLaunchedPage(parts, c, { verifier, proof: await readFormField(c.req.raw, field) })
+    answerLaunchedPage(launching, c, { verifier, proof: await readFormField(c.req.raw, field) })

@@ -1,37 +1,51 @@
 import type { Match, Resolution } from '@intilery-sidebar/contract'
-import type { Handler } from 'hono'
-import type { Found } from '../find-customers.ts'
-import { refuseQuery } from '../parse-query.ts'
+import type { Context, Handler } from 'hono'
+import type { Found } from '../lookup/find-customers.ts'
+import { refuseQuery } from '../input/parse-query.ts'
 import { toCustomerUrl } from '../policy/customer-url.ts'
+import type { Ledger } from '@intilery-sidebar/store'
+import type { Redactor } from '../redaction/redactor.ts'
+import type { Handles } from '../session/handle.ts'
 import { includesRole } from '../policy/policy.ts'
 import type { ProxyEnv } from '../proxy-env.ts'
-import type { ProxyParts } from '../proxy-parts.ts'
-import { readJson } from '../read-json.ts'
-import { resolve } from '../resolve.ts'
-import type { Session } from '../session.ts'
-import { toDisclosure } from '../to-disclosure.ts'
+import { readJson } from '../input/read-json.ts'
+import { resolve, type Resolving } from '../lookup/resolve.ts'
+import type { Session } from '../session/session.ts'
+import { toDisclosure } from '../disclosure/to-disclosure.ts'
+
+type Matching = Resolving & {
+  readonly handles: Handles
+  readonly ledger: Ledger
+  readonly redactorFor: (session: Session, scope: string) => Redactor
+}
 
 /** Turns what the host knows about the person on screen into customers, and permission to read them. */
 export const postResolve =
-  (parts: ProxyParts): Handler<ProxyEnv> =>
+  (needs: Matching): Handler<ProxyEnv> =>
   async (c) => {
     refuseQuery(c.req.url)
-    const { found, tried } = await resolve(parts, c, await readJson(c.req.raw))
+    const { found, tried } = await resolve(needs, c, await readJson(c.req.raw))
     const customerIds = found.map(({ meta }) => meta.traits.customer.customerId)
-    await Promise.all(customerIds.map((id) => parts.ledger.record(toDisclosure(c, 'resolve', id))))
+    await Promise.all(customerIds.map((id) => needs.ledger.record(toDisclosure(c, 'resolve', id))))
     const resolution: Resolution = {
-      matches: found.map((one) => toMatch(one, parts, c.get('session'))),
+      matches: await Promise.all(found.map((one) => toMatch(one, needs, c))),
       tried,
+      maySearch: maySearch(c.get('session'), needs),
     }
     return c.json(resolution)
   }
 
-const toMatch = ({ variant, meta }: Found, parts: ProxyParts, session: Session): Match => {
-  const { handles, policyFor, redactorFor } = parts
+/** A launch that names its customers, and a policy that allows only them, leave nothing to search for. */
+const maySearch = ({ candidates, tenantId }: Session, { policyFor }: Matching): boolean =>
+  candidates === null && policyFor(tenantId).lookup === 'search'
+
+const toMatch = async ({ variant, meta }: Found, needs: Matching, c: Context<ProxyEnv>): Promise<Match> => {
+  const session = c.get('session')
+  const { handles, policyFor, redactorFor } = needs
   const policy = policyFor(session.tenantId)
   const { customer } = meta.traits
-  const redactor = redactorFor(session)
-  redactor.learn(meta)
+  const redactor = redactorFor(session, c.get('requestId'))
+  await redactor.learn(meta)
   const customerUrl = policy.customerUrl && toCustomerUrl(policy.customerUrl, customer.customerId)
   return redactor.match({
     handle: handles.issue(customer.customerId, session),

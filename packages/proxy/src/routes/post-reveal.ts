@@ -1,20 +1,21 @@
 import type { Traits } from '@intilery-sidebar/contract'
+import type { Ledger } from '@intilery-sidebar/store'
 import type { Handler } from 'hono'
 import { z } from 'zod'
-import { parseInput } from '../parse-input.ts'
-import { refuseQuery } from '../parse-query.ts'
-import { includesRole } from '../policy/policy.ts'
+import { parseInput } from '../input/parse-input.ts'
+import { refuseQuery } from '../input/parse-query.ts'
+import type { CustomerAccess } from '../disclosure/customer-access.ts'
+import { includesRole, type Policy } from '../policy/policy.ts'
 import type { ProxyEnv } from '../proxy-env.ts'
-import type { ProxyParts } from '../proxy-parts.ts'
-import { readJson } from '../read-json.ts'
+import { readJson } from '../input/read-json.ts'
 import { Refusal } from '../refusal.ts'
-import { onlyOne } from '../same-customer.ts'
-import { toDisclosure } from '../to-disclosure.ts'
+import { onlyOne } from '../disclosure/same-customer.ts'
+import { toDisclosure } from '../disclosure/to-disclosure.ts'
 
 /** Long enough to read a number out, short enough not to be left on a screen. */
 const shownForMs = 60_000
 
-const bodySchema = z.strictObject({
+export const revealBodySchema = z.strictObject({
   /** Names from the traits downward, e.g. `["customer","phone"]` or `["values","address","street"]`. */
   path: z
     .tuple([z.enum(['customer', 'values'])], z.string().min(1).max(200))
@@ -22,12 +23,19 @@ const bodySchema = z.strictObject({
   reason: z.string().trim().min(3).max(200),
 })
 
+type Revealing = {
+  readonly access: CustomerAccess
+  readonly ledger: Ledger
+  readonly policyFor: (tenantId: string) => Policy
+  readonly clock: () => number
+}
+
 /** Shows one hidden field for a moment, to a role that may see it, for a reason that is recorded first. */
 export const postReveal =
-  ({ access, ledger, policyFor, clock }: ProxyParts): Handler<ProxyEnv> =>
+  ({ access, ledger, policyFor, clock }: Revealing): Handler<ProxyEnv> =>
   async (c) => {
     refuseQuery(c.req.url)
-    const { path, reason } = parseInput(bodySchema, await readJson(c.req.raw))
+    const { path, reason } = parseInput(revealBodySchema, await readJson(c.req.raw))
     const { profiles, ref, options } = access.open(c)
     const { tenantId, agentRole } = c.get('session')
     if (!includesRole(policyFor(tenantId).reveal, agentRole))
@@ -39,7 +47,7 @@ export const postReveal =
     )
     const detail = JSON.stringify({ path, reason })
     await ledger.record({ ...toDisclosure(c, 'reveal', ref.value), detail })
-    return c.json({ value, expiresAt: new Date(clock() + shownForMs).toISOString() })
+    return c.json({ value, shownForMs, expiresAt: new Date(clock() + shownForMs).toISOString() })
   }
 
 const toValue = ({ customer, values }: Traits, path: readonly string[]): unknown => {

@@ -1,23 +1,33 @@
-import { keptPreferencesSchema } from '@intilery-sidebar/contract'
+import { preferencesChangesSchema, readPreferencesSchema } from '@intilery-sidebar/contract'
+import type { Preferences } from '@intilery-sidebar/store'
 import type { Handler } from 'hono'
-import { parseInput } from '../parse-input.ts'
-import { refuseQuery } from '../parse-query.ts'
-import { toPreferencesKey } from '../preferences-key.ts'
+import { parseInput } from '../input/parse-input.ts'
+import { refuseQuery } from '../input/parse-query.ts'
+import { toJson } from './get-preferences.ts'
+import { toPreferencesKey } from './preferences-key.ts'
 import type { ProxyEnv } from '../proxy-env.ts'
-import type { ProxyParts } from '../proxy-parts.ts'
-import { readJson } from '../read-json.ts'
+import type { ProxyOptions } from '../proxy-options.ts'
+import { readJson } from '../input/read-json.ts'
 import { Refusal } from '../refusal.ts'
 
-/** Keeps what this agent chose in place of what they chose before. Where no agent is known nothing is kept, and the answer says so. */
+/** Where preferences are kept, and which tenants there are. */
+type PreferencesAccess = Pick<ProxyOptions, 'profilesFor'> & { readonly preferences: Preferences }
+
+/**
+ * Saves the fields that this agent changed and leaves the others as they are: one agent has as many sidebars open as tickets,
+ * and none may take back what another saved. Where no agent is known nothing is saved, and the answer says so.
+ */
 export const putPreferences =
-  (parts: ProxyParts): Handler<ProxyEnv> =>
+  ({ profilesFor, preferences: saved }: PreferencesAccess): Handler<ProxyEnv> =>
   async (c) => {
     refuseQuery(c.req.url)
-    const preferences = parseInput(keptPreferencesSchema, await readJson(c.req.raw))
-    const key = toPreferencesKey(parts, c)
+    const changes = parseInput(preferencesChangesSchema, await readJson(c.req.raw))
+    const key = toPreferencesKey({ profilesFor }, c)
     if (key === null) return c.json({ isKept: false })
     try {
-      await parts.preferences.set(key, JSON.stringify(preferences))
+      await saved.update(key, (kept) =>
+        JSON.stringify({ ...readPreferencesSchema.parse(toJson(kept)), ...changes }),
+      )
     } catch (cause) {
       throw new Refusal('preferences-unavailable', 'What the agent chose cannot be kept', { cause })
     }

@@ -1,24 +1,24 @@
 import { problemSchema } from '@intilery-sidebar/contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { knowHosts } from './doors.ts'
-import { createFortress, type Fortress } from './fortress.ts'
+import { knowHosts } from './launch-routes.ts'
+import { createAttackTarget, type AttackTarget } from './attack-target.ts'
 
-let fortress: Fortress
+let target: AttackTarget
 let token: string
 let handle: string
 const outbound: Request[] = []
 beforeAll(async () => {
-  fortress = await createFortress({ hosts: knowHosts(outbound), policy: { reveal: ['*'], export: ['*'] } })
-  token = await fortress.openSession()
-  handle = await fortress.openHandle(token, { idType: 'id', value: 'c-1' })
-  fortress.upstream.length = 0
+  target = await createAttackTarget({ hosts: knowHosts(outbound), policy: { reveal: ['*'], export: ['*'] } })
+  token = await target.openSession()
+  handle = await target.openHandle(token, { idType: 'id', value: 'c-1' })
+  target.upstream.length = 0
 })
-afterAll(() => fortress.close())
+afterAll(() => target.close())
 
 type Route = { readonly method: string; readonly path: string }
 
 const toRoutes = (): readonly Route[] =>
-  fortress.proxy.routes
+  target.proxy.routes
     .filter(({ method }) => method !== 'ALL')
     .map(({ method, path }) => ({ method, path: path.replace(':handle', handle).replace('*', '') }))
 
@@ -42,33 +42,33 @@ const toForeignRequests = (method: string): readonly RequestInit[] =>
 
 describe('case 47: a request that another site makes a browser send', () => {
   it('changes nothing, whichever route it is for, even with a session', async () => {
-    const before = await fortress.store.ledger.verify()
+    const before = await target.store.ledger.verify()
     const changing = toRoutes().filter(({ method }) => method !== 'GET')
     expect(changing.length).toBeGreaterThan(5)
     for (const { method, path } of changing)
       for (const init of toForeignRequests(method)) {
-        const { status } = await fortress.send(path, init)
+        const { status } = await target.send(path, init)
         expect(status).toBeOneOf(path.startsWith('/api/') ? [403] : expectedElsewhere(method, path))
       }
-    expect(fortress.upstream).toEqual([])
+    expect(target.upstream).toEqual([])
     expect(outbound).toEqual([])
-    expect(await fortress.store.ledger.verify()).toEqual(before)
+    expect(await target.store.ledger.verify()).toEqual(before)
   })
 
   it('is refused for reading too, and named in the log for what it is', async () => {
     const reading = toRoutes().filter(({ method, path }) => method === 'GET' && path.startsWith('/api/'))
     for (const { path } of reading) {
-      fortress.logged.length = 0
-      const { text } = await fortress.get(path, token, { 'sec-fetch-site': 'cross-site' })
+      target.logged.length = 0
+      const { text } = await target.get(path, token, { 'sec-fetch-site': 'cross-site' })
       expect(problemSchema.parse(JSON.parse(text)).code).toBe('cross-site')
-      expect(fortress.logged.join()).toContain('"code":"cross-site"')
+      expect(target.logged.join()).toContain('"code":"cross-site"')
     }
-    expect(fortress.upstream).toEqual([])
+    expect(target.upstream).toEqual([])
   })
 })
 
 // A host's page load comes from another site by nature and needs the host's proof; Pipedrive's calls need its secret, but for
-// the one that tells what nobody acts on.
+// the one that reports what nothing acts on.
 const expectedElsewhere = (method: string, path: string): readonly number[] =>
   method === 'POST' && path === '/oauth/pipedrive/callback' ? [204] : [401, 415]
 
@@ -78,7 +78,7 @@ describe('case 48: another page that reads our answers', () => {
     async (origin) => {
       for (const { path } of toRoutes())
         for (const method of ['GET', 'POST', 'OPTIONS', 'HEAD']) {
-          const { headers } = await fortress.send(path, {
+          const { headers } = await target.send(path, {
             method,
             headers: {
               origin,
@@ -91,13 +91,13 @@ describe('case 48: another page that reads our answers', () => {
           expect(headers.get('cross-origin-resource-policy')).toBe('same-origin')
           expect(headers.get('x-content-type-options')).toBe('nosniff')
         }
-      expect(fortress.upstream).toEqual([])
+      expect(target.upstream).toEqual([])
     },
   )
 
   it('as a script finds a problem that is no script, and is not kept', async () => {
     for (const { path } of toRoutes().filter((route) => route.path.startsWith('/api/'))) {
-      const { status, headers, text } = await fortress.send(path, {
+      const { status, headers, text } = await target.send(path, {
         headers: { 'sec-fetch-dest': 'script', 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' },
       })
       expect(status).toBe(403)
@@ -105,9 +105,9 @@ describe('case 48: another page that reads our answers', () => {
       expect(headers.get('cache-control')).toBe('no-store')
       expect(text).not.toContain('canary/')
     }
-    const answer = await fortress.get(`/api/customers/${handle}/traits`, token)
+    const answer = await target.get(`/api/customers/${handle}/traits`, token)
     expect(answer.headers.get('content-type')).toMatch(/^application\/json/)
     expect(answer.headers.get('cache-control')).toBe('no-store')
-    fortress.upstream.length = 0
+    target.upstream.length = 0
   })
 })

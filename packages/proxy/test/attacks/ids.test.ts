@@ -1,13 +1,13 @@
 import { problemSchema, type ProfileRef } from '@intilery-sidebar/contract'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createFortress, toResolution } from './fortress.ts'
+import { createAttackTarget, toResolution } from './attack-target.ts'
 import { sweepTimeoutMs, variants } from './variants.ts'
 
 const idsAtOnce = 6
 const runs = variants.ids / idsAtOnce
 const grammar =
-  /^https:\/\/profiles\.test\/track\/shop-0\/main\/BRAND\/v1\/profiles\/(email|userId|id):([^/?#]+)\/meta$/
+  /^https:\/\/profiles\.invalid\/track\/shop-0\/main\/BRAND\/v1\/profiles\/(email|userId|id):([^/?#]+)\/(meta|metadata|traits)$/
 
 const notFound = async (): Promise<Response> =>
   Response.json({ error: { code: 'not_found', message: 'Profile was not found.' } }, { status: 404 })
@@ -52,16 +52,16 @@ describe('case 28, case 29 and case 31: an id, whatever it is', () => {
   it(
     `stays one segment of a documented path at the one host, byte for byte (${runs * idsAtOnce} ids)`,
     async () => {
-      const fortress = await createFortress({ onTheWay: notFound })
-      const token = await fortress.openSession()
+      const target = await createAttackTarget({ onTheWay: notFound })
+      const token = await target.openSession()
       const candidates = fc.array(ref, { minLength: idsAtOnce, maxLength: idsAtOnce })
       await fc.assert(
         fc.asyncProperty(candidates, async (refs) => {
-          fortress.upstream.length = 0
-          const { status, text } = await fortress.resolve(token, refs)
+          target.upstream.length = 0
+          const { status, text } = await target.resolve(token, refs)
           const tried = status === 200 ? toResolution(text).tried : []
           expect(status).toBeOneOf([200, 400])
-          const asked = fortress.upstream.map(({ url }) => {
+          const asked = target.upstream.map(({ url }) => {
             const [, idType = `off the grammar: ${url}`, encoded = ''] = grammar.exec(url) ?? []
             return { idType, value: decodeURIComponent(encoded) }
           })
@@ -71,7 +71,7 @@ describe('case 28, case 29 and case 31: an id, whatever it is', () => {
         }),
         { numRuns: runs },
       )
-      await fortress.close()
+      await target.close()
     },
     sweepTimeoutMs,
   )
@@ -90,15 +90,15 @@ describe('case 30: an id type', () => {
     ' id',
     'id ',
   ]
-  it.each(types)('"%s" is refused, and nobody is asked', async (idType) => {
-    const fortress = await createFortress()
-    const token = await fortress.openSession()
-    const { status, text } = await fortress.sendJson('/api/resolve', token, {
+  it.each(types)('"%s" is refused without an upstream call', async (idType) => {
+    const target = await createAttackTarget()
+    const token = await target.openSession()
+    const { status, text } = await target.sendJson('/api/resolve', token, {
       candidates: [{ idType, value: 'x-1' }],
     })
     expect(status).toBe(400)
     expect(problemSchema.parse(JSON.parse(text)).code).toBe('ref-invalid')
-    expect(fortress.upstream).toEqual([])
-    await fortress.close()
+    expect(target.upstream).toEqual([])
+    await target.close()
   })
 })

@@ -1,66 +1,34 @@
-import { problemSchema } from '@intilery-sidebar/contract'
 import fc from 'fast-check'
 import { createHmac, generateKeyPairSync, sign } from 'node:crypto'
 import { createServer } from 'node:http'
 import { once } from 'node:events'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import {
-  audience,
-  doors,
+  launchRoutes,
   encode,
   forge,
   knock,
-  knowHosts,
   nowSeconds,
   zendeskPem,
-  type Door,
-  type Forgery,
-} from './doors.ts'
-import { createFortress, type Fortress } from './fortress.ts'
+  type LaunchRoute,
+} from './launch-routes.ts'
+import { setUpLaunches } from './set-up-launches.ts'
 import { variants } from './variants.ts'
 
-let fortress: Fortress
-const outbound: Request[] = []
-beforeAll(async () => {
-  fortress = await createFortress({ hosts: knowHosts(outbound) })
-})
-afterAll(() => fortress.close())
-beforeEach(() => {
-  fortress.logged.length = 0
-})
-
-/** Refused in fixed words, with one line in the log, and nobody else was asked anything. */
-const isRefused = async (door: Door, token: string): Promise<void> => {
-  const before = fortress.logged.length
-  const { status, text } = await knock(fortress, door, token)
-  expect({ status, code: problemSchema.parse(JSON.parse(text)).code }).toEqual({
-    status: 401,
-    code: 'launch-invalid',
-  })
-  expect(fortress.logged.length - before).toBe(1)
-  expect(fortress.upstream).toEqual([])
-  expect(outbound).toEqual([])
-}
-
-/** Every forgery there is of some kind is refused at the door. */
-const areRefused = (door: Door, forgeries: fc.Arbitrary<Forgery>, numRuns: number): Promise<void> =>
-  fc.assert(
-    fc.asyncProperty(forgeries, (forgery) => isRefused(door, forge(door, forgery))),
-    { numRuns: Math.ceil(numRuns / doors.length) },
-  )
+const { target, outbound, isRefused, areRefused } = setUpLaunches()
 
 const hmac = (hash: string, key: string | Buffer) => (body: string) =>
   createHmac(hash, key).update(body).digest('base64url')
-const stranger = generateKeyPairSync('rsa', { modulusLength: 2048 })
+const otherTenant = generateKeyPairSync('rsa', { modulusLength: 2048 })
 
-describe.each(doors)('at the door of $name', (door) => {
+describe.each(launchRoutes)('at the launch route of $name', (launchRoute) => {
   it('a good token is let in, or nothing here would prove anything', async () => {
-    expect((await knock(fortress, door, forge(door))).status).toBe(200)
+    expect((await knock(target(), launchRoute, forge(launchRoute))).status).toBe(200)
   })
 
   it('case 1: a token that says it needs no signature is refused, however that is spelt', () =>
     areRefused(
-      door,
+      launchRoute,
       fc
         .tuple(
           fc.constantFrom('none', 'None', 'nOnE', 'NONE', '', 'null', 'no\u0000ne'),
@@ -74,17 +42,20 @@ describe.each(doors)('at the door of $name', (door) => {
     const spellings = [zendeskPem, zendeskPem.trimEnd(), `${zendeskPem}\n`, zendeskPem.replaceAll('\n', '')]
     for (const secret of [...spellings, ...spellings.map((pem) => Buffer.from(pem).toString('base64'))])
       for (const alg of ['HS256', 'RS256', 'HS512'])
-        await isRefused(door, forge(door, { header: { alg }, signWith: hmac('sha256', secret) }))
+        await isRefused(
+          launchRoute,
+          forge(launchRoute, { header: { alg }, signWith: hmac('sha256', secret) }),
+        )
   })
 
   it('case 3: a token of another algorithm than the pinned one is refused', () => {
     const algorithms = ['HS256', 'HS384', 'HS512', 'RS256', 'RS512', 'PS256', 'ES256', 'EdDSA', 'hs256']
-    const others = algorithms.filter((alg) => alg !== door.alg)
+    const others = algorithms.filter((alg) => alg !== launchRoute.alg)
     const alg = fc.oneof(
       fc.constantFrom(...others),
-      fc.constantFrom([door.alg], [], 256, null, true, { alg: door.alg }),
+      fc.constantFrom([launchRoute.alg], [], 256, null, true, { alg: launchRoute.alg }),
     )
-    const { key } = door
+    const { key } = launchRoute
     const signWith = fc.constantFrom(
       ...(typeof key === 'string'
         ? ['sha256', 'sha384', 'sha512'].map((hash) => hmac(hash, key))
@@ -93,10 +64,10 @@ describe.each(doors)('at the door of $name', (door) => {
             (body: string) => sign('sha256', Buffer.from(body), key).toString('base64url'),
           ]),
     )
-    return areRefused(door, fc.record({ header: fc.record({ alg }), signWith }), variants.algorithms)
+    return areRefused(launchRoute, fc.record({ header: fc.record({ alg }), signWith }), variants.algorithms)
   })
 
-  it('case 4: a token that brings or points to a key of its own is refused, and nobody fetches it', async () => {
+  it('case 4: a token that brings or points to a key of its own is refused, and no key is fetched', async () => {
     let fetched = 0
     const server = createServer((_, response) => {
       fetched += 1
@@ -108,7 +79,7 @@ describe.each(doors)('at the door of $name', (door) => {
     const pointer = fc.constantFrom<Record<string, unknown>>(
       { jku: url },
       { x5u: url },
-      { jwk: stranger.publicKey.export({ format: 'jwk' }) },
+      { jwk: otherTenant.publicKey.export({ format: 'jwk' }) },
       { x5c: [Buffer.from(zendeskPem).toString('base64')] },
       { kid: '../../dev/null' },
       { kid: "' OR 1=1 --" },
@@ -116,11 +87,11 @@ describe.each(doors)('at the door of $name', (door) => {
       { crit: ['b64'], b64: false },
     )
     const signWith = fc.constantFrom(
-      (body: string) => sign('sha256', Buffer.from(body), stranger.privateKey).toString('base64url'),
+      (body: string) => sign('sha256', Buffer.from(body), otherTenant.privateKey).toString('base64url'),
       hmac('sha256', ''),
       hmac('sha256', Buffer.alloc(32)),
     )
-    await areRefused(door, fc.record({ header: pointer, signWith }), variants.pointers)
+    await areRefused(launchRoute, fc.record({ header: pointer, signWith }), variants.pointers)
     server.close()
     expect(fetched).toBe(0)
   })
@@ -128,10 +99,10 @@ describe.each(doors)('at the door of $name', (door) => {
   it('case 5: a token is good for ten seconds past its end, for clocks differ, and then no more', async () => {
     const endedAgo = (seconds: number) => {
       const exp = nowSeconds() - seconds
-      return forge(door, { claims: { iat: exp - 60, nbf: exp - 60, exp } })
+      return forge(launchRoute, { claims: { iat: exp - 60, nbf: exp - 60, exp } })
     }
-    expect((await knock(fortress, door, endedAgo(8))).status).toBe(200)
-    for (const seconds of [11, 12, 60, 3600, 86_400]) await isRefused(door, endedAgo(seconds))
+    expect((await knock(target(), launchRoute, endedAgo(8))).status).toBe(200)
+    for (const seconds of [11, 12, 60, 3600, 86_400]) await isRefused(launchRoute, endedAgo(seconds))
   })
 
   it('case 6: a token whose times are no whole numbers, missing, or of the future is refused', () => {
@@ -144,7 +115,7 @@ describe.each(doors)('at the door of $name', (door) => {
     )
     const later = fc.integer({ min: now + 600, max: 2 ** 40 })
     return areRefused(
-      door,
+      launchRoute,
       fc.oneof(
         noTime.map((exp) => ({ claims: { exp } })),
         fc.constant({ claims: { exp: undefined } }),
@@ -159,10 +130,10 @@ describe.each(doors)('at the door of $name', (door) => {
 
   it('case 7: a token that lives longer than its host says is refused', () => {
     const now = nowSeconds()
-    const { longestLifeSeconds: longest } = door
+    const { longestLifeSeconds: longest } = launchRoute
     // What says no beginning began now, give or take what clocks differ by.
     return areRefused(
-      door,
+      launchRoute,
       fc.oneof(
         fc.integer({ min: 1, max: 1e6 }).map((more) => ({ claims: { iat: now, exp: now + longest + more } })),
         fc
@@ -173,11 +144,11 @@ describe.each(doors)('at the door of $name', (door) => {
     )
   })
 
-  it('case 11: a token made for another door is refused', async () => {
+  it('case 11: a token made for another launch route is refused', async () => {
     // The panel's own token buys the panel's session anew, and no session of the package's.
-    const isTaken = ({ host }: Door) => host === 'pipedrive' && door.path('') === '/api/session'
-    for (const other of doors.filter((one) => one !== door && !isTaken(one)))
-      await isRefused(door, forge(other))
+    const isTaken = ({ host }: LaunchRoute) => host === 'pipedrive' && launchRoute.path('') === '/api/session'
+    for (const other of launchRoutes.filter((one) => one !== launchRoute && !isTaken(one)))
+      await isRefused(launchRoute, forge(other))
   })
 
   it('case 13: a token in any other shape is refused', () => {
@@ -188,90 +159,29 @@ describe.each(doors)('at the door of $name', (door) => {
       fc.asyncProperty(
         fc.oneof(
           fc.array(part, { minLength: 1, maxLength: 5 }).map((parts) => parts.join('.')),
-          fc.constantFrom(twice, nest, '[]', '""', '1', '').map((payload) => forge(door, { payload })),
-          fc.constantFrom('..', '...', '....', '.', 'a', `${forge(door)}.`, `.${forge(door)}`),
+          fc.constantFrom(twice, nest, '[]', '""', '1', '').map((payload) => forge(launchRoute, { payload })),
+          fc.constantFrom('..', '...', '....', '.', 'a', `${forge(launchRoute)}.`, `.${forge(launchRoute)}`),
         ),
         async (token) => {
-          const before = fortress.upstream.length + outbound.length
-          const init = toInit(door, token)
+          const before = target().upstream.length + outbound.length
+          const init = toInit(launchRoute, token)
           if (init === null) return
-          const { status } = await fortress.send(door.path(token), init)
+          const { status } = await target().send(launchRoute.path(token), init)
           expect(status).toBeOneOf([400, 401])
-          expect(fortress.upstream.length + outbound.length).toBe(before)
+          expect(target().upstream.length + outbound.length).toBe(before)
         },
       ),
-      { numRuns: Math.ceil(variants.shapes / doors.length) },
+      { numRuns: Math.ceil(variants.shapes / launchRoutes.length) },
     )
   })
 })
 
-describe.each(doors.filter(({ claims }) => 'aud' in claims))('at the door of $name', (door) => {
-  it('case 8: a token made for somebody else is refused', () => {
-    const ours = String(door.claims['aud'])
-    const alike = [
-      ['', `${ours}.evil`, `${ours}/`, `${ours}?`, ` ${ours}`, `${ours}:443`, ours.toUpperCase()],
-      [audience.replace('123', '124'), audience.replace('acme', 'globex')],
-      [audience.replace('.com', '.com:443'), `evil-${ours}`, `${ours}\u0000`, `${ours}\u0301`],
-      [ours.slice(0, -1), ours.slice(1)],
-    ]
-    const other = fc.oneof(
-      fc.constantFrom(...alike.flat()),
-      fc.string(),
-      fc.constantFrom([ours], [ours, 'https://evil.example'], [[ours]], { aud: ours }, null, 7, true),
-    )
-    return areRefused(
-      door,
-      other.filter((aud) => aud !== ours).map((aud) => ({ claims: { aud } })),
-      variants.audiences,
-    )
-  })
-
-  it('case 9: a token issued by somebody else is refused', () => {
-    const ours = String(door.claims['iss'])
-    const other = fc.oneof(
-      fc.constantFrom(
-        `evil-${ours}`,
-        `${ours}.evil`,
-        ours.toUpperCase(),
-        'globex.zendesk.com',
-        '',
-        ours.slice(1),
-      ),
-      fc.constantFrom<unknown>([ours], null, 7, { iss: ours }, undefined),
-      fc.string(),
-    )
-    return areRefused(
-      door,
-      other.filter((iss) => iss !== ours).map((iss) => ({ claims: { iss } })),
-      variants.audiences,
-    )
-  })
-})
-
-// What no header can hold never gets as far as a door.
-const toInit = (door: Door, token: string): RequestInit | null => {
+// What no header can hold never gets as far as a launch route.
+const toInit = (launchRoute: LaunchRoute, token: string): RequestInit | null => {
   try {
-    const init = door.init(token)
+    const init = launchRoute.init(token)
     return { ...init, headers: new Headers(init.headers) }
   } catch {
     return null
   }
 }
-
-describe('what an address says beside a token', () => {
-  it("case 9: is believed of nothing: a panel's user, company and tenant are the token's", async () => {
-    const panel = doors[2]
-    if (panel === undefined) throw new Error('There is no panel')
-    for (const more of ['userId=1&companyId=1', 'tenantId=shop-1', 'qsh=abc', 'view=x&host=zendesk']) {
-      const { status } = await fortress.send(`${panel.path(forge(panel))}&${more}`)
-      expect(status).toBe(200)
-    }
-    const tampered = forge(panel, { claims: { companyId: 54_322 } })
-    await isRefused(panel, `${forge(panel).split('.', 2).join('.')}.${tampered.split('.')[2]}`)
-    await isRefused(panel, tampered)
-    const signed = doors[3]
-    if (signed === undefined) throw new Error('There is no signed address')
-    expect((await fortress.send(`${signed.path(forge(signed))}&tenantId=shop-1`)).status).toBe(400)
-    expect(fortress.upstream).toEqual([])
-  })
-})

@@ -2,30 +2,30 @@ import { createAdaptorServer } from '@hono/node-server'
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createFortress, secrets, type Fortress } from './fortress.ts'
+import { createAttackTarget, secrets, type AttackTarget } from './attack-target.ts'
 
-let fortress: Fortress
+let target: AttackTarget
 let token: string
 let handle: string
 let port = 0
 let close: () => void = () => undefined
 
 beforeAll(async () => {
-  fortress = await createFortress()
-  token = await fortress.openSession()
-  handle = await fortress.openHandle(token, { idType: 'id', value: 'c-1' })
-  const server = createAdaptorServer({ fetch: (request) => fortress.proxy.fetch(request) })
+  target = await createAttackTarget()
+  token = await target.openSession()
+  handle = await target.openHandle(token, { idType: 'id', value: 'c-1' })
+  const server = createAdaptorServer({ fetch: (request) => target.proxy.fetch(request) })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('The server has no port')
   ;({ port } = address)
   close = () => server.close()
-  fortress.upstream.length = 0
+  target.upstream.length = 0
 })
 afterAll(async () => {
   close()
-  await fortress.close()
+  await target.close()
 })
 
 /** Writes these bytes to a socket and reads until it is closed, by us after the first answer at the latest. */
@@ -71,7 +71,7 @@ describe('case 34: one request that could be read as two', () => {
     const statuses = statusesOf(await speak(toText()))
     expect(statuses).toHaveLength(1)
     expect(statuses[0]).toBe('400')
-    expect(fortress.upstream).toEqual([])
+    expect(target.upstream).toEqual([])
   })
 })
 
@@ -86,7 +86,7 @@ describe('case 38: a body that is too much', () => {
   ])('%s, is turned away', async (_, toText) => {
     const [status] = statusesOf(await speak(toText()))
     expect(status).toBeOneOf(['400', '413', '415'])
-    expect(fortress.upstream).toEqual([])
+    expect(target.upstream).toEqual([])
   })
 
   it('costs no more memory than twice what may be sent, however much comes', async () => {
@@ -103,7 +103,7 @@ describe('case 38: a body that is too much', () => {
       body: endless,
       duplex: 'half',
     })
-    expect((await fortress.proxy.fetch(request)).status).toBe(413)
+    expect((await target.proxy.fetch(request)).status).toBe(413)
     expect(pulled).toBeLessThanOrEqual(2 * 16_384)
   })
 })
@@ -123,23 +123,23 @@ describe('case 35: headers that say who asks, or what', () => {
   }
 
   it.each(Object.entries(tricks))('%s changes nothing', async (name, value) => {
-    fortress.upstream.length = 0
+    target.upstream.length = 0
     const headers = { [name]: value }
-    const anonymous = await fortress.send(`/api/customers/${handle}/traits`, { headers })
+    const anonymous = await target.send(`/api/customers/${handle}/traits`, { headers })
     expect(anonymous.status).toBe(401)
-    expect((await fortress.send('/healthz', { headers })).status).toBe(200)
-    expect(fortress.upstream).toEqual([])
-    const answered = await fortress.get(`/api/customers/${handle}/events?size=8`, token, headers)
+    expect((await target.send('/healthz', { headers })).status).toBe(200)
+    expect(target.upstream).toEqual([])
+    const answered = await target.get(`/api/customers/${handle}/events?size=8`, token, headers)
     expect(answered.status).toBe(200)
     expect(answered.headers.get('x-request-id')).toMatch(/^[\da-f-]{36}$/)
     expect(answered.text + [...answered.headers].join()).not.toMatch(/evil\.example|healthz/)
-    for (const { url } of fortress.upstream.splice(0)) expect(new URL(url).host).toBe('profiles.test')
+    for (const { url } of target.upstream.splice(0)) expect(new URL(url).host).toBe('profiles.invalid')
   })
 })
 
 describe('case 36: a header that names others to be dropped on the way', () => {
   it('drops none of ours', async () => {
-    fortress.upstream.length = 0
+    target.upstream.length = 0
     const heard = await speak(
       [
         `GET /api/customers/${handle}/events?size=7 HTTP/1.1`,
@@ -153,7 +153,7 @@ describe('case 36: a header that names others to be dropped on the way', () => {
     )
     expect(statusesOf(heard)).toEqual(['200'])
     expect(heard).toMatch(/x-request-id: [\da-f-]{36}\r\n/i)
-    expect(fortress.upstream.splice(0).map(toHeaderNames)).toEqual([upstreamHeaders])
+    expect(target.upstream.splice(0).map(toHeaderNames)).toEqual([upstreamHeaders])
   })
 })
 
@@ -161,15 +161,15 @@ describe('case 37: credentials that a client brings', () => {
   it.each(['auth-token', 'cookie', 'authorization', 'proxy-authorization', 'x-api-key', 'x-auth-token'])(
     '%s is not passed on: upstream sees our key and three headers',
     async (name) => {
-      fortress.upstream.length = 0
+      target.upstream.length = 0
       const headers = new Headers({ [name]: 'Bearer mine' })
       headers.set('authorization', `Bearer ${token}`)
       const path = `/api/customers/${handle}/events?size=6`
-      const { status } = await fortress.send(path, {
+      const { status } = await target.send(path, {
         headers: { ...Object.fromEntries(headers), 'cache-control': 'no-cache' },
       })
       expect(status).toBe(200)
-      const [asked, ...others] = fortress.upstream.splice(0)
+      const [asked, ...others] = target.upstream.splice(0)
       expect(others).toEqual([])
       expect(asked === undefined ? [] : toHeaderNames(asked)).toEqual(upstreamHeaders)
       expect(asked?.headers.get('auth-token')).toBe(secrets.upstream(0))
@@ -180,7 +180,7 @@ describe('case 37: credentials that a client brings', () => {
 const upstreamHeaders = ['accept', 'auth-token', 'content-type']
 const toHeaderNames = ({ headers }: Request): readonly string[] => [...headers.keys()].toSorted()
 
-describe('case 39: methods and paths that are nobody’s', () => {
+describe('case 39: unknown methods and paths', () => {
   it.each(['TRACE', 'CONNECT', 'PUT', 'PATCH', 'DELETE', 'PROPFIND', 'FOO'])(
     '%s is refused',
     async (method) => {
@@ -200,19 +200,19 @@ describe('case 39: methods and paths that are nobody’s', () => {
     '//api/session',
     '/%2e%2e/etc',
   ])('GET %s is not found, or is no way in', async (path) => {
-    expect((await fortress.send(path)).status).toBeOneOf([401, 404])
-    expect(fortress.upstream).toEqual([])
+    expect((await target.send(path)).status).toBeOneOf([401, 404])
+    expect(target.upstream).toEqual([])
   })
 })
 
 describe('case 33: what would begin a new line', () => {
   it('in an id is refused, and in a path is one line of the log', async () => {
     for (const value of ['a\r\nb: c', 'a\nb', 'a\0b', 'a\u2028b', '\u0085']) {
-      const { status } = await fortress.resolve(token, [{ idType: 'userId', value }])
+      const { status } = await target.resolve(token, [{ idType: 'userId', value }])
       expect(status).toBe(400)
     }
-    await fortress.send('/api/%0d%0aSet-Cookie:%20a=b')
-    expect(fortress.logged.filter((line) => line.includes('\n'))).toEqual([])
-    expect(fortress.upstream).toEqual([])
+    await target.send('/api/%0d%0aSet-Cookie:%20a=b')
+    expect(target.logged.filter((line) => line.includes('\n'))).toEqual([])
+    expect(target.upstream).toEqual([])
   })
 })

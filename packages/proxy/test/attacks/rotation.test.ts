@@ -10,8 +10,8 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, describe, expect, it } from 'vitest'
 import { createProxy } from '../../src/index.ts'
-import { encode, nowSeconds } from './doors.ts'
-import { toResolution } from './fortress.ts'
+import { encode, nowSeconds } from './launch-routes.ts'
+import { toResolution } from './attack-target.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'rotation-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -166,7 +166,7 @@ describe('case 51: keys that are replaced while agents work', () => {
       const load = await openLoad(kind)
       const mix = (keys: Keys): Keys => (kind === 'all' ? keys : { ...one(oldKey), ...pick(keys, kind) })
       await load.roll(mix(toKeys([oldKey, newKey])))
-      // Where the key is somebody else's to check or to sign with, they take the new one now.
+      // Where another party checks or signs with the key, it takes the new one now.
       if (kind === 'upstream' || kind === 'all') load.accepted.add(newKey('upstream'))
       if (kind === 'zendesk' || kind === 'all') load.world.zendesk = newKey('zendesk')
       await load.roll(mix(toKeys([newKey, oldKey])))

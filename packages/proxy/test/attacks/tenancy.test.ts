@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { canaryOf, createFortress, customers, secrets, toResolution, type Fortress } from './fortress.ts'
+import {
+  canaryOf,
+  createAttackTarget,
+  customers,
+  secrets,
+  toResolution,
+  type AttackTarget,
+} from './attack-target.ts'
 import { sweepTimeoutMs, variants } from './variants.ts'
 
 const operations = variants.tenancy
@@ -51,31 +58,31 @@ const checkAnswer = (text: string, { tenantId, role }: Agent, customerIds: reado
   expect(role === 'agent' && text.includes('hidden/')).toBe(false)
 }
 
-const openAgents = (fortress: Fortress): Promise<Agent[]> =>
+const openAgents = (target: AttackTarget): Promise<Agent[]> =>
   Promise.all(
     Array.from({ length: tenantCount }, (_, index) => `shop-${index}`).flatMap((tenantId) =>
       agents.map(async (name) => {
         const role = name.startsWith('admin') ? 'admin' : 'agent'
-        return { tenantId, role, token: await fortress.openSession(tenantId, name, role), handles: [] }
+        return { tenantId, role, token: await target.openSession(tenantId, name, role), handles: [] }
       }),
     ),
   )
 
 describe('case 19, and with it cases 17, 18, 21 and 22: tenants, agents and roles at random', () => {
   it(
-    `${operations} operations of ${tenantCount} tenants with the same ids show nobody a foreign byte`,
+    `${operations} operations of ${tenantCount} tenants with the same ids show no byte of another tenant`,
     async () => {
       const seed = 20_261_120
       const random = createRandom(seed)
-      const fortress = await createFortress({
+      const target = await createAttackTarget({
         tenants: tenantCount,
         policy: { redaction: [{ field: 'salary', exceptFor: ['admin'] }] },
       })
-      const everybody = await openAgents(fortress)
+      const allAgents = await openAgents(target)
 
       const resolveSomebody = async (agent: Agent): Promise<void> => {
         const ref = pick(refs, random)
-        const { status, text } = await fortress.resolve(agent.token, [ref])
+        const { status, text } = await target.resolve(agent.token, [ref])
         expect(status).toBe(200)
         const { matches } = toResolution(text)
         expect(matches).toHaveLength(ref.value === 'shared@people.example' ? 2 : 1)
@@ -90,7 +97,7 @@ describe('case 19, and with it cases 17, 18, 21 and 22: tenants, agents and role
         if (agent.handles.length === 0) return
         const { handle, customerId } = pick(agent.handles, random)
         const headers: Record<string, string> = random(50) === 0 ? { 'cache-control': 'no-cache' } : {}
-        const { status, text } = await fortress.get(
+        const { status, text } = await target.get(
           `/api/customers/${handle}/${pick(whats, random)}`,
           agent.token,
           headers,
@@ -101,10 +108,10 @@ describe('case 19, and with it cases 17, 18, 21 and 22: tenants, agents and role
       }
 
       const readForeign = async (agent: Agent): Promise<void> => {
-        const other = pick(everybody, random)
+        const other = pick(allAgents, random)
         if (other === agent || other.handles.length === 0) return
         const { handle } = pick(other.handles, random)
-        const { status, text } = await fortress.get(
+        const { status, text } = await target.get(
           `/api/customers/${handle}/${pick(whats, random)}`,
           agent.token,
         )
@@ -113,7 +120,7 @@ describe('case 19, and with it cases 17, 18, 21 and 22: tenants, agents and role
       }
 
       const nameTenant = async (agent: Agent): Promise<void> => {
-        const other = pick(everybody, random).tenantId
+        const other = pick(allAgents, random).tenantId
         const headers = {
           'x-tenant-id': other,
           'x-forwarded-host': `${other}.test`,
@@ -123,7 +130,7 @@ describe('case 19, and with it cases 17, 18, 21 and 22: tenants, agents and role
           [`/api/resolve?tenantId=${other}`, `/api/${other}/resolve`, `/api/customers/${other}/traits`],
           random,
         )
-        const { status, text } = await fortress.send(path, {
+        const { status, text } = await target.send(path, {
           method: pick(['GET', 'POST'], random),
           headers: { ...headers, authorization: `Bearer ${agent.token}` },
         })
@@ -133,14 +140,14 @@ describe('case 19, and with it cases 17, 18, 21 and 22: tenants, agents and role
 
       const acts = [resolveSomebody, readOwn, readOwn, readOwn, readOwn, readForeign, readForeign, nameTenant]
       for (let done = 0; done < operations; done += atOnce)
-        await Promise.all(Array.from({ length: atOnce }, () => pick(acts, random)(pick(everybody, random))))
+        await Promise.all(Array.from({ length: atOnce }, () => pick(acts, random)(pick(allAgents, random))))
 
       // Every question went upstream under its own tenant's path, with its own tenant's key.
-      for (const { url, headers } of fortress.upstream) {
+      for (const { url, headers } of target.upstream) {
         const index = Number(/\/track\/shop-(\d)\//.exec(url)?.[1])
         expect(headers.get('auth-token')).toBe(secrets.upstream(index))
       }
-      await fortress.close()
+      await target.close()
     },
     sweepTimeoutMs,
   )

@@ -4,7 +4,7 @@ import crypto, { randomBytes, randomInt } from 'node:crypto'
 import { syncBuiltinESMExports } from 'node:module'
 import { afterEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { createTokenSigner } from '../../src/token-signer.ts'
+import { createTokenSigner } from '../../src/session/token-signer.ts'
 
 const clientSecret = 'client-secret-canary-0123456789abcdef'
 const right = `Basic ${Buffer.from(`client-1:${clientSecret}`).toString('base64')}`

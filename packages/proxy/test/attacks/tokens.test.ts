@@ -2,24 +2,24 @@ import { sessionGrantSchema } from '@intilery-sidebar/contract'
 import fc from 'fast-check'
 import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createFortress, secrets, type Fortress } from './fortress.ts'
+import { createAttackTarget, secrets, type AttackTarget } from './attack-target.ts'
 import { variants } from './variants.ts'
 
 const toBase64Url = (value: unknown): string =>
   Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url')
 
-let fortress: Fortress
+let target: AttackTarget
 let session: string
 let handle: string
 let launch: string
 beforeAll(async () => {
-  fortress = await createFortress()
-  session = await fortress.openSession()
-  launch = await fortress.launch.sign({ tenantId: 'shop-0', agentId: 'agent-1', agentRole: 'agent' })
-  handle = await fortress.openHandle(session, { idType: 'id', value: 'c-1' })
-  fortress.upstream.length = 0
+  target = await createAttackTarget()
+  session = await target.openSession()
+  launch = await target.launch.sign({ tenantId: 'shop-0', agentId: 'agent-1', agentRole: 'agent' })
+  handle = await target.openHandle(session, { idType: 'id', value: 'c-1' })
+  target.upstream.length = 0
 })
-afterAll(() => fortress.close())
+afterAll(() => target.close())
 
 type Change = (token: string) => string
 
@@ -89,7 +89,7 @@ const refuses = (token: () => string, send: Send, numRuns: number): Promise<void
       fc.pre(isChanged(token(), changed.trim()))
       const { status } = await send(changed)
       expect(status).toBeOneOf([400, 401, 404])
-      expect(fortress.upstream).toEqual([])
+      expect(target.upstream).toEqual([])
     }),
     { numRuns },
   )
@@ -98,14 +98,14 @@ describe('case 13: a token of ours that was changed, as in cases 1 to 9,', () =>
   it('is no session', () =>
     refuses(
       () => session,
-      (changed) => fortress.get(`/api/customers/${handle}/traits`, changed),
+      (changed) => target.get(`/api/customers/${handle}/traits`, changed),
       variants.changedTokens,
     ))
 
   it('is no handle', () =>
     refuses(
       () => handle,
-      (changed) => fortress.get(`/api/customers/${encodeURIComponent(changed)}/traits`, session),
+      (changed) => target.get(`/api/customers/${encodeURIComponent(changed)}/traits`, session),
       variants.changedHandles,
     ))
 
@@ -113,7 +113,7 @@ describe('case 13: a token of ours that was changed, as in cases 1 to 9,', () =>
     refuses(
       () => launch,
       (changed) =>
-        fortress.send('/api/session', {
+        target.send('/api/session', {
           method: 'POST',
           headers: { authorization: `Bearer ${changed}` },
         }),
@@ -129,11 +129,11 @@ describe('case 13: a token of ours that was changed, as in cases 1 to 9,', () =>
           headers: { authorization: `Bearer ${token}` },
         })
         const before = process.cpuUsage()
-        const { status } = await fortress.proxy.fetch(request)
+        const { status } = await target.proxy.fetch(request)
         costs.push(process.cpuUsage(before).user / 1000)
         expect(status).toBeOneOf([400, 401])
       }
-      // One of them may pay for a collection of everybody's garbage.
+      // One of them may pay for a garbage collection.
       expect(costs.toSorted((one, other) => one - other)[7]).toBeLessThan(5)
     }
   })
@@ -142,18 +142,18 @@ describe('case 13: a token of ours that was changed, as in cases 1 to 9,', () =>
 describe('a token in the wrong place', () => {
   it('case 11: proves nothing there', async () => {
     const swapped = [
-      await fortress.get(`/api/customers/${handle}/traits`, launch),
-      await fortress.get(`/api/customers/${handle}/traits`, handle),
-      await fortress.get(`/api/customers/${session}/traits`, session),
-      await fortress.send('/api/session', {
+      await target.get(`/api/customers/${handle}/traits`, launch),
+      await target.get(`/api/customers/${handle}/traits`, handle),
+      await target.get(`/api/customers/${session}/traits`, session),
+      await target.send('/api/session', {
         method: 'POST',
         headers: { authorization: `Bearer ${session}` },
       }),
-      await fortress.send(`/api/customers/${handle}/traits`, { headers: { cookie: `session=${session}` } }),
-      await fortress.send(`/api/customers/${handle}/traits`, { headers: { 'x-session': session } }),
+      await target.send(`/api/customers/${handle}/traits`, { headers: { cookie: `session=${session}` } }),
+      await target.send(`/api/customers/${handle}/traits`, { headers: { 'x-session': session } }),
     ]
     expect(swapped.map(({ status }) => status)).toEqual([401, 401, 404, 401, 401, 401])
-    expect(fortress.upstream).toEqual([])
+    expect(target.upstream).toEqual([])
   })
 
   it('case 14: is refused in an address, and is in no line of the log', async () => {
@@ -165,24 +165,24 @@ describe('a token in the wrong place', () => {
         `/api/customers/${handle}/events`,
         '/api/resolve',
       ])
-        expect((await fortress.send(`${path}?${query}`)).status).toBeOneOf([401, 405])
+        expect((await target.send(`${path}?${query}`)).status).toBeOneOf([401, 405])
       for (const what of ['traits', 'meta', 'events'])
-        expect((await fortress.get(`/api/customers/${handle}/${what}?${query}`, session)).status).toBe(400)
-      const posted = await fortress.sendJson(`/api/resolve?${query}`, session, { candidates: [] })
+        expect((await target.get(`/api/customers/${handle}/${what}?${query}`, session)).status).toBe(400)
+      const posted = await target.sendJson(`/api/resolve?${query}`, session, { candidates: [] })
       expect(posted.status).toBe(400)
-      const launched = await fortress.send(`/api/session?${name}=${launch}`, { method: 'POST' })
+      const launched = await target.send(`/api/session?${name}=${launch}`, { method: 'POST' })
       expect(launched.status).toBe(400)
     }
-    expect(fortress.upstream).toEqual([])
-    const lines = fortress.logged.join('\n')
+    expect(target.upstream).toEqual([])
+    const lines = target.logged.join('\n')
     for (const token of [session, handle, launch]) expect(lines).not.toContain(token)
   })
 
-  it('case 15: that somebody else chose does not become the session: each launch opens one of its own', async () => {
+  it('case 15: that another party chose does not become the session: each launch opens one of its own', async () => {
     const chosen = { cookie: `session=${session}`, 'x-session': session, 'x-session-id': 'chosen' }
     const opened = await Promise.all(
       Array.from({ length: 20 }, async () => {
-        const { status, text } = await fortress.send('/api/session', {
+        const { status, text } = await target.send('/api/session', {
           method: 'POST',
           headers: { ...chosen, authorization: `Bearer ${launch}` },
         })

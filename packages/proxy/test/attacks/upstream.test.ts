@@ -1,7 +1,7 @@
 import { traitsAnswerSchema } from '@intilery-sidebar/contract'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createFortress, secrets } from './fortress.ts'
+import { createAttackTarget, secrets } from './attack-target.ts'
 import { variants } from './variants.ts'
 
 type Answer = (request: Request) => Response | Promise<Response>
@@ -9,19 +9,19 @@ type Answer = (request: Request) => Response | Promise<Response>
 /** Finds the customer through the good API, and then asks for everything while upstream answers like this. */
 const attack = async (answer: Answer) => {
   let isEvil = false
-  const fortress = await createFortress({
+  const target = await createAttackTarget({
     onTheWay: async (request, ask) => (isEvil ? answer(request) : ask(request)),
   })
-  const token = await fortress.openSession()
-  const handle = await fortress.openHandle(token, { idType: 'userId', value: 'x-1' })
+  const token = await target.openSession()
+  const handle = await target.openHandle(token, { idType: 'userId', value: 'x-1' })
   isEvil = true
-  const asked = fortress.upstream.length
+  const asked = target.upstream.length
   const answers = []
   for (const what of ['traits', 'events?size=7'])
-    answers.push(await fortress.get(`/api/customers/${handle}/${what}`, token))
-  const hosts = new Set(fortress.upstream.slice(asked).map(({ url }) => new URL(url).host))
-  await fortress.close()
-  return { answers, hosts, logged: fortress.logged }
+    answers.push(await target.get(`/api/customers/${handle}/${what}`, token))
+  const hosts = new Set(target.upstream.slice(asked).map(({ url }) => new URL(url).host))
+  await target.close()
+  return { answers, hosts, logged: target.logged }
 }
 
 const customer = (more: string): string =>
@@ -40,7 +40,7 @@ describe('case 32: an upstream that points elsewhere', () => {
     ]) {
       const { answers, hosts } = await attack(() => new Response(null, { status, headers: { location } }))
       for (const answer of answers) expect(answer.status).toBeOneOf([502, 503])
-      expect([...hosts]).toEqual(['profiles.test'])
+      expect([...hosts]).toEqual(['profiles.invalid'])
     }
   })
 })
@@ -67,11 +67,11 @@ describe('case 40: an upstream that sends JSON to trip over', () => {
 
   it('whatever it is, keeps its text and reaches no prototype', async () => {
     let body = '{}'
-    const fortress = await createFortress({
+    const target = await createAttackTarget({
       onTheWay: async (request, ask) => (request.url.includes('/traits') ? json(body) : ask(request)),
     })
-    const token = await fortress.openSession()
-    const handle = await fortress.openHandle(token, { idType: 'userId', value: 'x-1' })
+    const token = await target.openSession()
+    const handle = await target.openHandle(token, { idType: 'userId', value: 'x-1' })
     const name = fc.oneof(
       fc.constantFrom(
         '__proto__',
@@ -92,7 +92,7 @@ describe('case 40: an upstream that sends JSON to trip over', () => {
         fc.string(),
         async (more, text) => {
           body = customer(`"extra":${JSON.stringify(more)},"said":${JSON.stringify(text)}`)
-          const answer = await fortress.get(`/api/customers/${handle}/traits`, token, {
+          const answer = await target.get(`/api/customers/${handle}/traits`, token, {
             'cache-control': 'no-cache',
           })
           expect(answer.status).toBe(200)
@@ -105,7 +105,7 @@ describe('case 40: an upstream that sends JSON to trip over', () => {
       ),
       { numRuns: variants.json },
     )
-    await fortress.close()
+    await target.close()
   }, 60_000)
 })
 
@@ -120,7 +120,7 @@ describe('case 42: an upstream that sets headers', () => {
       'content-security-policy': "script-src 'unsafe-inline'",
       'x-evil': 'evil.example',
     }
-    const fortress = await createFortress({
+    const target = await createAttackTarget({
       onTheWay: async (request, ask) => {
         const response = await ask(request)
         return new Response(response.body, {
@@ -129,8 +129,8 @@ describe('case 42: an upstream that sets headers', () => {
         })
       },
     })
-    const token = await fortress.openSession()
-    const response = await fortress.proxy.request('/api/resolve', {
+    const token = await target.openSession()
+    const response = await target.proxy.request('/api/resolve', {
       method: 'POST',
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
       body: JSON.stringify({ candidates: [{ idType: 'userId', value: 'x-1' }] }),
@@ -140,7 +140,7 @@ describe('case 42: an upstream that sets headers', () => {
       expect(response.headers.has(name)).toBe(false)
     expect(response.headers.get('cache-control')).toBe('no-store')
     expect(response.headers.get('content-security-policy')).toContain("default-src 'none'")
-    await fortress.close()
+    await target.close()
   })
 })
 
@@ -148,7 +148,7 @@ describe('case 43: an upstream that says our key aloud', () => {
   it.each([400, 401, 404, 500])('with %i is not repeated, to the caller or in the log', async (status) => {
     const message = `auth-token: ${secrets.upstream(0)} is wrong for one@people.example`
     const { answers } = await attack(() => Response.json({ error: { code: 'x', message } }, { status }))
-    // The fortress itself looks for both in every answer and every line.
+    // The target itself looks for both in every answer and every line.
     for (const answer of answers) expect(answer.status).toBeGreaterThanOrEqual(404)
   })
 })
@@ -170,10 +170,11 @@ describe('case 44: an upstream that sends something else', () => {
       () =>
         json('{"data":[{"id":"c-2","eventId":"e","eventTime":"2026-11-01T10:00:00Z","eventAction":"page"}]}'),
     ],
-  ])('%s is shown to nobody', async (_, answer) => {
+  ])('%s is never shown', async (_, answer) => {
     const { answers } = await attack(answer)
     for (const { status, text } of answers) {
-      expect(status).toBeOneOf([502, 503])
+      // 409 where one other customer answers: the one asked for was merged into that one.
+      expect(status).toBeOneOf([409, 502, 503])
       expect(text).not.toMatch(/"c-2"|people\.example/)
     }
   })

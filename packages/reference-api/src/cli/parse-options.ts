@@ -15,6 +15,10 @@ const optionsSchema = z.object({
   burst: wholeNumber(1, 1_000_000, 500),
   excess: z.enum(['reject', 'delay']).default('reject'),
   faults: z.boolean().default(false),
+  reading: z.array(z.string()).default([]),
+  from: z.string().min(1).optional(),
+  'readings-from': z.string().min(1).optional(),
+  tenant: z.string().min(1).optional(),
   help: z.boolean().default(false),
 })
 
@@ -26,11 +30,17 @@ export const usage = `Usage: pnpm reference-api -- [options]
   --hostname <name>  127.0.0.1; the demo's keys are public, so think before you widen this
   --database <url>   :memory:, a file, or postgres://…?schema=name
   --seed <n>         1; the same seed makes the same customers
-  --customers <n>    2000, loaded into a database that knows nobody; 0 loads none
+  --customers <n>    2000, loaded into an empty database; 0 loads none
   --events <n>       60000
   --rate <n>         100 requests a second for each key
   --burst <n>        500
   --excess <how>     reject what is over the rate, or delay it as a reverse proxy does
+  --reading <n=v>    one of the answers that the documentation allows, e.g. start=exclusive; repeatable (README)
+  --readings-from <file>
+                     begins with the readings that "doctor --capabilities" learned of a live API; --reading goes before it
+  --tenant <id>      whose readings, where that file holds several tenants' (clientId/accountId/brandId)
+  --from <file>      loads a public data set instead of the demo: Online Retail (.parquet) or OTTO (.jsonl);
+                     seeded-shop makes 900 customers who buy again, enough to model
   --faults           lets PUT /__reference/faults break answers on purpose
 `
 
@@ -44,6 +54,9 @@ const names = [
   'rate',
   'burst',
   'excess',
+  'from',
+  'readings-from',
+  'tenant',
 ] as const
 
 /** Reads the command line. Throws one error that names everything that is wrong with it, without repeating values. */
@@ -54,6 +67,7 @@ export const parseOptions = (args: readonly string[]): CliOptions => {
     options: {
       ...Object.fromEntries(names.map((name) => [name, { type: 'string' as const }])),
       faults: { type: 'boolean' },
+      reading: { type: 'string', multiple: true },
       help: { type: 'boolean', short: 'h' },
     },
   })

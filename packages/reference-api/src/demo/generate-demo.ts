@@ -20,7 +20,7 @@ export type DemoSize = {
 const twoYearsMs = 2 * 365 * 86_400_000
 const customersPerPart = 100
 
-/** The demo in parts: the notable customers first, then everybody else. */
+/** The demo in parts: the notable customers first, then the ordinary ones. */
 export function* generateDemo(size: DemoSize): Generator<History> {
   const notable = [...generateNotable(size)]
   yield* notable

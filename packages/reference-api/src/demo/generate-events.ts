@@ -13,7 +13,7 @@ const lateByDaysMax = 3
 
 export type EventsPlan = { readonly person: Person; readonly count: number; readonly until: number }
 
-/** Exactly `count` events between the day somebody registered and `until`, in the order in which they were received. */
+/** Exactly `count` events between the day of registration and `until`, in the order in which they were received. */
 export const generateEvents = (random: Random, plan: EventsPlan): ImportedEvent[] => {
   const { person, count, until } = plan
   const events: ImportedEvent[] = count > 0 ? [registration(random, plan)] : []

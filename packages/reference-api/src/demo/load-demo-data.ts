@@ -11,7 +11,7 @@ const fullDemo = { seed: 1, customers: 2_000, events: 60_000 } as const
 
 /**
  * Fills an empty API with a shop's customers: the documentation's own, one for every situation (`notableCustomers`) and
- * many ordinary ones. An API that already knows somebody keeps what it has, so a database on disk is filled once.
+ * many ordinary ones. An API that already has customers is left as it is, so a database on disk is filled once.
  * @returns whether it was filled now.
  */
 export const loadDemoData = async (api: ReferenceApi, options: DemoOptions = {}): Promise<boolean> => {

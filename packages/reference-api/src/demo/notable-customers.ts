@@ -3,7 +3,7 @@ import type { ProfileRef } from '@intilery-sidebar/contract'
 export type NotableCustomer = {
   /** How a host would point at them, most telling ref first. */
   readonly refs: readonly [ProfileRef, ...ProfileRef[]]
-  /** The Intilery ids of everybody the first ref finds. */
+  /** The Intilery ids of every customer the first ref finds. */
   readonly customerIds: readonly string[]
   readonly about: string
 }
@@ -66,6 +66,6 @@ export const notableCustomers = {
   unknown: {
     refs: [{ idType: 'email', value: 'nobody.knows@example.com' }],
     customerIds: [],
-    about: 'Nobody has this address',
+    about: 'No customer has this address',
   },
 } as const satisfies Record<string, NotableCustomer>

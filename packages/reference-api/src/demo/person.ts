@@ -20,7 +20,7 @@ const dayMs = 86_400_000
 const tiers = ['bronze', 'silver', 'gold'] as const
 
 export type PersonPlan = {
-  /** Keeps ids and addresses apart from everybody else's. */
+  /** Makes ids and addresses unique. */
   readonly index: number
   /** When they may have registered, milliseconds since 1970. */
   readonly window: { readonly from: number; readonly to: number }
@@ -28,7 +28,7 @@ export type PersonPlan = {
   readonly who?: Partial<Omit<Person, 'traits' | 'meta'>> | undefined
 }
 
-/** Somebody the shop knows. */
+/** A customer of the shop. */
 export const createPerson = (random: Random, { index, window, who }: PersonPlan): Person => {
   const firstName = random.pick(firstNames)
   const lastName = random.pick(lastNames)

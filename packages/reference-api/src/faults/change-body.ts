@@ -7,7 +7,7 @@ type Drift = Extract<Fault, { kind: 'drift' }>
 export const driftBody = (body: JsonObject, { field, change }: Drift): JsonObject =>
   changeItems(body, (item) => changeAt(item, field.split('.'), change))
 
-/** The body with every id of the customer replaced, as if it were about somebody else. */
+/** The body with every id of the customer replaced, as if it were about another customer. */
 export const estrangeBody = (body: JsonObject, customerId: string): JsonObject =>
   changeItems(body, (item) => ({
     ...item,

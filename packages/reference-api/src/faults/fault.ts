@@ -41,7 +41,7 @@ export const faultSchema = z.discriminatedUnion('kind', [
     field: z.string().min(1).max(200),
     change: z.enum(['missing', 'renamed', 'null', 'retyped', 'new']),
   }),
-  /** The answer is about somebody else. */
+  /** The answer is about another customer. */
   z.strictObject({
     kind: z.literal('stranger'),
     customerId: z.string().min(1).max(200).default('a-stranger'),

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { TransportFault } from './fault.ts'
 
-/** What a transport fault looks like to somebody who asked in process: a body that stalls or breaks, or none. */
+/** What a transport fault looks like to a caller in the same process: a body that stalls or breaks, or none. */
 export const breakWithoutSocket = async (
   response: Response,
   fault: TransportFault,

@@ -22,11 +22,20 @@ const refusals = {
 
 export type Refusal = keyof typeof refusals
 
+const byEdge: ReadonlySet<Refusal> = new Set([
+  'route-unknown',
+  'request-too-large',
+  'limit-exceeded',
+  'unexpected',
+])
+
 /** A request that is answered with a documented error. */
 export class ApiError extends Error {
   override readonly name = 'ApiError'
   readonly status: (typeof refusals)[Refusal][0]
   readonly code: WireErrorCode
+  /** Where there is a gateway in front of the API, it may be the one to refuse this. */
+  readonly isByEdge: boolean
 
   /** @param detail replaces the standing message, for the caller to mend the request by. */
   constructor(refusal: Refusal, detail?: string) {
@@ -34,6 +43,7 @@ export class ApiError extends Error {
     super(detail ?? message)
     this.status = status
     this.code = code
+    this.isByEdge = byEdge.has(refusal)
   }
 
   toBody(): { error: { code: WireErrorCode; message: string } } {

@@ -1,11 +1,10 @@
 import type { JsonObject } from '@intilery-sidebar/contract'
 import { randomUUID } from 'node:crypto'
 import type { CustomerRow } from '../storage/find-customers.ts'
-import { toOwnTraits } from '../storage/own-traits.ts'
 import { parseStored } from '../storage/parse-stored.ts'
 import type { Tenant } from '../tenant.ts'
+import { DatedTraits } from './dated-traits.ts'
 import type { Message } from './parse-message.ts'
-import { isStorable } from './segment-message.ts'
 import { Preferences } from './preferences.ts'
 
 /** A customer while a batch changes them. */
@@ -14,8 +13,7 @@ export type CustomerDraft = {
   readonly seq: number | null
   readonly customerId: string
   externalId: string | null
-  email: string | null
-  traits: JsonObject
+  readonly traits: DatedTraits
   readonly preferences: Preferences
   meta: JsonObject
   lastActivityAt: number
@@ -29,8 +27,7 @@ export const newDraft = (tenant: Tenant, receivedAt: number): CustomerDraft => {
     seq: null,
     customerId: randomUUID(),
     externalId: null,
-    email: null,
-    traits: {},
+    traits: new DatedTraits({ traits: '{}', email: null, traitsAt: null }),
     preferences: new Preferences(null, null),
     meta: {
       _subscriptionId: Buffer.from(subscription).toString('base64'),
@@ -46,8 +43,7 @@ export const draftOf = (row: CustomerRow): CustomerDraft => ({
   seq: row.seq,
   customerId: row.customer_id,
   externalId: row.external_id,
-  email: row.email,
-  traits: parseStored(row.traits),
+  traits: new DatedTraits({ traits: row.traits, email: row.email, traitsAt: row.traits_at }),
   preferences: new Preferences(row.preferences, row.preferences_at),
   meta: parseStored(row.meta),
   lastActivityAt: row.last_activity_at,
@@ -62,17 +58,15 @@ export const applyMessage = (customer: CustomerDraft, message: Message): void =>
 }
 
 const applyTraits = (customer: CustomerDraft, message: Message): void => {
-  const { email, marketingPreferences } = message.traits
-  customer.traits = { ...customer.traits, ...toOwnTraits(message.traits) }
-  if (typeof email === 'string' && email !== '' && isStorable(email)) customer.email = email
+  const { marketingPreferences } = message.traits
+  customer.traits.apply(message.traits, message.eventAt)
   if (marketingPreferences !== undefined) customer.preferences.replace(marketingPreferences, message.eventAt)
 }
 
-/** Puts everything known of `loser` into `winner`; where both know something, the winner is believed. */
+/** Puts everything known of `loser` into `winner`. Where both know something the later counts, and of two at one time the winner's. */
 export const absorb = (winner: CustomerDraft, loser: CustomerDraft): void => {
   winner.externalId ??= loser.externalId
-  winner.email ??= loser.email
-  winner.traits = { ...loser.traits, ...winner.traits }
+  winner.traits.absorb(loser.traits)
   winner.meta = { ...loser.meta, ...winner.meta, audiencesStatic: [...audiencesOf(winner, loser)] }
   winner.preferences.absorb(loser.preferences)
   winner.lastActivityAt = Math.max(winner.lastActivityAt, loser.lastActivityAt)

@@ -10,7 +10,8 @@ export type Identity = { readonly idType: 'userId' | 'anonymousId'; readonly val
  * Who the ids of a batch belong to, and who turns out to be whom.
  *
  * An anonymous customer becomes the user they sign in as. `alias` joins two users. Two users who were seen with one
- * anonymous id (a shared device) stay two: the anonymous id follows the one seen last.
+ * anonymous id (a shared device) stay two: the anonymous id follows the one seen last, and an `alias` from it joins only a
+ * customer who is still anonymous.
  */
 export class IdentityGraph {
   readonly #tenant: Tenant
@@ -22,7 +23,7 @@ export class IdentityGraph {
     this.#tenant = tenant
   }
 
-  /** Reads everybody the messages could be about. */
+  /** Reads every customer the messages could be about. */
   async load(db: Kysely<Tables>, tenantSeq: number, messages: readonly Message[]): Promise<void> {
     const drafts = new Map<number, CustomerDraft>()
     for (const idType of ['userId', 'anonymousId'] as const) {
@@ -51,24 +52,27 @@ export class IdentityGraph {
     const { userId, anonymousId, previousId } = message
     const user = this.#find('userId', userId)
     const anonymous = this.#find('anonymousId', anonymousId)
-    const previous = this.#find('userId', previousId) ?? this.#find('anonymousId', previousId)
-    const isStranger = anonymous !== null && userId !== null && anonymous.externalId !== null
-    const known = [user, message.type === 'alias' ? previous : null, isStranger ? null : anonymous]
+    const isOtherUser = anonymous !== null && userId !== null && anonymous.externalId !== null
+    const known = [
+      user,
+      message.type === 'alias' ? this.#findPrevious(previousId) : null,
+      isOtherUser ? null : anonymous,
+    ]
     const [customer = this.#create(receivedAt), ...others] = new Set(known.filter((one) => one !== null))
     for (const other of others) absorb(customer, other)
     if (userId !== null) customer.externalId = user === null ? userId : (customer.externalId ?? userId)
     this.#point('userId', userId, customer)
     this.#point('anonymousId', anonymousId, customer)
-    if (message.type === 'alias') this.#point('userId', previousId, customer)
+    if (message.type === 'alias') this.#pointPrevious(previousId, customer)
     return customer
   }
 
-  /** Everybody the batch touched, those who were merged away included. */
+  /** Every customer the batch touched, including those that were merged away. */
   get customers(): ReadonlySet<CustomerDraft> {
     return this.#customers
   }
 
-  /** The ids that point at somebody else than before. */
+  /** The ids that point at another customer than before. */
   *changedIdentities(): Generator<Identity & { customer: CustomerDraft }> {
     for (const key of this.#changed) {
       const customer = this.#byIdentity.get(key)
@@ -79,6 +83,20 @@ export class IdentityGraph {
   #find(idType: Identity['idType'], value: string | null): CustomerDraft | null {
     const found = value === null ? undefined : this.#byIdentity.get(toKey({ idType, value }))
     return found === undefined ? null : survivorOf(found)
+  }
+
+  /** Whom an `alias` joins: a user, or an anonymous customer that is still anonymous. */
+  #findPrevious(previousId: string | null): CustomerDraft | null {
+    const anonymous = this.#find('anonymousId', previousId)
+    return this.#find('userId', previousId) ?? (anonymous?.externalId === null ? anonymous : null)
+  }
+
+  /** Later messages with the previous id, of either kind, are this customer's, unless another customer already has it. */
+  #pointPrevious(previousId: string | null, customer: CustomerDraft): void {
+    const anonymous = this.#find('anonymousId', previousId)
+    if (anonymous !== null && anonymous !== customer) return
+    this.#point('userId', previousId, customer)
+    this.#point('anonymousId', previousId, customer)
   }
 
   #create(receivedAt: number): CustomerDraft {

@@ -1,10 +1,11 @@
 import type { JsonObject } from '@intilery-sidebar/contract'
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { toAction } from '../action-name.ts'
 import { ApiError } from '../http/api-error.ts'
 import { fitsDepth } from './fits-depth.ts'
 import { segmentMessageSchema, type SegmentMessage } from './segment-message.ts'
+import { toUuid } from './to-uuid.ts'
 
 export type MessageType = SegmentMessage['type']
 
@@ -47,7 +48,7 @@ const isObject = (value: unknown): value is JsonObject =>
 
 const toMessage = (message: SegmentMessage, sent: JsonObject, receivedAt: number): Message => {
   const action = message.type === 'track' ? toAction(message.event ?? '') : message.type
-  const eventAt = message.timestamp ? toInstant(message.timestamp) : receivedAt
+  const eventAt = message.timestamp ?? receivedAt
   return {
     type: message.type,
     userId: message.userId ?? null,
@@ -62,25 +63,9 @@ const toMessage = (message: SegmentMessage, sent: JsonObject, receivedAt: number
   }
 }
 
-// An instant without a zone is UTC, as everywhere in this API.
-const toInstant = (text: string): number =>
-  Date.parse(/T.*(?:Z|[+-]\d{2}:?\d{2})$|^[^T]+$/.test(text) ? text : `${text}Z`)
-
-const uuidPattern = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/
-
 /** An event id is a UUID; a message id of another form is hashed into one, so that sending it twice stores it once. */
-const toEventId = (messageId: string | null): string => {
-  if (messageId === null || messageId === '') return randomUUID()
-  if (uuidPattern.test(messageId)) return messageId
-  const hex = createHash('sha256').update(messageId).digest('hex')
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    `8${hex.slice(13, 16)}`,
-    `a${hex.slice(17, 20)}`,
-    hex.slice(20, 32),
-  ].join('-')
-}
+const toEventId = (messageId: string | null): string =>
+  messageId === null || messageId === '' ? randomUUID() : toUuid(messageId)
 
 const toRaw = (
   sent: JsonObject,

@@ -9,52 +9,72 @@ const statedSchema = z.looseObject({
 })
 const timesSchema = z.record(z.string(), z.number())
 
-/** Marketing preferences, and when each channel was last decided, so that late news does not undo newer. */
+/** What decided a channel last. A decision whose time is not known is older than every other. */
+type Decision = { readonly subscribed: boolean; readonly at: number }
+
+/**
+ * Marketing preferences, channel by channel. The later decision counts, and of two at one instant the withdrawal, in whatever order
+ * messages and merges arrive: consent must be proved, a withdrawal only told (GDPR Art. 7).
+ */
 export class Preferences {
   #stated: JsonObject | null
-  #decidedAt: ReadonlyMap<string, number>
+  readonly #channels = new Map<string, Decision>()
 
   constructor(stated: string | null, decidedAt: string | null) {
     this.#stated = stated === null ? null : parseStored(stated)
-    this.#decidedAt = new Map(
-      decidedAt === null ? [] : Object.entries(timesSchema.parse(JSON.parse(decidedAt))),
-    )
+    const times = new Map(Object.entries(decidedAt === null ? {} : timesSchema.parse(JSON.parse(decidedAt))))
+    for (const { channel, subscribed } of toChannels(this.#stated))
+      this.#channels.set(channel, { subscribed, at: times.get(channel) ?? Number.NEGATIVE_INFINITY })
   }
 
   toColumns(): { preferences: string | null; preferences_at: string | null } {
+    const times = [...this.#channels].filter(([, { at }]) => Number.isFinite(at))
     return {
       preferences: this.#stated === null ? null : JSON.stringify(this.#stated),
-      preferences_at: this.#decidedAt.size === 0 ? null : JSON.stringify(Object.fromEntries(this.#decidedAt)),
+      preferences_at:
+        times.length === 0
+          ? null
+          : JSON.stringify(Object.fromEntries(times.map(([name, { at }]) => [name, at]))),
     }
   }
 
-  /** `Subscribed`, `Unsubscribed`, `Email Unsubscribed` and the like decide one channel. */
+  /**
+   * `Subscribed` and `Unsubscribed` decide the channel they name, or email; `Email Unsubscribed` and the like the channel before.
+   * `Plan Subscribed` is about a plan.
+   */
   applyEvent({ action, properties, eventAt }: Message): void {
-    const match = /^(?:(\w+)_)?(un)?subscribed$/.exec(action)
-    if (match === null) return
-    const [, prefix = ''] = match
-    const named = channelNames.has(prefix) ? prefix : properties['channel']
-    this.#decide(typeof named === 'string' ? named : 'email', match[2] === undefined, eventAt)
+    const [whole, prefix, negation] = /^(?:(\w+)_)?(un)?subscribed$/.exec(action) ?? []
+    if (whole === undefined || (prefix !== undefined && !channelNames.has(prefix))) return
+    const named = prefix ?? properties['channel']
+    this.#decide(typeof named === 'string' ? named : 'email', {
+      subscribed: negation === undefined,
+      at: eventAt,
+    })
   }
 
-  /** An `identify` that states preferences replaces what was stated; anything of another shape is not a statement. */
+  /** An `identify` that states preferences decides each channel in it; a value of another shape is not a statement. */
   replace(value: unknown, at: number): void {
     const stated = statedSchema.safeParse(value)
     if (!stated.success) return
-    for (const { channel, subscribed } of stated.data.channels) this.#decide(channel, subscribed, at)
+    for (const { channel, subscribed } of stated.data.channels) this.#decide(channel, { subscribed, at })
   }
 
   absorb(other: Preferences): void {
-    this.#stated ??= other.#stated
-    this.#decidedAt = new Map([...other.#decidedAt, ...this.#decidedAt])
+    for (const [channel, decision] of other.#channels) this.#decide(channel, decision)
   }
 
-  #decide(channel: string, subscribed: boolean, at: number): void {
-    if ((this.#decidedAt.get(channel) ?? Number.NEGATIVE_INFINITY) > at) return
-    const { channels } = statedSchema.catch({ channels: [] }).parse(this.#stated ?? { channels: [] })
-    const stated = new Map(channels.map((one) => [one.channel, one.subscribed]))
-    stated.set(channel, subscribed)
-    this.#stated = { channels: [...stated].map(([name, value]) => ({ subscribed: value, channel: name })) }
-    this.#decidedAt = new Map([...this.#decidedAt, [channel, at]])
+  #decide(channel: string, decision: Decision): void {
+    const known = this.#channels.get(channel)
+    if (known !== undefined && !isNewer(decision, known)) return
+    this.#channels.set(channel, decision)
+    this.#stated = {
+      channels: [...this.#channels].map(([name, { subscribed }]) => ({ subscribed, channel: name })),
+    }
   }
 }
+
+const isNewer = (one: Decision, other: Decision): boolean =>
+  one.at > other.at || (one.at === other.at && other.subscribed)
+
+const toChannels = (stated: JsonObject | null) =>
+  statedSchema.catch({ channels: [] }).parse(stated ?? { channels: [] }).channels

@@ -13,12 +13,35 @@ export const readBody = async (request: Request): Promise<unknown> => {
   const encoding = request.headers.get('content-encoding') ?? 'identity'
   const text = new TextDecoder('utf-8', { fatal: true })
   try {
-    return JSON.parse(text.decode(await decode(bytes, encoding)))
+    return JSON.parse(text.decode(await decode(bytes, encoding)), keepNumber)
   } catch (cause) {
     if (cause instanceof ApiError) throw cause
     throw new ApiError('message-invalid', 'The body must be JSON in UTF-8')
   }
 }
+
+/** A number that a JavaScript number cannot hold is kept as its text: a rounded order id is another order's. */
+const keepNumber = (_key: string, value: unknown, context?: { source?: string }): unknown => {
+  if (typeof value !== 'number' || context?.source === undefined || isExact(context.source, value))
+    return value
+  return context.source
+}
+
+const isExact = (source: string, value: number): boolean =>
+  /^-?\d+$/.test(source) ? Number.isSafeInteger(value) : Number.isFinite(value) && !losesDigits(source, value)
+
+// 15 significant digits always survive (DBL_DIG); beyond that the printed number must have the same digits.
+const losesDigits = (source: string, value: number): boolean => {
+  const digits = toDigits(source)
+  return digits.length > 15 && digits !== toDigits(String(value))
+}
+
+const toDigits = (text: string): string =>
+  text
+    .replace(/[eE].*$/, '')
+    .replace(/[-.]/g, '')
+    .replace(/^0+/, '')
+    .replace(/0+$/, '')
 
 const readBytes = async (request: Request): Promise<Uint8Array<ArrayBuffer>> => {
   const chunks: Uint8Array[] = []

@@ -1,5 +1,6 @@
 import type { JsonObject } from '@intilery-sidebar/contract'
 import { z } from 'zod'
+import { parseTimestamp } from './parse-timestamp.ts'
 
 export const messageTypes = ['identify', 'track', 'page', 'screen', 'group', 'alias'] as const
 
@@ -7,12 +8,21 @@ export const messageTypes = ['identify', 'track', 'page', 'screen', 'group', 'al
 export const isStorable = (text: string): boolean => text.isWellFormed() && !text.includes('\0')
 
 const storable = z.string().refine(isStorable, 'holds characters that cannot be kept')
-const id = z.union([z.string(), z.number().transform(String)]).pipe(storable.min(1).max(512))
+// Segment's libraries send an empty id for one that they do not know.
+const id = z
+  .union([z.string(), z.number().transform(String)])
+  .pipe(storable.max(512))
+  .transform((text) => (text === '' ? null : text))
 const object = z.custom<JsonObject>(
   (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
   'must be an object',
 )
-const instant = z.union([z.iso.datetime({ offset: true, local: true }), z.iso.date()])
+const instant = z.string().transform((text, context) => {
+  if (text.trim() === '') return null
+  const at = parseTimestamp(text)
+  if (at === null) context.addIssue('must be in ISO 8601')
+  return at
+})
 
 /** One message of Segment's HTTP tracking API. */
 export const segmentMessageSchema = z

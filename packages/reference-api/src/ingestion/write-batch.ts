@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import { insertBatches } from '../storage/insert-batches.ts'
 import type { Tables } from '../storage/tables.ts'
 import { survivorOf, type CustomerDraft } from './customer-draft.ts'
@@ -39,7 +39,7 @@ const writeCustomers = async (transaction: Transaction<Tables>, batch: Batch): P
     if (customer.seq === null) continue
     await transaction
       .updateTable('customers')
-      .set(toColumns(customer))
+      .set({ ...toColumns(customer), version: sql<number>`version + 1` })
       .where('seq', '=', customer.seq)
       .execute()
   }
@@ -54,8 +54,7 @@ const toRow = (tenantSeq: number, customer: CustomerDraft) => ({
 
 const toColumns = (customer: CustomerDraft) => ({
   external_id: customer.externalId,
-  email: customer.email,
-  traits: JSON.stringify(customer.traits),
+  ...customer.traits.toColumns(),
   ...customer.preferences.toColumns(),
   meta: JSON.stringify(customer.meta),
   last_activity_at: customer.lastActivityAt,
@@ -118,7 +117,7 @@ const writeIdentities = async (transaction: Transaction<Tables>, batch: Batch, s
           .doUpdateSet((excluded) => ({ customer_seq: excluded.ref('excluded.customer_seq') })),
       )
       .execute()
-  // A customer created and merged away in one batch was never readable, so nobody can ask for their Intilery id.
+  // A customer created and merged away in one batch was never readable, so no caller can know its Intilery id.
   const created = [...seqs.keys()].filter((customer) => customer.seq === null)
   await insertBatches(
     transaction,

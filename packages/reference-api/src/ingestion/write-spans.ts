@@ -4,7 +4,7 @@ import type { Tables } from '../storage/tables.ts'
 type SpanRow = Insertable<Tables['spans']>
 type WrittenEvent = Pick<Selectable<Tables['events']>, 'seq' | 'customer_seq' | 'action' | 'event_at'>
 
-/** Makes room in the spans for events that were just written, whatever order they happened in. */
+/** Extends the spans by the events that were just written, whatever order they happened in. */
 export const widenSpans = async (
   transaction: Transaction<Tables>,
   events: readonly WrittenEvent[],

@@ -42,3 +42,9 @@ describe('a bucket that delays', () => {
     expect(bucket.take(25)).toBe(25)
   })
 })
+
+it('a clock that is set back an hour does not make the next request wait for it', () => {
+  const bucket = new RequestBucket({ perSecond: 100, burst: 500, excess: 'delay' })
+  bucket.take(3_600_000)
+  expect(bucket.take(0)).toBe(0)
+})

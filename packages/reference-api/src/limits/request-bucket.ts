@@ -28,7 +28,9 @@ export class RequestBucket {
   take(nowMs: number): number | null {
     const { perSecond, burst, excess } = this.#limit
     const intervalMs = 1_000 / perSecond
-    const owedMs = Math.max(0, this.#fullAtMs - nowMs)
+    const owed = this.#fullAtMs - nowMs
+    // More than a whole bucket cannot be owed: the clock was set back, and the bucket starts full.
+    const owedMs = owed > burst * intervalMs + 1e-6 ? 0 : Math.max(0, owed)
     // A float's worth of slack, or the last token of a bucket would be lost to rounding.
     if (owedMs + intervalMs > burst * intervalMs + 1e-6) return null
     this.#fullAtMs = nowMs + owedMs + intervalMs

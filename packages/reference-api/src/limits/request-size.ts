@@ -11,7 +11,27 @@ export const limitRequestSize: MiddlewareHandler<{ Bindings: Connection }> = asy
   const bodyBytes = Number.isFinite(announced) ? announced : 0
   if (c.req.url.length + (c.env.headerBytes ?? weighHeaders(c)) + bodyBytes > requestBytesMax)
     throw new ApiError('request-too-large')
+  if (c.req.header('content-length') === undefined && (await isOver(c)))
+    throw new ApiError('request-too-large')
   await next()
+}
+
+/** A body whose length is not announced is counted before it is read. */
+const isOver = async (c: Context<{ Bindings: Connection }>): Promise<boolean> => {
+  if (c.req.method === 'GET' || c.req.method === 'HEAD')
+    return (
+      c.env.countBodyBytes !== undefined && (await c.env.countBodyBytes(requestBytesMax)) > requestBytesMax
+    )
+  const reader = c.req.raw.clone().body?.getReader()
+  if (reader === undefined) return false
+  let bytes = 0
+  // To cancel one half of a cloned body would wait for the other half, which may never be read.
+  while (bytes <= requestBytesMax) {
+    const { done, value } = await reader.read()
+    if (done) return false
+    bytes += value.byteLength
+  }
+  return true
 }
 
 const weighHeaders = (c: Context): number => {

@@ -1,7 +1,9 @@
 import type { Kysely } from 'kysely'
 import { LRUCache } from 'lru-cache'
+import type { Readings } from '../readings.ts'
 import { findEvents, type EventRow } from '../storage/find-events.ts'
 import type { Tables } from '../storage/tables.ts'
+import { toWireTime } from './to-wire-time.ts'
 
 /** An event as JSON text in the two parts its customer's id comes between. */
 export type EventText = {
@@ -15,18 +17,20 @@ export type EventText = {
 const charactersMax = 32_000_000
 
 /**
- * The text of events, kept while there is room: an event never changes. Whose it is can change, when customers merge, so nothing that
+ * The text of events, cached up to a limit: an event never changes. Whose it is can change, when customers merge, so nothing that
  * the customer decides is in it.
  */
 export class EventTexts {
   readonly #db: Kysely<Tables>
+  readonly #readings: Readings
   readonly #known = new LRUCache<number, EventText>({
     maxSize: charactersMax,
     sizeCalculation: ({ own, raw }) => own.length + raw.length,
   })
 
-  constructor(db: Kysely<Tables>) {
+  constructor(db: Kysely<Tables>, readings: Readings) {
     this.#db = db
+    this.#readings = readings
   }
 
   /** The texts of the events with these numbers, in that order; null for what is not there. */
@@ -35,17 +39,17 @@ export class EventTexts {
     const missing = seqs.filter((_, index) => found[index] === null)
     if (missing.length === 0) return found
     const rows = await findEvents(this.#db, missing)
-    const read = new Map(rows.map((row) => [row.seq, toText(row)]))
+    const read = new Map(rows.map((row) => [row.seq, toText(row, this.#readings)]))
     for (const [seq, text] of read) this.#known.set(seq, text)
     return seqs.map((seq, index) => found[index] ?? read.get(seq) ?? null)
   }
 }
 
-const toText = (event: EventRow): EventText => {
+const toText = (event: EventRow, readings: Readings): EventText => {
   const own = JSON.stringify({
     eventId: event.event_id,
-    eventTime: new Date(event.event_at).toISOString(),
-    receivedTime: new Date(event.received_at).toISOString(),
+    eventTime: toWireTime(event.event_at, readings),
+    receivedTime: toWireTime(event.received_at, readings),
     eventAction: event.action,
   }).slice(1, -1)
   return {

@@ -5,7 +5,7 @@ import type { Reader, TenantPath, Tenants } from '../tenants.ts'
 export type GateVariables = { Variables: { reader: Reader } }
 
 /**
- * Lets a request through to the tenant its path names: the key first, because whoever lacks it learns nothing else.
+ * Lets a request through to the tenant its path names: the key first, because a caller without one learns nothing else.
  * A path of another brand answers like a wrong key.
  */
 export const createGate =

@@ -14,12 +14,12 @@ export const getEvents = async (
 ): Promise<string> => {
   const customers = await requireCustomers(source, ref, 'profile-not-found')
   const customerSeqs = customers.map(({ seq }) => seq)
-  const after = source.positions.before(customerSeqs, query)
+  const after = source.positions.before(customers, query)
   const entries = await findTimeline(source.db, customerSeqs, { ...query, after })
-  source.positions.remember(customerSeqs, query, entries)
+  source.positions.remember(customers, query, entries)
   const texts = await source.texts.read(entries.map(({ seq }) => seq))
   const origins = await source.origins(texts.flatMap((text) => text?.originSeq ?? []))
   // The documented answer carries a scrollId here, yet no parameter is documented that would take it.
   const scrollId = randomBytes(96).toString('base64url')
-  return `{"scrollId":"${scrollId}","data":[${writeEvents({ entries, texts, customers, origins })}]}`
+  return `{"scrollId":"${scrollId}","data":[${writeEvents({ entries, texts, customers, origins, readings: source.readings })}]}`
 }

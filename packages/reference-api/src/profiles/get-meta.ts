@@ -14,6 +14,7 @@ export const getMeta = async (source: ProfileSource, ref: ProfileRef): Promise<s
   )
   return toOneOrMany(
     ref,
-    customers.map((customer) => writeMeta(customer, spans.get(customer.seq) ?? [])),
+    customers.map((customer) => writeMeta(customer, spans.get(customer.seq) ?? [], source.readings)),
+    source.readings,
   )
 }

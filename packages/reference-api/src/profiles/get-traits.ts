@@ -7,5 +7,6 @@ import { writeTraits } from './write-profile.ts'
 /** `GET …/profiles/{idType}:{id}/traits`, as JSON text. */
 export const getTraits = async (source: ProfileSource, ref: ProfileRef): Promise<string> => {
   const customers = await requireCustomers(source, ref, 'traits-not-found')
-  return toOneOrMany(ref, customers.map(writeTraits))
+  const written = customers.map((customer) => writeTraits(customer, source.readings))
+  return toOneOrMany(ref, written, source.readings)
 }

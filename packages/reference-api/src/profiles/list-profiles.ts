@@ -1,7 +1,7 @@
 import { QueryParameters } from '../http/query-parameters.ts'
 import { findCustomersBySeq, listCustomerSeqs, type CustomerRow } from '../storage/find-customers.ts'
 import type { ProfileSource } from './profile-source.ts'
-import { hitsMax, pageSizeMax } from './timeline-query.ts'
+import { hitsMax, parsePageSize } from './timeline-query.ts'
 import { writeTraits } from './write-profile.ts'
 
 /** `GET …/profiles`: every customer, the most recently active first, page after page until one is empty. JSON text. */
@@ -10,12 +10,12 @@ export const listProfiles = async (source: ProfileSource, url: string): Promise<
   // The body says scrollId and the documented parameter scrollid.
   const scrollId = parameters.text('scrollid', 'scrollId') ?? (await startScroll(source, parameters))
   const customers = await readNextPage(source, scrollId)
-  return `{"scrollId":${JSON.stringify(scrollId)},"data":[${customers.map(writeTraits).join()}]}`
+  return `{"scrollId":${JSON.stringify(scrollId)},"data":[${customers.map((customer) => writeTraits(customer, source.readings)).join()}]}`
 }
 
 const startScroll = async (source: ProfileSource, parameters: QueryParameters): Promise<string> => {
   const from = parameters.wholeNumber('from', { min: 0, max: hitsMax, fallback: 0 })
-  const size = parameters.wholeNumber('size', { min: 1, max: pageSizeMax, fallback: pageSizeMax })
+  const size = parsePageSize(parameters, source.readings)
   const seqs = await listCustomerSeqs(source.db, source.tenantSeq)
   return source.scrolls.start(source.tenantSeq, { customerSeqs: seqs.slice(from), size })
 }

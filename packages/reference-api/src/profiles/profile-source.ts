@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Origin } from '../storage/origins.ts'
 import type { Tables } from '../storage/tables.ts'
 import type { EventTexts } from './event-texts.ts'
+import type { Readings } from '../readings.ts'
 import type { Scrolls } from './scrolls.ts'
 import type { TimelinePositions } from './timeline-positions.ts'
 
@@ -12,5 +13,6 @@ export type ProfileSource = {
   readonly scrolls: Scrolls
   readonly positions: TimelinePositions
   readonly texts: EventTexts
+  readonly readings: Readings
   readonly origins: (seqs: readonly number[]) => Promise<ReadonlyMap<number, Origin>>
 }

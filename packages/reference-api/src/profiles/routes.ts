@@ -38,10 +38,14 @@ const readResource = async (request: {
       return getTraits(source, parseProfileId(profileId))
     case 'meta':
     case 'metadata':
+      if (!isServed(resource, source)) throw new ApiError('route-unknown')
       return getMeta(source, parseProfileId(profileId))
     case 'events':
-      return getEvents(source, parseProfileId(profileId), parseTimelineQuery(url))
+      return getEvents(source, parseProfileId(profileId), parseTimelineQuery(url, source.readings))
     default:
       throw new ApiError('route-unknown')
   }
 }
+
+const isServed = (resource: 'meta' | 'metadata', { readings: { metaRoute } }: ProfileSource): boolean =>
+  metaRoute === 'both' || metaRoute === resource

@@ -1,6 +1,7 @@
 import type { CustomerRow } from '../storage/find-customers.ts'
 import type { TimelineEntry } from '../storage/find-timeline.ts'
 import type { Origin } from '../storage/origins.ts'
+import type { Readings } from '../readings.ts'
 import type { EventText } from './event-texts.ts'
 
 export type Page = {
@@ -9,11 +10,14 @@ export type Page = {
   readonly texts: readonly (EventText | null)[]
   readonly customers: readonly CustomerRow[]
   readonly origins: ReadonlyMap<number, Origin>
+  readonly readings: Readings
 }
 
 /** The events of a page as `/events` writes them, as JSON text without the brackets. */
-export const writeEvents = ({ entries, texts, customers, origins }: Page): string => {
-  const writers = new Map(customers.map((customer) => [customer.seq, createWriter(customer, origins)]))
+export const writeEvents = ({ entries, texts, customers, origins, readings }: Page): string => {
+  const hasExternalId = readings.externalId === 'present'
+  const shown = hasExternalId ? customers : customers.map((row) => ({ ...row, external_id: null }))
+  const writers = new Map(shown.map((customer) => [customer.seq, createWriter(customer, origins)]))
   const parts: string[] = []
   for (const [index, { customer_seq }] of entries.entries()) {
     const text = texts[index]

@@ -9,19 +9,21 @@ export type CustomerRow = Selectable<Tables['customers']>
 export const findCustomers = (
   db: Kysely<Tables>,
   tenantSeq: number,
-  { idType, value }: ProfileRef,
-): Promise<CustomerRow[]> =>
-  idType === 'email'
-    ? askPrepared(db, {
-        shape: 'customers by email',
-        build: () => selectByEmail(db, tenantSeq, value),
-        parameters: [tenantSeq, value],
-      })
-    : askPrepared(db, {
-        shape: 'customers by identity',
-        build: () => selectByIdentity(db, tenantSeq, { idType, value }),
-        parameters: [tenantSeq, idType, value],
-      })
+  { idType, value, isFolded }: ProfileRef & { readonly isFolded: boolean },
+): Promise<CustomerRow[]> => {
+  if (idType !== 'email')
+    return askPrepared(db, {
+      shape: 'customers by identity',
+      build: () => selectByIdentity(db, tenantSeq, { idType, value }),
+      parameters: [tenantSeq, idType, value],
+    })
+  if (isFolded) return selectByFoldedEmail(db, tenantSeq, value).execute()
+  return askPrepared(db, {
+    shape: 'customers by email',
+    build: () => selectByEmail(db, tenantSeq, value),
+    parameters: [tenantSeq, value],
+  })
+}
 
 const selectByEmail = (db: Kysely<Tables>, tenantSeq: number, email: string) =>
   db
@@ -29,6 +31,14 @@ const selectByEmail = (db: Kysely<Tables>, tenantSeq: number, email: string) =>
     .selectAll('customers')
     .where('tenant_seq', '=', tenantSeq)
     .where('email', '=', email)
+    .orderBy('seq')
+
+const selectByFoldedEmail = (db: Kysely<Tables>, tenantSeq: number, email: string) =>
+  db
+    .selectFrom('customers')
+    .selectAll('customers')
+    .where('tenant_seq', '=', tenantSeq)
+    .where((where) => where(where.fn<string>('lower', ['email']), '=', email.toLowerCase()))
     .orderBy('seq')
 
 const selectByIdentity = (db: Kysely<Tables>, tenantSeq: number, { idType, value }: ProfileRef) =>

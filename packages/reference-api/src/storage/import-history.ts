@@ -37,7 +37,7 @@ export type History = {
 /**
  * Writes customers that are not there yet, with everything they ever did, all or nothing.
  * A customer, external or event id that is already known fails the import.
- * @param histories in parts, so that nobody needs to hold it all; a customer's events are in the customer's part.
+ * @param histories in parts, so that the caller need not hold it all; a customer's events are in the customer's part.
  */
 export const importHistory = (
   database: Database<Tables>,
@@ -49,7 +49,7 @@ export const importHistory = (
       const seqs = await insertCustomers(transaction, tenantSeq, history)
       await insertEvents(transaction, tenantSeq, { events: history.events, seqs })
       await insertSpans(transaction, [...seqs.values()])
-      // SQLite never leaves the event loop by itself, and somebody may be watching the progress.
+      // SQLite never leaves the event loop by itself, and a progress bar may be waiting.
       await nextTurn()
     }
   })
@@ -68,6 +68,7 @@ const insertCustomers = async (
     traits: JSON.stringify(toOwnTraits(customer.traits)),
     preferences: customer.preferences === null ? null : JSON.stringify(customer.preferences),
     preferences_at: null,
+    traits_at: null,
     meta: JSON.stringify(customer.meta),
     last_activity_at: lastActivity.get(customer.customerId) ?? 0,
   }))
@@ -130,7 +131,7 @@ const insertEvents = async (
   await insertBatches(transaction, 'events', rows)
 }
 
-// Readers put the customer's own id there, whoever they are by then.
+// Readers put the customer's current id there: the customer may have been merged since.
 const withoutUserId = ({ userId: _userId, ...raw }: JsonObject): JsonObject => raw
 
 const toKnownSeq = (seqs: ReadonlyMap<string, number>, customerId: string): number => {

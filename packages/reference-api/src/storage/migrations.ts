@@ -10,6 +10,7 @@ export const migrationsFor = (kind: DatabaseKind): Migrations => ({
     },
   },
   '002-indexes': { up: createIndexes },
+  '003-times-and-versions': { up: addTimesAndVersions },
 })
 
 const createCustomers = async (db: Kysely<unknown>, kind: DatabaseKind): Promise<void> => {
@@ -87,6 +88,14 @@ async function createIndexes(db: Kysely<unknown>): Promise<void> {
       .columns([...columns])
       .execute()
   await db.schema.createIndex('events_id').on('events').columns(['tenant_seq', 'event_id']).unique().execute()
+}
+
+async function addTimesAndVersions(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable('customers').addColumn('traits_at', 'text').execute()
+  await db.schema
+    .alterTable('customers')
+    .addColumn('version', 'bigint', (column) => column.notNull().defaultTo(0))
+    .execute()
 }
 
 const createCountedTable = <Name extends string>(

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@intilery-sidebar/contract'
 
-/** The traits without the ids and the preferences, which are kept beside them: or anybody could rename a customer by a trait. */
+/** The traits without the ids and the preferences, which are kept beside them: otherwise a trait could change a customer's id. */
 export const toOwnTraits = ({
   id: _id,
   externalId: _externalId,

@@ -3,7 +3,8 @@ import type { Tables } from './tables.ts'
 
 /** What to read of a timeline. `startMs` is in, `endMs` is out. */
 export type TimelineQuery = {
-  readonly include: string | null
+  /** Empty: every action. */
+  readonly include: readonly string[]
   readonly exclude: readonly string[]
   readonly startMs: number | null
   readonly endMs: number | null
@@ -63,7 +64,9 @@ const selectKeys = (db: Kysely<Tables>, customerSeqs: readonly number[], query: 
     .selectFrom('events')
     .select(['seq', 'customer_seq', 'event_at'])
     .where('customer_seq', 'in', customerSeqs)
-  if (include !== null) keys = keys.where('action', '=', include)
+  const [only, ...more] = include
+  if (only !== undefined)
+    keys = more.length === 0 ? keys.where('action', '=', only) : keys.where('action', 'in', include)
   if (exclude.length > 0) keys = keys.where('action', 'not in', exclude)
   if (startMs !== null) keys = keys.where('event_at', '>=', startMs)
   if (endMs !== null) keys = keys.where('event_at', '<', endMs)

@@ -20,6 +20,10 @@ export type Tables = {
     preferences: string | null
     /** When an event or a trait last decided each channel, as an object of milliseconds. */
     preferences_at: string | null
+    /** When an `identify` last said each trait and the email, as an object of milliseconds. */
+    traits_at: string | null
+    /** Raised by every write, so that a position in the timeline is not used after it. */
+    version: Generated<number>
     /** What only `/meta` says, or says differently. */
     meta: string
     /** 0 when the customer was never active. */

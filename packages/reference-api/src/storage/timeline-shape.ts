@@ -3,7 +3,7 @@ import { areMerged, toOffset, type Reading } from './select-timeline.ts'
 /** What decides the text of `selectTimeline`: which conditions there are, not their values. */
 export const toTimelineShape = (customerSeqs: readonly number[], reading: Reading): string => {
   const { include, exclude, startMs, endMs, sort, after } = reading
-  const conditions = [include !== null, exclude.length, startMs !== null, endMs !== null, Boolean(after)]
+  const conditions = [include.length, exclude.length, startMs !== null, endMs !== null, Boolean(after)]
   return ['timeline', sort, customerSeqs.length, ...conditions].join()
 }
 
@@ -11,7 +11,7 @@ export const toTimelineShape = (customerSeqs: readonly number[], reading: Readin
 export const toTimelineParameters = (customerSeqs: readonly number[], reading: Reading): unknown[] => {
   const { include, exclude, startMs, endMs, after, size } = reading
   const filters = [
-    ...(include === null ? [] : [include]),
+    ...include,
     ...exclude,
     ...(startMs === null ? [] : [startMs]),
     ...(endMs === null ? [] : [endMs]),

@@ -3,7 +3,7 @@ import { sql, type Transaction } from 'kysely'
 import type { Tables } from './tables.ts'
 
 /**
- * Runs `work` in a transaction while nobody else writes to the tenant, or two requests could both find a customer missing
+ * Runs `work` in a transaction while no other request writes to the tenant, or two requests could both find a customer missing
  * and create them twice. SQLite has one writer by nature.
  */
 export const writeAlone = <Result>(

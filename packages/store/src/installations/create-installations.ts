@@ -1,5 +1,5 @@
 import type { Database } from '@intilery-sidebar/database'
-import type { Seal } from '../create-seal.ts'
+import type { Seal } from '@intilery-sidebar/keys'
 import type { Tables } from '../tables.ts'
 
 /** Which host account, and who in it. `agentId` is null where an installation is for the whole account. */
@@ -19,12 +19,24 @@ export type Installation = InstallationKey & {
   readonly grant: string
 }
 
+/** A host account that installed the app, without what the host granted. */
+export type InstalledAccount = {
+  readonly tenantId: string
+  readonly host: string
+  readonly accountId: string
+  /** How many people of the account installed it for themselves. */
+  readonly installations: number
+  readonly installedAt: Date
+}
+
 export type Installations = {
   /** Installs, or installs again with a new grant. */
   save(installation: Omit<Installation, 'version' | 'installedAt'>): Promise<void>
   find(key: InstallationKey): Promise<Installation | null>
-  /** Replaces the grant unless somebody else already has; false then. The old grant stays until the new one is durable. */
+  /** Replaces the grant unless another process already has; false then. The old grant stays until the new one is durable. */
   replaceGrant(installation: Installation, grant: string): Promise<boolean>
+  /** Every host account that has an installation. */
+  list(): Promise<readonly InstalledAccount[]>
   /** False when there was none. */
   remove(key: InstallationKey): Promise<boolean>
 }
@@ -71,6 +83,7 @@ export const createInstallations = ({ database, seal, clock }: InstallationsOpti
       .executeTakeFirst()
     return numUpdatedRows > 0n
   },
+  list: () => listAccounts(database),
   remove: async (key) => {
     const { numDeletedRows } = await database.db
       .deleteFrom('installations')
@@ -79,6 +92,25 @@ export const createInstallations = ({ database, seal, clock }: InstallationsOpti
     return numDeletedRows > 0n
   },
 })
+
+const listAccounts = async ({ db }: Database<Tables>): Promise<readonly InstalledAccount[]> => {
+  const rows = await db
+    .selectFrom('installations')
+    .select(({ fn }) => ['tenantId', 'host', 'accountId', fn.countAll().as('installations')])
+    .select(({ fn }) => fn.max('installedAt').as('installedAt'))
+    .groupBy(['tenantId', 'host', 'accountId'])
+    .orderBy('tenantId')
+    .orderBy('host')
+    .orderBy('accountId')
+    .execute()
+  return rows.map(({ tenantId, host, accountId, installations, installedAt }) => ({
+    tenantId,
+    host,
+    accountId,
+    installations: Number(installations),
+    installedAt: new Date(installedAt),
+  }))
+}
 
 const toWhere = ({ host, accountId, agentId }: InstallationKey) => ({
   host,

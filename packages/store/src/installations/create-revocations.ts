@@ -1,8 +1,8 @@
 import type { Database } from '@intilery-sidebar/database'
-import { inTime } from '../in-time.ts'
+import { withTimeout } from '@intilery-sidebar/waiting'
 import type { Tables } from '../tables.ts'
 
-/** Sessions of this agent, or with a null `agentId` of the whole account, that began by `at` are over. */
+/** Sessions of this agent, or with a null `agentId` of the whole account, that began by `at` are over. A revocation only moves forward. */
 export type Revocation = {
   readonly tenantId: string
   readonly host: string
@@ -24,13 +24,20 @@ export const createRevocations = ({ db }: Database<Tables>, timeoutMs: number): 
       .insertInto('revocations')
       .values({ tenantId, host, accountId, agentId: agentId ?? '', at: at.getTime() })
       .onConflict((conflict) =>
-        conflict.columns(['tenantId', 'host', 'accountId', 'agentId']).doUpdateSet({ at: at.getTime() }),
+        conflict.columns(['tenantId', 'host', 'accountId', 'agentId']).doUpdateSet((update) => ({
+          at: update
+            .case()
+            .when('revocations.at', '>', at.getTime())
+            .then(update.ref('revocations.at'))
+            .else(at.getTime())
+            .end(),
+        })),
       )
-    await inTime(saying.execute(), timeoutMs)
+    await withTimeout(saying.execute(), timeoutMs)
   },
   since: async (began) => {
     const asking = db.selectFrom('revocations').selectAll().where('at', '>=', began.getTime())
-    const rows = await inTime(asking.execute(), timeoutMs)
+    const rows = await withTimeout(asking.execute(), timeoutMs)
     return rows.map(({ agentId, at, ...row }) =>
       Object.assign(row, { agentId: agentId === '' ? null : agentId, at: new Date(at) }),
     )

@@ -1,91 +1,48 @@
-import { createStatementTexts, type Database } from '@intilery-sidebar/database'
-import { CompiledQuery, type Kysely, type Transaction } from 'kysely'
-import type { Pseudonyms } from '../create-pseudonyms.ts'
-import type { StoreKey } from '../store-keys.ts'
+import type { Database } from '@intilery-sidebar/database'
+import { sleep } from '@intilery-sidebar/waiting'
 import type { Tables } from '../tables.ts'
-import { toEndSeal, toMac, type End, type LedgerRow } from './chain.ts'
+import { toEndSeal, type End } from './chain.ts'
 import type { Disclosure } from './disclosure.ts'
-
-export type Writing = {
-  readonly key: StoreKey
-  readonly pseudonyms: Pseudonyms
-  readonly clock: () => number
-}
+import { readEnds } from './read-ends.ts'
+import { createSwapEnd } from './swap-end.ts'
+import { toLedgerRows, type Writing } from './to-ledger-rows.ts'
 
 export type AppendDisclosures = (disclosures: readonly Disclosure[]) => Promise<void>
 
+/** Under contention each attempt costs about one commit of another process, so these last longer than an answer waits. */
+const attemptsMax = 1000
+/** About a commit's time: shorter, and the process that just won wins again; longer, and the database idles. */
+const pauseMsMax = 2
+
 /**
- * Puts disclosures at the end of the chain, all or none. Processes that share the database take turns. Its statements are compiled
- * once: to build one anew costs more than to run it.
+ * Puts disclosures at the end of the chain, all or none. Each attempt is one compare-and-swap from the end this process knows; it reads
+ * the end again when another process has moved it.
  */
-export const createAppendDisclosures = ({ db }: Database<Tables>, writing: Writing): AppendDisclosures => {
-  const takeEnd = createTakeEnd(db)
-  const insert = createInsert(db)
-  const moveEnd = createMoveEnd(db, writing.key)
-  return (disclosures) =>
-    db.transaction().execute(async (transaction) => {
-      const last = await takeEnd(transaction, disclosures.length)
-      const rows = toRows(disclosures, last, writing)
-      await insert(transaction, rows)
-      const end = rows.at(-1)
-      if (end !== undefined) await moveEnd(transaction, end)
-    })
-}
-
-type Moved = { readonly lastSeq: number; readonly lastMac: string }
-
-// An update takes the row's lock on both databases, so whoever reads the end here is the only one to move it.
-const createTakeEnd = (db: Kysely<Tables>) => {
-  const compiled = db
-    .updateTable('ledgerEnds')
-    .set((update) => ({ lastSeq: update('lastSeq', '+', 0) }))
-    .returning(['lastSeq', 'lastMac'])
-    .compile()
-  return async (transaction: Transaction<Tables>, count: number): Promise<End> => {
-    const { rows } = await transaction.executeQuery<Moved>({ ...compiled, parameters: [count] })
-    const [end] = rows
-    if (end === undefined) throw new Error('The ledger has no end')
-    return { seq: end.lastSeq - count, mac: end.lastMac }
+export const createAppendDisclosures = (database: Database<Tables>, writing: Writing): AppendDisclosures => {
+  const swapEnd = createSwapEnd(database)
+  let known: End | null = null
+  let isContended = false
+  return async (disclosures) => {
+    // The process that just moved the end would win again, for its next attempt needs no read.
+    if (isContended) await sleep(Math.random() * pauseMsMax)
+    isContended = false
+    for (let attempt = 0; attempt < attemptsMax; attempt += 1) {
+      const from = known ?? (await readEnd(database))
+      known = null
+      const rows = toLedgerRows(disclosures, from, writing)
+      const to = { seq: from.seq + rows.length, mac: rows.at(-1)?.mac ?? from.mac }
+      if (await swapEnd({ from, to: { ...to, seal: toEndSeal(writing.key, 'last', to) }, rows })) {
+        known = to
+        return
+      }
+      isContended = true
+    }
+    throw new Error('Other processes moved the end of the ledger at every attempt')
   }
 }
 
-/** One statement for each size of group. */
-const createInsert = (db: Kysely<Tables>) => {
-  const toText = createStatementTexts()
-  return async (transaction: Transaction<Tables>, rows: readonly LedgerRow[]): Promise<void> => {
-    const text = toText(`${rows.length} entries`, () => db.insertInto('ledger').values(rows))
-    // Kysely names the columns as the first row does, and every row is made alike.
-    const parameters = rows.flatMap((row) => Object.values(row))
-    await transaction.executeQuery(CompiledQuery.raw(text, parameters))
-  }
-}
-
-const createMoveEnd = (db: Kysely<Tables>, key: StoreKey) => {
-  const compiled = db.updateTable('ledgerEnds').set({ lastMac: '', lastSeal: '' }).compile()
-  return async (transaction: Transaction<Tables>, end: End): Promise<void> => {
-    const parameters = [end.mac, toEndSeal(key, 'last', end)]
-    await transaction.executeQuery({ ...compiled, parameters })
-  }
-}
-
-const toRows = (
-  disclosures: readonly Disclosure[],
-  last: End,
-  { key, pseudonyms, clock }: Writing,
-): LedgerRow[] => {
-  const entries = disclosures.map((disclosure, index) => ({
-    seq: last.seq + index + 1,
-    at: clock(),
-    tenantId: disclosure.tenantId,
-    host: disclosure.host,
-    accountId: disclosure.accountId,
-    agentId: disclosure.agentId,
-    requestId: disclosure.requestId,
-    action: disclosure.action,
-    customerRef: pseudonyms.of(disclosure.tenantId, disclosure.customerId),
-    detail: disclosure.detail ?? '',
-    keyId: key.id,
-  }))
-  const mac = toMac(key, last.mac, entries)
-  return entries.map((entry, index) => Object.assign(entry, { mac: index === entries.length - 1 ? mac : '' }))
+const readEnd = async (database: Database<Tables>): Promise<End> => {
+  const ends = await readEnds(database)
+  if (ends === null) throw new Error('The ledger has lost its end; "cli -- ledger verify" says more')
+  return ends.last
 }

@@ -1,28 +1,32 @@
 import type { Database } from '@intilery-sidebar/database'
+import type { Keys } from '@intilery-sidebar/keys'
 import { createPseudonyms } from '../create-pseudonyms.ts'
 import { createGroupCommit } from '../group-commit.ts'
-import type { StoreKeys } from '../store-keys.ts'
+import { withTimeout } from '@intilery-sidebar/waiting'
 import type { Tables } from '../tables.ts'
 import { createAppendDisclosures } from './append-disclosures.ts'
-import { genesis, toEndSeal, type End } from './chain.ts'
+import { groupSizeMax, type End } from './chain.ts'
 import type { Disclosure, LedgerEntry } from './disclosure.ts'
 import { listDisclosures } from './list-disclosures.ts'
 import { pruneLedger } from './prune-ledger.ts'
+import { summarizeLedger, type LedgerSummary, type SummaryRange } from './summarize-ledger.ts'
 import { verifyLedger, type LedgerVerdict } from './verify-ledger.ts'
 
-/** Who was shown what of whom. */
+/** Which agent was shown what of which customer. */
 export type Ledger = {
   /** Resolves once the disclosure is durable. Rejects with a `LedgerError` when it may not be: then show nothing. */
   record(disclosure: Disclosure): Promise<void>
-  /** Everybody who was shown something of this customer, oldest first. */
+  /** Every disclosure of this customer, oldest first, those included that a verdict's `verified` leaves out. */
   whoSaw(tenantId: string, customerId: string): Promise<readonly LedgerEntry[]>
   /**
    * Reads the whole chain and says whether it is as we wrote it. A ledger that was swapped for an older copy of itself is
    * intact too: to notice that, keep an earlier verdict's `end` somewhere else and give it as `contains`.
    */
   verify(contains?: End): Promise<LedgerVerdict>
-  /** Forgets entries from before this instant; what stays still verifies. Returns how many went. */
+  /** Removes entries from before this instant; the rest still verifies. Returns how many. Rejects with a `PruneError` where they do not verify. */
   prune(before: Date): Promise<number>
+  /** Counts what was shown up to now. Rejects when the database does not answer in time. */
+  summarize(range: Omit<SummaryRange, 'until'>): Promise<LedgerSummary>
   /** Resolves when nothing waits to be recorded. */
   idle(): Promise<void>
 }
@@ -34,17 +38,19 @@ export class LedgerError extends Error {
 
 type LedgerOptions = {
   readonly database: Database<Tables>
-  readonly keys: { readonly chain: StoreKeys; readonly pseudonym: StoreKeys }
+  readonly keys: { readonly chain: Keys; readonly pseudonym: Keys }
   readonly clock: () => number
-  /** How long somebody may be kept waiting for their disclosure to be recorded. */
+  /** How long an answer may wait for its disclosure to be recorded. */
   readonly timeoutMs: number
 }
 
-export const createLedger = async ({ database, keys, clock, timeoutMs }: LedgerOptions): Promise<Ledger> => {
-  await begin(database, keys.chain)
+/** A count over weeks reads many rows. */
+const summaryTimeoutMs = 10_000
+
+export const createLedger = ({ database, keys, clock, timeoutMs }: LedgerOptions): Ledger => {
   const pseudonyms = createPseudonyms(keys.pseudonym)
   const writing = { key: keys.chain.current, pseudonyms, clock }
-  const group = createGroupCommit(createAppendDisclosures(database, writing), timeoutMs)
+  const group = createGroupCommit(createAppendDisclosures(database, writing), { timeoutMs, groupSizeMax })
   return {
     record: async (disclosure) => {
       try {
@@ -56,23 +62,9 @@ export const createLedger = async ({ database, keys, clock, timeoutMs }: LedgerO
     whoSaw: (tenantId, customerId) =>
       listDisclosures(database, tenantId, pseudonyms.allOf(tenantId, customerId)),
     verify: (contains) => verifyLedger(database, keys.chain, contains),
-    prune: (before) => pruneLedger(database, keys.chain.current, before),
+    prune: (before) => pruneLedger(database, keys.chain, before),
+    summarize: (range) =>
+      withTimeout(summarizeLedger(database, { ...range, until: new Date(clock()) }), summaryTimeoutMs),
     idle: () => group.idle(),
   }
-}
-
-const begin = async ({ db }: Database<Tables>, { current }: StoreKeys): Promise<void> => {
-  await db
-    .insertInto('ledgerEnds')
-    .values({
-      id: 1,
-      firstSeq: genesis.seq,
-      firstMac: genesis.mac,
-      firstSeal: toEndSeal(current, 'first', genesis),
-      lastSeq: genesis.seq,
-      lastMac: genesis.mac,
-      lastSeal: toEndSeal(current, 'last', genesis),
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
 }

@@ -10,7 +10,7 @@ export type DisclosureAction =
   | 'export'
   | 'personalization'
 
-/** Somebody is about to be shown something of one customer. */
+/** An agent or a consumer is about to be shown something of one customer. */
 export type Disclosure = {
   readonly tenantId: string
   readonly host: string

@@ -3,7 +3,7 @@ import { IconButton, ToggleIconButton } from '@zendeskgarden/react-buttons'
 import Chevron from '@zendeskgarden/svg-icons/src/16/chevron-down-stroke.svg?react'
 import Reload from '@zendeskgarden/svg-icons/src/16/reload-stroke.svg?react'
 import type { ReactElement } from 'react'
-import { useRefresh } from '../../api/use-refresh.ts'
+import { useRefresh } from '../../api/profile/use-refresh.ts'
 import { useTexts } from '../../texts/texts-context.ts'
 import { GardenTheme } from '../../theme/garden-theme.tsx'
 
@@ -14,9 +14,9 @@ type HeaderActionsProps = {
 }
 
 export const HeaderActions = ({ match, areIdsShown, onToggleIds }: HeaderActionsProps): ReactElement => {
-  const { say } = useTexts()
+  const { t } = useTexts()
   const { isRefreshing, refresh } = useRefresh(match)
-  const label = say(isRefreshing ? 'header.refreshing' : 'header.refresh')
+  const label = t(isRefreshing ? 'header.refreshing' : 'header.refresh')
   return (
     <GardenTheme>
       <IconButton
@@ -32,8 +32,8 @@ export const HeaderActions = ({ match, areIdsShown, onToggleIds }: HeaderActions
         size="small"
         isPressed={areIdsShown}
         isRotated={areIdsShown}
-        aria-label={say('header.show-ids')}
-        title={say('header.show-ids')}
+        aria-label={t('header.show-ids')}
+        title={t('header.show-ids')}
         onClick={() => onToggleIds(!areIdsShown)}
       >
         <Chevron />

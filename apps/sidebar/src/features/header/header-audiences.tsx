@@ -1,39 +1,41 @@
-import { Tag } from '@zendeskgarden/react-tags'
-import type { ReactElement } from 'react'
+import { useState, type ReactElement } from 'react'
 import { useTexts } from '../../texts/texts-context.ts'
-import { GardenTheme } from '../../theme/garden-theme.tsx'
-import { Spoken } from '../../ui/spoken.tsx'
-import { toNameText } from '../../ui/values/to-name-text.ts'
+import { LinkButton } from '../../ui/actions/link-button.tsx'
+import { toAudienceLabel } from '../../ui/names/to-audience-label.ts'
+import { toNameText } from '../../ui/values/text/to-name-text.ts'
 import styles from './header-audiences.module.css'
 
-/** One line holds so many tags at 320 pixels; the metadata section lists them all. */
-const tagsMax = 2
-/** A tooltip is no list. */
-const namedMax = 20
+/** Two lines hold as many at 320 pixels. */
+const shownMax = 5
 
+/** The customer's audiences in words, each whole. They are drawn without Garden, which arrives later. */
 export const HeaderAudiences = ({ audiences }: { readonly audiences: readonly string[] }): ReactElement => {
-  const { say } = useTexts()
+  const { t } = useTexts()
+  const [areAllShown, setAreAllShown] = useState(false)
   const distinct = [...new Set(audiences)]
-  const more = distinct.length - tagsMax
+  const shown = areAllShown ? distinct.slice(0, listedMax) : distinct.slice(0, shownMax)
+  const more = distinct.length - shownMax
   return (
-    <GardenTheme>
-      <ul className={styles['tags']} aria-label={say('header.audiences')}>
-        {distinct.slice(0, tagsMax).map((audience) => (
-          <li key={audience} className={styles['tag']}>
-            <Tag isPill size="small" title={toNameText(audience)}>
-              <bdi>{toNameText(audience)}</bdi>
-            </Tag>
-          </li>
-        ))}
-        {more > 0 && (
-          <li>
-            <Tag isPill size="small" title={distinct.slice(tagsMax, namedMax).map(toNameText).join(', ')}>
-              <span aria-hidden="true">+{more}</span>
-              <Spoken>{say('header.more-audiences', { count: more })}</Spoken>
-            </Tag>
-          </li>
-        )}
-      </ul>
-    </GardenTheme>
+    <ul className={styles['audiences']} aria-label={t('header.audiences')}>
+      {shown.map((audience) => (
+        <li key={audience} className={styles['audience']} title={toNameText(audience)}>
+          <bdi>{toAudienceLabel(audience)}</bdi>
+        </li>
+      ))}
+      {more > 0 && !areAllShown && (
+        <li>
+          <LinkButton
+            aria-label={t('header.more-audiences', { count: more })}
+            title={t('header.more-audiences', { count: more })}
+            onClick={() => setAreAllShown(true)}
+          >
+            <bdi dir="ltr">+{more}</bdi>
+          </LinkButton>
+        </li>
+      )}
+    </ul>
   )
 }
+
+/** The metadata section lists the others. */
+const listedMax = 40

@@ -2,10 +2,10 @@ import type { Customer } from '@intilery-sidebar/contract'
 import type { ReactElement } from 'react'
 import { useTexts } from '../../texts/texts-context.ts'
 import { GardenTheme } from '../../theme/garden-theme.tsx'
-import { CopyButton } from '../../ui/copy-button.tsx'
-import { FieldList, FieldRow } from '../../ui/field-list.tsx'
-import { InsertIconButton } from '../../ui/insert-icon-button.tsx'
-import { toTelHref } from '../../ui/values/to-tel-href.ts'
+import { CopyButton } from '../../ui/actions/copy-button.tsx'
+import { FieldList, FieldRow } from '../../ui/layout/field-list.tsx'
+import { InsertIconButton } from '../../ui/actions/insert-icon-button.tsx'
+import { toTelHref } from '../../ui/values/rules/to-tel-href.ts'
 import { ValueView } from '../../ui/values/value-view.tsx'
 import styles from './header.module.css'
 import { toContactFacts, type ContactFact } from './to-contact-facts.ts'
@@ -21,12 +21,12 @@ export const HeaderIds = ({ customer }: { readonly customer: Customer }): ReactE
 )
 
 const ContactRow = ({
-  fact: { field, label, text, isHidden },
+  fact: { field, label, value, text, isHidden },
 }: {
   readonly fact: ContactFact
 }): ReactElement => {
-  const { say } = useTexts()
-  const name = say(label)
+  const { t } = useTexts()
+  const name = t(label)
   const telHref = field === 'phone' ? toTelHref(text) : null
   const action = (
     <>
@@ -37,7 +37,7 @@ const ContactRow = ({
   return (
     <FieldRow name={name} action={isHidden ? undefined : action}>
       {telHref === null ? (
-        <ValueView name={name} value={text} path={['customer', field]} />
+        <ValueView name={name} value={value} property={propertyOf[field]} path={['customer', field]} />
       ) : (
         <a className={styles['tel']} href={telHref}>
           <bdi>{text}</bdi>
@@ -46,3 +46,12 @@ const ContactRow = ({
     </FieldRow>
   )
 }
+
+/** Ids are never read as dates or numbers, whatever they look like. */
+const propertyOf = {
+  name: 'name',
+  email: 'email',
+  phone: 'phone',
+  externalId: 'external_id',
+  customerId: 'customer_id',
+} as const satisfies Record<ContactFact['field'], string>

@@ -7,8 +7,8 @@ import More from '@zendeskgarden/svg-icons/src/16/overflow-vertical-stroke.svg?r
 import type { ReactElement } from 'react'
 import { useTexts } from '../../texts/texts-context.ts'
 import { GardenTheme } from '../../theme/garden-theme.tsx'
-import { Spoken } from '../../ui/spoken.tsx'
-import { useInsert } from '../../ui/use-insert.ts'
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
+import { useInsert } from '../../ui/actions/use-insert.ts'
 import styles from './header-menu.module.css'
 import { toContactFacts } from './to-contact-facts.ts'
 
@@ -16,7 +16,7 @@ const icons = { idle: More, inserted: Check, failed: Failed } as const
 
 /** What else can be done with a customer: look at them in Intilery, and write who they are into the reply. */
 export const HeaderMenu = ({ match }: { readonly match: Match }): ReactElement => {
-  const { say } = useTexts()
+  const { t } = useTexts()
   const { state, insert } = useInsert()
   const { customer, customerUrl } = match
   const facts = insert === null ? [] : toContactFacts(customer).filter(({ isHidden }) => !isHidden)
@@ -24,21 +24,22 @@ export const HeaderMenu = ({ match }: { readonly match: Match }): ReactElement =
     <GardenTheme>
       <Menu
         isCompact
+        className={styles['menu']}
         placement="bottom-end"
-        button={renderButton(say('header.more'), icons[state])}
+        button={renderButton(t('header.more'), icons[state])}
         onChange={({ value }) => {
           const fact = facts.find(({ field }) => field === value)
           if (fact !== undefined) insert?.(fact.text)
         }}
       >
         {customerUrl !== undefined && (
-          <Item value="customer-url" label={say('header.open-in-intilery')} href={customerUrl} isExternal />
+          <Item value="customer-url" label={t('header.open-in-intilery')} href={customerUrl} isExternal />
         )}
         {facts.length > 0 && (
-          <ItemGroup legend={say('insert.insert')}>
+          <ItemGroup legend={t('insert.insert')}>
             {facts.map(({ field, label, text }) => (
-              <Item key={field} value={field} label={say(label)}>
-                {say(label)}
+              <Item key={field} value={field} label={t(label)}>
+                {t(label)}
                 <Item.Meta className={styles['fact']}>
                   <bdi>{text}</bdi>
                 </Item.Meta>
@@ -47,7 +48,7 @@ export const HeaderMenu = ({ match }: { readonly match: Match }): ReactElement =
           </ItemGroup>
         )}
       </Menu>
-      <Spoken isLive>{state !== 'idle' && say(`insert.${state}`)}</Spoken>
+      <VisuallyHidden isLive>{state !== 'idle' && t(`insert.${state}`)}</VisuallyHidden>
     </GardenTheme>
   )
 }

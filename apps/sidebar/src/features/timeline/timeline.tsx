@@ -1,21 +1,26 @@
-import type { ActionSpan, Match } from '@intilery-sidebar/contract'
-import { useRef, useState, type ReactElement } from 'react'
-import type { TimelineFilter } from '../../api/next-events-page.ts'
-import { toEndAfter } from '../../api/to-end-after.ts'
-import { useTimeline } from '../../api/use-timeline.ts'
-import { Skeleton } from '../../ui/skeleton.tsx'
-import { SectionProblem } from '../../ui/truth/section-problem.tsx'
-import { TruthStrip } from '../../ui/truth/truth-strip.tsx'
-import { Waiting } from '../../ui/waiting.tsx'
-import { parseEventLink } from './event-link.ts'
-import { FilterBar } from './filter-bar.tsx'
-import { TimelineEmpty } from './timeline-empty.tsx'
-import { TimelineList } from './timeline-list.tsx'
-import { TimelineNews } from './timeline-news.tsx'
+import { toEndAfter, type ActionSpan, type Match, type TimelineFilter } from '@intilery-sidebar/contract'
+import { useCallback, useMemo, useRef, useState, type ReactElement } from 'react'
+import { useTimelineFilter } from '../../api/timeline/use-timeline-filter.ts'
+import { useTimeline } from '../../api/timeline/use-timeline.ts'
+import { FreshnessBar } from '../../ui/freshness/freshness-bar.tsx'
+import { BeforeTicket } from './before-ticket.tsx'
+import { parseEventLink } from './event/event-link.ts'
+import { focusTool } from './filter/focus-tool.ts'
+import { FilterBar } from './filter/filter-bar.tsx'
+import { FilterOverlay } from './filter/overlay/filter-overlay.tsx'
+import { ResultsSummary } from './filter/overlay/results-summary.tsx'
+import { useActionCounts } from './filter/use-action-counts.ts'
+import { useCountOn } from './filter/use-count-on.ts'
+import { LinkedEventNotice } from './linked-event-notice.tsx'
+import { TimelineNews } from './list/timeline-news.tsx'
+import { useTimelineRows } from './rows/use-timeline-rows.ts'
+import { SearchProvider } from './search/search-context.ts'
+import { SearchScope } from './search/search-scope.tsx'
+import { toSearchWords } from './search/to-search-hits.ts'
+import { usePreparedSearch } from './search/use-prepared-search.ts'
+import { TimelineContent } from './timeline-content.tsx'
 import styles from './timeline.module.css'
 import { useExtentText } from './use-extent-text.ts'
-import { useKeptFilter } from './use-kept-filter.ts'
-import { useTimelineRows } from './use-timeline-rows.ts'
 
 type TimelineProps = {
   readonly match: Match
@@ -23,63 +28,75 @@ type TimelineProps = {
   readonly actions: readonly ActionSpan[]
 }
 
-/** What a customer did and was sent, day by day. */
+/** What a customer did and was sent, day by day. One filter is asked, described and drawn: a linked event's window included. */
 export const Timeline = ({ match, actions }: TimelineProps): ReactElement => {
   const scroller = useRef<HTMLDivElement>(null)
-  const [filter, setFilter] = useKeptFilter(actions)
+  const [chosen, setFilter] = useTimelineFilter(match.customer.customerId)
   const [typed, setTyped] = useState('')
-  const link = parseEventLink(typed)
-  const search = link === null ? typed : ''
-  const timeline = useTimeline(match, link === null ? filter : toWindowFrom(link.at))
-  const { rows, toggleRun } = useTimelineRows(timeline.events, {
+  const [isFilterOpen, setIsFilterOpen] = useState(false)
+  const link = useMemo(() => parseEventLink(typed), [typed])
+  const search = link === null ? typed.trim() : ''
+  const filter = useMemo(() => (link === null ? chosen : toWindowFrom(link.at)), [link, chosen])
+  const timeline = useTimeline(match, filter)
+  const counts = useActionCounts(timeline, filter)
+  useCountOn(timeline, filter)
+  const prepareSearch = usePreparedSearch(timeline.events)
+  const { rows, hits, toggleRun } = useTimelineRows(timeline, {
     search,
-    sort: filter.sort ?? 'desc',
-    newIds: timeline.newIds,
+    filter,
+    linkedEventId: link?.eventId ?? null,
   })
-  const detail = useExtentText(timeline, filter)
+  const searched = useMemo(() => toSearchWords(search), [search])
+  const detail = useExtentText(timeline, { filter, search })
+  const toggleFilter = useCallback(() => setIsFilterOpen((isOpen) => !isOpen), [])
+  const closeFilter = (): void => (setIsFilterOpen(false), focusTool('filters'))
   return (
-    <>
+    <SearchProvider value={searched}>
       <TimelineNews rows={rows} />
       <div ref={scroller} className={styles['scroll']}>
         <FilterBar
           match={match}
           actions={actions}
-          filter={filter}
+          counts={counts}
+          filter={chosen}
           search={typed}
+          isFilterOpen={isFilterOpen}
           onFilter={setFilter}
           onSearch={setTyped}
+          onSearchFocus={prepareSearch}
+          onToggleFilter={toggleFilter}
         />
-        {timeline.events === undefined && timeline.error === null && (
-          <div className={styles['padded']}>
-            <Waiting>
-              <Skeleton widths={[40, 90, 75, 85, 60, 90]} />
-            </Waiting>
-          </div>
-        )}
-        {rows.length > 0 && (
-          <TimelineList
-            key={JSON.stringify(filter)}
-            scroller={scroller}
-            rows={rows}
-            timeline={timeline}
-            isSearch={search !== ''}
-            linkedEventId={link?.eventId ?? null}
-            onToggleRun={toggleRun}
+        {link !== null && (
+          <LinkedEventNotice
+            isFound={timeline.events?.some(({ eventId }) => eventId === link.eventId) ?? null}
+            onClose={() => setTyped('')}
           />
         )}
-        {timeline.events !== undefined && rows.length === 0 && (
-          <TimelineEmpty filter={filter} search={search} timeline={timeline} />
+        {search === '' ? (
+          <ResultsSummary timeline={timeline} filter={filter} isPadded />
+        ) : (
+          <SearchScope timeline={timeline} search={search} hits={hits} />
         )}
-        {timeline.error !== null && (
-          <div className={styles['padded']}>
-            <SectionProblem error={timeline.error} onRetry={timeline.retry} />
-          </div>
-        )}
+        {search === '' && <BeforeTicket timeline={timeline} filter={filter} onFilter={setFilter} />}
+        <TimelineContent
+          {...{ scroller, timeline, rows, filter, search }}
+          linkedEventId={link?.eventId ?? null}
+          onFilter={setFilter}
+          onToggleRun={toggleRun}
+        />
       </div>
-      {timeline.freshness !== null && (
-        <TruthStrip freshness={timeline.freshness} live={timeline.live} detail={detail} />
+      {isFilterOpen && (
+        <FilterOverlay
+          {...{ actions, counts, timeline }}
+          filter={chosen}
+          onFilter={setFilter}
+          onClose={closeFilter}
+        />
       )}
-    </>
+      {timeline.freshness !== null && (
+        <FreshnessBar freshness={timeline.freshness} live={timeline.live} detail={detail} />
+      )}
+    </SearchProvider>
   )
 }
 

@@ -1,16 +1,25 @@
-import type { TimelineFilter } from '../../api/next-events-page.ts'
-import type { LoadedTimeline } from '../../api/use-timeline.ts'
+import type { TimelineFilter } from '@intilery-sidebar/contract'
+import type { LoadedTimeline } from '../../api/timeline/use-timeline.ts'
 import { useTexts } from '../../texts/texts-context.ts'
+import { isFiltered } from './filter/is-filtered.ts'
 
-/** Says how much of the timeline is on screen: all of it, or exactly as far as it goes. Null until something is. */
-export const useExtentText = (timeline: LoadedTimeline, { sort }: TimelineFilter): string | null => {
-  const { say, formats } = useTexts()
+type Question = { readonly filter: TimelineFilter; readonly search: string }
+
+/**
+ * Says how much of the timeline was read: all of it, or exactly as far as it goes. *Complete* is never said under a filter or
+ * a search. Null until something was read.
+ */
+export const useExtentText = (timeline: LoadedTimeline, { filter, search }: Question): string | null => {
+  const { t, formats } = useTexts()
   if (timeline.events === undefined) return null
   const count = timeline.events.length
-  if (timeline.extent === 'complete') return say('timeline.complete', { count })
+  if (timeline.extent === 'complete') {
+    if (search !== '') return t('timeline.read', { count })
+    return t(isFiltered(filter) ? 'timeline.matching' : 'timeline.complete', { count })
+  }
   const farMs = Date.parse(timeline.events.at(-1)?.eventTime ?? '')
   if (Number.isNaN(farMs)) return null
   const date = formats.date(farMs)
-  if (timeline.extent === 'walled') return say('timeline.walled', { count, date })
-  return say(sort === 'asc' ? 'timeline.loaded-until' : 'timeline.loaded-back', { count, date })
+  if (timeline.extent === 'walled') return t('timeline.walled', { count, date })
+  return t(filter.sort === 'asc' ? 'timeline.loaded-until' : 'timeline.loaded-back', { count, date })
 }

@@ -9,7 +9,7 @@ describe('a pin', () => {
     expect(movePin(pins, 'a', 1)).toEqual(['b', 'a', 'c'])
     expect(movePin(pins, 'a', -1)).toEqual(pins)
     expect(movePin(pins, 'c', 1)).toEqual(pins)
-    expect(movePin(pins, 'nobody', 1)).toEqual(pins)
+    expect(movePin(pins, 'unknown', 1)).toEqual(pins)
   })
 
   it('moved there and back is where it was, and no pin is ever lost', () => {

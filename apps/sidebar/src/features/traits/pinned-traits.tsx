@@ -1,45 +1,50 @@
-import type { Json } from '@intilery-sidebar/contract'
+import type { Traits } from '@intilery-sidebar/contract'
 import Pin from '@zendeskgarden/svg-icons/src/12/pin-fill.svg?react'
-import { useState, type ReactElement } from 'react'
+import { useMemo, useState, type ReactElement } from 'react'
+import type { Comparison } from '../../api/profile/use-comparison.ts'
 import { useTexts } from '../../texts/texts-context.ts'
-import { FieldList } from '../../ui/field-list.tsx'
-import { LinkButton } from '../../ui/link-button.tsx'
-import { Spoken } from '../../ui/spoken.tsx'
-import { toLabel } from '../../ui/values/to-label.ts'
+import { FieldList } from '../../ui/layout/field-list.tsx'
+import { LinkButton } from '../../ui/actions/link-button.tsx'
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
+import { toTraitLabel } from '../../ui/names/to-trait-label.ts'
 import { MoveButtons } from './move-buttons.tsx'
-import type { TraitEntry } from './to-trait-rows.ts'
+import { toTraitRows } from './to-trait-rows.ts'
 import { TraitRow } from './trait-row.tsx'
 import styles from './traits.module.css'
-import type { Pins } from './use-pins.ts'
+import { usePins } from './use-pins.ts'
+import { useTraitDisagreements } from './use-trait-disagreements.ts'
 
 type PinnedTraitsProps = {
-  readonly traits: readonly TraitEntry[]
-  readonly pins: Pins
-  /** While a search hides some of them, a place further up is no place that anybody sees. */
-  readonly canArrange: boolean
-  readonly disagreements: ReadonlyMap<string, Json> | null
+  readonly traits: Traits
+  /** The second source; null when what is shown is already all there is. */
+  readonly comparison: Comparison | null
 }
 
-/** The traits that stand before all others, and how to put them in another order without dragging. */
-export const PinnedTraits = (props: PinnedTraitsProps): ReactElement => {
-  const { traits, pins, canArrange, disagreements } = props
-  const { say } = useTexts()
+/** The traits that the agent or their team wants to see first, and how to put them in another order without dragging. */
+export const PinnedTraits = ({ traits: all, comparison }: PinnedTraitsProps): ReactElement | null => {
+  const { t } = useTexts()
+  const pins = usePins()
+  const { names } = pins
+  const traits = useMemo(() => toTraitRows(all, { search: '', pins: names }).pinned, [all, names])
+  const disagreements = useTraitDisagreements(all, comparison)
   const [isWanted, setIsWanted] = useState(false)
   const [moved, setMoved] = useState<string | null>(null)
-  const isArranging = isWanted && canArrange && traits.length > 1
+  const canArrange = traits.length > 1
+  const isArranging = isWanted && canArrange
   const move = (name: string, by: -1 | 1): void => {
     pins.move(name, by)
     setMoved(name)
   }
+  if (traits.length === 0 && pins.reset === null) return null
   return (
-    <fieldset className={styles['pinned']} aria-label={say('pins.title')}>
+    <fieldset className={styles['pinned']} aria-label={t('pins.title')}>
       <div className={styles['pinned-heading']}>
         <span className={styles['pinned-title']}>
-          <Pin aria-hidden="true" /> {say('pins.title')}
+          <Pin aria-hidden="true" /> {t('pins.title')}
         </span>
-        {canArrange && traits.length > 1 && (
+        {canArrange && (
           <LinkButton onClick={() => setIsWanted(!isArranging)}>
-            {say(isArranging ? 'pins.arranged' : 'pins.arrange')}
+            {t(isArranging ? 'pins.arranged' : 'pins.arrange')}
           </LinkButton>
         )}
       </div>
@@ -48,7 +53,7 @@ export const PinnedTraits = (props: PinnedTraitsProps): ReactElement => {
           <TraitRow key={trait.name} trait={trait} otherValue={disagreements?.get(trait.name)} pins={pins}>
             {isArranging && (
               <MoveButtons
-                name={toLabel(trait.name)}
+                name={toTraitLabel(trait.name, t)}
                 isFirst={index === 0}
                 isLast={index === traits.length - 1}
                 onMove={(by) => move(trait.name, by)}
@@ -57,14 +62,18 @@ export const PinnedTraits = (props: PinnedTraitsProps): ReactElement => {
           </TraitRow>
         ))}
       </FieldList>
-      <Spoken isLive>
+      <VisuallyHidden isLive>
         {moved !== null &&
-          say('pins.moved', {
-            name: toLabel(moved),
+          t('pins.moved', {
+            name: toTraitLabel(moved, t),
             position: pins.names.indexOf(moved) + 1,
             count: pins.names.length,
           })}
-      </Spoken>
+      </VisuallyHidden>
+      <div className={styles['more']}>
+        {pins.reset !== null && <LinkButton onClick={pins.reset}>{t('pins.reset')}</LinkButton>}
+      </div>
+      {!pins.areKept && <p className={styles['none']}>{t('pins.not-kept')}</p>}
     </fieldset>
   )
 }

@@ -19,7 +19,7 @@ export const toDisagreements = (one: Traits, other: Traits): ReadonlyMap<string,
 }
 
 const toEntries = (traits: Traits): ReadonlyMap<string, Json> => {
-  const { filled, empty } = toTraitRows(traits, '')
+  const { filled, empty } = toTraitRows(traits)
   return new Map([...filled, ...empty].map(({ name, value }) => [name, value]))
 }
 

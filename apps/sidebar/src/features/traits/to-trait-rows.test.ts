@@ -1,4 +1,4 @@
-import type { Json, Traits } from '@intilery-sidebar/contract'
+import { toMasked, type Json, type Traits } from '@intilery-sidebar/contract'
 import { describe, expect, it } from 'vitest'
 import { toDisagreements } from './to-disagreements.ts'
 import { toTraitRows, type TraitEntry } from './to-trait-rows.ts'
@@ -20,25 +20,22 @@ const names = (entries: readonly TraitEntry[]): readonly string[] => entries.map
 
 describe('trait rows', () => {
   it('keep what holds nothing apart', () => {
-    const { filled, empty } = toTraitRows(
-      toTraits({ plan: 'Business', note: '', age: null, opted: false }),
-      '',
-    )
+    const { filled, empty } = toTraitRows(toTraits({ plan: 'Business', note: '', age: null, opted: false }))
     expect(names(filled)).toEqual(['firstName', 'email', 'plan', 'opted'])
     expect(names(empty)).toEqual(['lastName', 'phone', 'note', 'age'])
   })
 
   it('are found by name, by label and by value, nested ones included', () => {
     const traits = toTraits({ loyaltyTier: 'gold', address: { city: 'Köln' } })
-    expect(names(toTraitRows(traits, 'loyalty tier').filled)).toEqual(['loyaltyTier'])
-    expect(names(toTraitRows(traits, 'GOLD').filled)).toEqual(['loyaltyTier'])
-    expect(names(toTraitRows(traits, 'köln').filled)).toEqual(['address'])
+    expect(names(toTraitRows(traits, { search: 'loyalty tier', pins: [] }).filled)).toEqual(['loyaltyTier'])
+    expect(names(toTraitRows(traits, { search: 'GOLD', pins: [] }).filled)).toEqual(['loyaltyTier'])
+    expect(names(toTraitRows(traits, { search: 'köln', pins: [] }).filled)).toEqual(['address'])
   })
 
   it('survive a trait nested ten thousand deep', () => {
     const traits = toTraits({ deep: toDepth(10_000) })
-    expect(names(toTraitRows(traits, '').filled)).toContain('deep')
-    expect(() => toTraitRows(traits, 'anything')).not.toThrow()
+    expect(names(toTraitRows(traits).filled)).toContain('deep')
+    expect(() => toTraitRows(traits, { search: 'anything', pins: [] })).not.toThrow()
   })
 })
 
@@ -60,10 +57,43 @@ describe('two sources', () => {
   })
 })
 
-describe('money', () => {
-  it('is what has the name of money, in the currency the customer states', () => {
-    const { filled } = toTraitRows(toTraits({ lifetimeValue: 12.5, visits: 3, currency: 'gbp' }), '')
-    expect(filled.map(({ name, currency }) => [name, currency])).toContainEqual(['lifetimeValue', 'GBP'])
-    expect(filled.map(({ name, currency }) => [name, currency])).toContainEqual(['visits', null])
+describe('every trait is shown', () => {
+  it('a phone or a name sent as a number, and one sent as a list', () => {
+    const unnamed = toTraits({ phone: 447_700_900_123, lastName: 7 })
+    const { filled, empty } = toTraitRows(unnamed)
+    expect(filled.map(({ name, value }) => [name, value])).toContainEqual(['phone', 447_700_900_123])
+    expect(filled.map(({ name, value }) => [name, value])).toContainEqual(['lastName', 7])
+    expect(names(empty)).toEqual([])
+    expect(names(toTraitRows(toTraits({ phone: ['1', '2'] })).filled)).toContain('phone')
+  })
+
+  it('by its own name where two would share a label', () => {
+    const { filled } = toTraitRows(toTraits({ firstName: 'Joe', first_name: 'Joseph' }))
+    const shared = filled.filter(({ isLabelShared }) => isLabelShared)
+    expect(names(shared)).toEqual(['firstName', 'first_name'])
+  })
+
+  it('except for what the header shows, which a search still finds', () => {
+    const view = { search: '', pins: [], hasHeader: true }
+    expect(names(toTraitRows(toTraits({ plan: 'Gold' }), view).filled)).toEqual(['plan'])
+    expect(names(toTraitRows(toTraits({}), { ...view, search: 'joe@' }).filled)).toEqual(['email'])
+  })
+})
+
+describe('a search', () => {
+  const english = new Intl.NumberFormat('en')
+  const number = (value: number): string => english.format(value)
+  const find = (values: Traits['values'], search: string): readonly string[] =>
+    names(toTraitRows(toTraits(values), { search, pins: [], formats: { number } }).filled)
+
+  it('finds what is on screen and what was sent', () => {
+    expect(find({ points: 12_345 }, '12,345')).toEqual(['points'])
+    expect(find({ points: 12_345 }, '12345')).toEqual(['points'])
+    expect(find({ note: 'said "hi"' }, 'said "hi"')).toEqual(['note'])
+    expect(find({ path: { deep: ['C:\\temp'] } }, 'c:\\temp')).toEqual(['path'])
+  })
+
+  it('does not find what policy hides', () => {
+    expect(find({ city: toMasked('string', 'a1b2') }, 'masked')).toEqual([])
   })
 })

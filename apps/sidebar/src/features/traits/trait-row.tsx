@@ -1,10 +1,10 @@
-import { readMasked, type Json } from '@intilery-sidebar/contract'
+import type { Json } from '@intilery-sidebar/contract'
 import type { ReactElement, ReactNode } from 'react'
 import { useTexts } from '../../texts/texts-context.ts'
-import { CopyButton } from '../../ui/copy-button.tsx'
-import { FieldRow } from '../../ui/field-list.tsx'
-import { toCopyText } from '../../ui/values/to-copy-text.ts'
-import { toLabel } from '../../ui/values/to-label.ts'
+import { CopyButton } from '../../ui/actions/copy-button.tsx'
+import { FieldRow } from '../../ui/layout/field-list.tsx'
+import { toCopyText } from '../../ui/values/text/to-copy-text.ts'
+import { toTraitLabel } from '../../ui/names/to-trait-label.ts'
 import { ValueView } from '../../ui/values/value-view.tsx'
 import { PinButton } from './pin-button.tsx'
 import type { TraitEntry } from './to-trait-rows.ts'
@@ -21,8 +21,8 @@ type TraitRowProps = {
 }
 
 export const TraitRow = ({ trait, otherValue, pins, children = false }: TraitRowProps): ReactElement => {
-  const { say } = useTexts()
-  const label = toLabel(trait.name)
+  const { t } = useTexts()
+  const label = trait.isLabelShared ? trait.name : toTraitLabel(trait.name, t)
   const copy = toCopyText(trait.value)
   return (
     <FieldRow
@@ -46,10 +46,17 @@ export const TraitRow = ({ trait, otherValue, pins, children = false }: TraitRow
         )
       }
     >
-      <ValueView name={label} value={trait.value} path={trait.path} currency={trait.currency} />
+      <ValueView
+        name={label}
+        value={trait.value}
+        property={trait.name}
+        around={trait.around}
+        path={trait.path}
+      />
       {otherValue !== undefined && (
         <div className={styles['other']}>
-          {say('traits.other-source')} <ValueView name={label} value={otherValue} />
+          {t('traits.other-source')}{' '}
+          <ValueView name={label} value={otherValue} property={trait.name} around={trait.around} />
         </div>
       )}
     </FieldRow>
@@ -57,5 +64,4 @@ export const TraitRow = ({ trait, otherValue, pins, children = false }: TraitRow
 }
 
 /** What is hidden can be revealed, and what is nested opened. */
-const canBePressed = (value: Json): boolean =>
-  readMasked(value) !== null || (typeof value === 'object' && value !== null)
+const canBePressed = (value: Json): boolean => typeof value === 'object' && value !== null

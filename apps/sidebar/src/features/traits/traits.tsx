@@ -1,20 +1,19 @@
 import type { Traits as CustomerTraits } from '@intilery-sidebar/contract'
 import { Input } from '@zendeskgarden/react-forms'
 import { useMemo, useState, type ReactElement } from 'react'
-import type { Comparison } from '../../api/use-comparison.ts'
+import type { Comparison } from '../../api/profile/use-comparison.ts'
 import { useTexts } from '../../texts/texts-context.ts'
-import { FieldList } from '../../ui/field-list.tsx'
-import { LinkButton } from '../../ui/link-button.tsx'
-import { MoreButton } from '../../ui/more-button.tsx'
-import { Section } from '../../ui/section.tsx'
-import { useGradually } from '../../ui/use-gradually.ts'
+import { LinkButton } from '../../ui/actions/link-button.tsx'
+import { FieldList } from '../../ui/layout/field-list.tsx'
+import { Section } from '../../ui/layout/section.tsx'
+import { MoreButton } from '../../ui/lists/more-button.tsx'
+import { useIncrementalList } from '../../ui/lists/use-incremental-list.ts'
 import { ComparisonLine } from './comparison-line.tsx'
-import { PinnedTraits } from './pinned-traits.tsx'
-import { toDisagreements } from './to-disagreements.ts'
-import { isEmpty, toTraitRows } from './to-trait-rows.ts'
+import { toTraitRows } from './to-trait-rows.ts'
 import { TraitRow } from './trait-row.tsx'
 import styles from './traits.module.css'
 import { usePins } from './use-pins.ts'
+import { useTraitDisagreements } from './use-trait-disagreements.ts'
 
 type TraitsProps = {
   readonly traits: CustomerTraits
@@ -22,57 +21,57 @@ type TraitsProps = {
   readonly comparison: Comparison | null
 }
 
-/** Everything the tenant knows about a customer, whatever they named it. */
+/** Everything the tenant knows about a customer that neither the header nor the pins show; a search looks through all of it. */
 export const Traits = ({ traits, comparison }: TraitsProps): ReactElement => {
-  const { say, formats } = useTexts()
+  const { t, formats } = useTexts()
   const [search, setSearch] = useState('')
   const [areEmptyShown, setAreEmptyShown] = useState(false)
   const pins = usePins()
   const { names } = pins
-  const { pinned, filled, empty } = useMemo(() => toTraitRows(traits, search, names), [traits, search, names])
-  const count = filled.length + pinned.filter((trait) => !isEmpty(trait)).length
-  const other = comparison?.traits
-  const disagreements = useMemo(
-    () => (other === undefined ? null : toDisagreements(traits, other)),
-    [traits, other],
+  const isSearching = search.trim() !== ''
+  const { filled, empty } = useMemo(
+    () => toTraitRows(traits, { search, pins: isSearching ? noPins : names, hasHeader: true, formats }),
+    [traits, search, isSearching, names, formats],
   )
+  const count = useMemo(() => toTraitRows(traits).filled.length, [traits])
+  const disagreements = useTraitDisagreements(traits, comparison)
   const rows = areEmptyShown ? [...filled, ...empty] : filled
-  const { shown, more } = useGradually(rows)
+  const { shown, more } = useIncrementalList(rows)
   return (
-    <Section name="traits" title={say('traits.title')} aside={formats.number(count)}>
+    <Section name="traits" title={t('traits.title')} aside={formats.number(count)}>
       <Input
         isCompact
         type="search"
         className={styles['search']}
         value={search}
-        placeholder={say('traits.search', { count })}
-        aria-label={say('traits.search', { count })}
+        placeholder={t('traits.search', { count })}
+        aria-label={t('traits.search', { count })}
         onChange={(event) => setSearch(event.target.value)}
       />
-      {pinned.length > 0 && (
-        <PinnedTraits traits={pinned} pins={pins} canArrange={search === ''} disagreements={disagreements} />
-      )}
       <FieldList>
         {shown.map((trait) => (
-          <TraitRow key={trait.name} trait={trait} otherValue={disagreements?.get(trait.name)} pins={pins} />
+          <TraitRow
+            key={trait.path.join('/')}
+            trait={trait}
+            otherValue={disagreements?.get(trait.name)}
+            pins={pins}
+          />
         ))}
       </FieldList>
-      {rows.length + pinned.length === 0 && (
-        <p className={styles['none']}>
-          {search === '' ? say('traits.none') : say('traits.no-hits', { search })}
-        </p>
+      {rows.length === 0 && (isSearching || count === 0) && (
+        <p className={styles['none']}>{isSearching ? t('traits.no-hits', { search }) : t('traits.none')}</p>
       )}
       <div className={styles['more']}>
         <MoreButton more={more} />
         {empty.length > 0 && (
           <LinkButton onClick={() => setAreEmptyShown(!areEmptyShown)}>
-            {areEmptyShown ? say('traits.hide-empty') : say('traits.show-empty', { count: empty.length })}
+            {areEmptyShown ? t('traits.hide-empty') : t('traits.show-empty', { count: empty.length })}
           </LinkButton>
         )}
-        {pins.reset !== null && <LinkButton onClick={pins.reset}>{say('pins.reset')}</LinkButton>}
         {comparison !== null && <ComparisonLine comparison={comparison} disagreements={disagreements} />}
       </div>
-      {!pins.areKept && <p className={styles['none']}>{say('pins.not-kept')}</p>}
     </Section>
   )
 }
+
+const noPins: readonly string[] = []

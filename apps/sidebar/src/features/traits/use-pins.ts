@@ -1,11 +1,11 @@
 import { isPinnable, pinsMax } from '@intilery-sidebar/contract'
-import { usePreferences } from '../../api/preferences-context.ts'
+import { usePreferences } from '../../api/preferences/preferences-context.ts'
 import { movePin } from './move-pin.ts'
 
 export type Pins = {
   /** Names of the pinned traits, in the order to show them. */
   readonly names: readonly string[]
-  /** False for one more than there may be, and for a name that nobody could keep. */
+  /** False once `pinsMax` is reached, and for a name that cannot be saved. */
   readonly canPin: (name: string) => boolean
   readonly toggle: (name: string) => void
   readonly move: (name: string, by: -1 | 1) => void
@@ -17,7 +17,7 @@ export type Pins = {
 
 /** The team's pins until the agent changes them, and the agent's own from then on. */
 export const usePins = (): Pins => {
-  const { preferences, teamPins, isKept, change } = usePreferences()
+  const { preferences, teamPins, isSaved, change } = usePreferences()
   const names = preferences.pins ?? teamPins
   const isOwn = names.join('\n') !== teamPins.join('\n')
   const changePins = (next: (pins: readonly string[]) => readonly string[]): void =>
@@ -28,7 +28,7 @@ export const usePins = (): Pins => {
     toggle: (name) => changePins((pins) => toggled(pins, name)),
     move: (name, by) => changePins((pins) => movePin(pins, name, by)),
     reset: isOwn && teamPins.length > 0 ? () => change((before) => ({ ...before, pins: null })) : null,
-    areKept: isKept || !isOwn,
+    areKept: isSaved || !isOwn,
   }
 }
 

@@ -2,7 +2,7 @@ import { Button } from '@zendeskgarden/react-buttons'
 import { Input } from '@zendeskgarden/react-forms'
 import { useState, type FormEvent, type ReactElement } from 'react'
 import { useTexts } from '../../texts/texts-context.ts'
-import { LinkButton } from '../../ui/link-button.tsx'
+import { LinkButton } from '../../ui/actions/link-button.tsx'
 import styles from './who-is-it.module.css'
 
 type CustomerSearchProps = {
@@ -13,7 +13,7 @@ type CustomerSearchProps = {
 
 /** Looks for one customer by an id a person knows. Where policy allows no search, the answer says so. */
 export const CustomerSearch = ({ search, onSearch, onBack }: CustomerSearchProps): ReactElement => {
-  const { say } = useTexts()
+  const { t } = useTexts()
   const [text, setText] = useState(search ?? '')
   const submit = (event: FormEvent): void => {
     event.preventDefault()
@@ -21,22 +21,22 @@ export const CustomerSearch = ({ search, onSearch, onBack }: CustomerSearchProps
   }
   return (
     <form className={styles['search']} onSubmit={submit}>
-      <h2 className={styles['subtitle']}>{say('who.search-heading')}</h2>
+      <h2 className={styles['subtitle']}>{t('who.search-heading')}</h2>
       <div className={styles['searchLine']}>
         <Input
           isCompact
           type="search"
           value={text}
           maxLength={searchMaxLength}
-          placeholder={say('who.search-placeholder')}
-          aria-label={say('who.search-placeholder')}
+          placeholder={t('who.search-placeholder')}
+          aria-label={t('who.search-placeholder')}
           onChange={(event) => setText(event.target.value)}
         />
         <Button size="small" type="submit">
-          {say('who.search')}
+          {t('who.search')}
         </Button>
       </div>
-      {search !== null && <LinkButton onClick={onBack}>{say('who.search-back')}</LinkButton>}
+      {search !== null && <LinkButton onClick={onBack}>{t('who.search-back')}</LinkButton>}
     </form>
   )
 }

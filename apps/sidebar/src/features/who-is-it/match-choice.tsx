@@ -1,7 +1,7 @@
 import type { Match } from '@intilery-sidebar/contract'
 import { useState, type ReactElement } from 'react'
 import { useTexts } from '../../texts/texts-context.ts'
-import { LinkButton } from '../../ui/link-button.tsx'
+import { LinkButton } from '../../ui/actions/link-button.tsx'
 import { MatchCard } from './match-card.tsx'
 import { MatchComparison } from './match-comparison.tsx'
 import { toDifferences } from './to-differences.ts'
@@ -14,10 +14,10 @@ type MatchChoiceProps = {
 
 /** The customers who could be meant, and what tells them apart. */
 export const MatchChoice = ({ matches, onChoose }: MatchChoiceProps): ReactElement => {
-  const { say, formats } = useTexts()
+  const { t, formats } = useTexts()
   const [isCompared, setIsCompared] = useState(false)
   const differences = toDifferences(matches)
-  const fields = formats.list(differences.map((field) => say(`who.field-${field}`)))
+  const fields = formats.list(differences.map((field) => t(`who.field-${field}`)))
   return (
     <div className={styles['body']}>
       <ul className={styles['cards']}>
@@ -27,9 +27,9 @@ export const MatchChoice = ({ matches, onChoose }: MatchChoiceProps): ReactEleme
       </ul>
       {matches.length > 1 && (
         <p className={styles['differs']}>
-          {differences.length === 0 ? say('who.same') : say('who.differs', { fields })}{' '}
+          {differences.length === 0 ? t('who.same') : t('who.differs', { fields })}{' '}
           <LinkButton aria-expanded={isCompared} onClick={() => setIsCompared(!isCompared)}>
-            {say(isCompared ? 'who.hide-compare' : 'who.compare')}
+            {t(isCompared ? 'who.hide-compare' : 'who.compare')}
           </LinkButton>
         </p>
       )}

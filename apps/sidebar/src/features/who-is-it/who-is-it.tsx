@@ -1,17 +1,22 @@
 import type { Match, Resolution } from '@intilery-sidebar/contract'
 import type { ReactElement, ReactNode } from 'react'
+import type { MessageKey } from '../../texts/message-key.ts'
 import { useTexts } from '../../texts/texts-context.ts'
 import { GardenTheme } from '../../theme/garden-theme.tsx'
+import { useFocusWhenLost } from '../../ui/focus/use-focus-when-lost.ts'
 import { CustomerSearch } from './customer-search.tsx'
 import { MatchChoice } from './match-choice.tsx'
+import { PeopleList } from './people-list.tsx'
 import { TriedTrail } from './tried-trail.tsx'
 import styles from './who-is-it.module.css'
 
 type WhoIsItProps = {
-  /** Undefined while nobody was asked for, or while the answer is on its way. */
+  /** Undefined while there is nothing to look up, or while the answer is on its way. */
   readonly resolution: Resolution | undefined
   /** What was searched for; null when the host's own candidates are shown. */
   readonly search: string | null
+  /** The people belong together, and the agent looks at all of them; else they may be mistaken for one another. */
+  readonly isOrganization: boolean
   readonly onChoose: (match: Match) => void
   readonly onSearch: (text: string) => void
   /** Back from a search to what the host offers. */
@@ -20,43 +25,70 @@ type WhoIsItProps = {
   readonly children?: ReactNode
 }
 
-/** Asks a person who is meant, with all that can help them say it, and nothing else about anybody. */
+/** Asks the agent which customer is meant. Shows what tells the matches apart, and no other personal data. */
 export const WhoIsIt = (props: WhoIsItProps): ReactElement => {
-  const { resolution, search, onChoose, onSearch, onBack, children } = props
+  const { resolution, search, isOrganization, onChoose, onSearch, onBack, children } = props
+  const { t } = useTexts()
   const matches = resolution?.matches ?? []
   return (
     <GardenTheme>
       <div className={styles['page']}>
-        <Heading resolution={resolution} isSearch={search !== null} />
+        <Heading resolution={resolution} search={search} isOrganization={isOrganization} />
         {children}
-        {matches.length > 0 && <MatchChoice matches={matches} onChoose={onChoose} />}
-        <CustomerSearch search={search} onSearch={onSearch} onBack={onBack} />
-        {resolution !== undefined && <TriedTrail tried={resolution.tried} />}
+        {matches.length > 0 &&
+          (isOrganization ? (
+            <PeopleList matches={matches} onChoose={onChoose} />
+          ) : (
+            <MatchChoice matches={matches} onChoose={onChoose} />
+          ))}
+        {resolution?.maySearch === false ? (
+          !isOrganization && <p className={styles['elsewhere']}>{t('who.no-search')}</p>
+        ) : (
+          <CustomerSearch search={search} onSearch={onSearch} onBack={onBack} />
+        )}
+        {resolution !== undefined && resolution.tried.length > 0 && <TriedTrail tried={resolution.tried} />}
       </div>
     </GardenTheme>
   )
 }
 
-type HeadingProps = { readonly resolution: Resolution | undefined; readonly isSearch: boolean }
+type HeadingProps = Pick<WhoIsItProps, 'resolution' | 'search' | 'isOrganization'>
 
-const Heading = ({ resolution, isSearch }: HeadingProps): ReactElement => {
-  const { say } = useTexts()
-  if (resolution === undefined)
-    return <Titled title={say('who.search-title')} lead={say('who.search-lead')} />
-  const [first] = resolution.matches
-  if (first === undefined) {
-    const lead = isSearch ? 'who.search-empty-lead' : 'who.not-found-lead'
-    return <Titled title={say('who.not-found')} lead={say(lead)} />
-  }
+const Heading = ({ resolution, search, isOrganization }: HeadingProps): ReactElement => {
+  const { t } = useTexts()
+  if (resolution === undefined) return <Titled title={t('who.search-title')} lead={t('who.search-lead')} />
+  const [first, ...others] = resolution.matches
+  if (first === undefined)
+    return <Titled title={t('who.not-found')} lead={t(toEmptyLead(resolution, search))} />
   const count = resolution.matches.length
+  if (isOrganization) return <Titled title={t('who.people-title')} lead={t('who.people-lead', { count })} />
+  const value = first.evidence.matchedValue
+  const isShared = others.every(({ evidence }) => evidence.matchedValue === value)
   return (
-    <Titled title={say('who.title')} lead={say('who.lead', { count, value: first.evidence.matchedValue })} />
+    <Titled
+      title={t('who.title')}
+      lead={isShared ? t('who.lead', { count, value }) : t('who.lead-page', { count })}
+    />
   )
 }
 
-const Titled = ({ title, lead }: { readonly title: string; readonly lead: string }): ReactElement => (
-  <div className={styles['head']}>
-    <h1 className={styles['title']}>{title}</h1>
-    <p className={styles['lead']}>{lead}</p>
-  </div>
-)
+const toEmptyLead = ({ tried }: Resolution, search: string | null): MessageKey => {
+  if (search !== null) return isNameOrPhone(search) ? 'who.search-unsupported' : 'who.search-empty-lead'
+  return tried.length === 0 ? 'who.no-person' : 'who.not-found-lead'
+}
+
+/** A text with a space, or made of a telephone's characters alone. Neither can be looked up unless it is a customer's id. */
+const isNameOrPhone = (search: string): boolean =>
+  !search.includes('@') && (/\s/.test(search.trim()) || /^\+?[\d\s()/.-]{7,}$/.test(search.trim()))
+
+const Titled = ({ title, lead }: { readonly title: string; readonly lead: string }): ReactElement => {
+  const heading = useFocusWhenLost<HTMLHeadingElement>()
+  return (
+    <div className={styles['head']}>
+      <h1 ref={heading} tabIndex={-1} className={styles['title']}>
+        {title}
+      </h1>
+      <p className={styles['lead']}>{lead}</p>
+    </div>
+  )
+}

@@ -1,50 +1,69 @@
-import type { Json } from '@intilery-sidebar/contract'
-import { useState, type ReactElement } from 'react'
+import type { Json, JsonObject } from '@intilery-sidebar/contract'
+import { useState, type FunctionComponent, type ReactElement } from 'react'
 import { useTexts } from '../../texts/texts-context.ts'
-import { LinkButton } from '../link-button.tsx'
-import { FieldList, FieldRow } from '../field-list.tsx'
-import { toPreview } from './to-preview.ts'
+import { LinkButton } from '../actions/link-button.tsx'
+import { FieldList, FieldRow } from '../layout/field-list.tsx'
+import { toAddressText } from './text/to-address-text.ts'
+import { toLabel } from './text/to-label.ts'
+import { toPreview } from './text/to-preview.ts'
 import styles from './value-view.module.css'
+
+type EntryProps = {
+  readonly name: string
+  readonly value: Json
+  readonly property?: string
+  readonly around?: JsonObject
+  readonly path?: readonly string[] | null
+}
 
 type NestedViewProps = {
   readonly name: string
-  readonly entries: readonly (readonly [string, Json])[]
-  readonly isList: boolean
-  /** Draws one entry's value. */
-  readonly children: (name: string, value: Json) => ReactElement
+  readonly value: readonly Json[] | JsonObject
+  readonly path: readonly string[] | null
+  /** Draws one entry. */
+  readonly View: FunctionComponent<EntryProps>
 }
 
 const shownEntriesStep = 50
 
-/** A list or an object, closed until a person opens it: one level at a time, so that no depth costs anything unseen. */
-export const NestedView = ({ name, entries, isList, children }: NestedViewProps): ReactElement => {
-  const { say } = useTexts()
+/** A list or an object, closed until the agent opens it: one level at a time, so that no depth costs anything unseen. */
+export const NestedView = ({ name, value, path, View }: NestedViewProps): ReactElement => {
+  const { t } = useTexts()
   const [isOpen, setIsOpen] = useState(false)
   const [shown, setShown] = useState(shownEntriesStep)
+  const entries = toEntries(value)
+  const around = isList(value) ? undefined : value
   const rest = entries.length - shown
-  if (entries.length === 0) return <span className={styles['empty']}>{say('values.empty')}</span>
+  if (entries.length === 0) return <span className={styles['empty']}>{t('values.empty')}</span>
+  const preview = (around && toAddressText(around)) ?? toPreview(entries, around === undefined)
   return (
     <>
-      {!isOpen && <bdi className={styles['preview']}>{toPreview(entries, isList)}</bdi>}{' '}
+      {!isOpen && <bdi className={styles['preview']}>{preview}</bdi>}{' '}
       <LinkButton
         aria-expanded={isOpen}
-        aria-label={say(isOpen ? 'values.close-name' : 'values.open-name', { name })}
+        aria-label={t(isOpen ? 'values.close-name' : 'values.open-name', { name })}
         onClick={() => setIsOpen(!isOpen)}
       >
-        {say(isOpen ? 'values.close' : 'values.open')}
+        {t(isOpen ? 'values.close' : 'values.open')}
       </LinkButton>
       {isOpen && (
-        <div className={styles['nested']}>
+        <div className={styles['nested']} data-nested>
           <FieldList>
-            {entries.slice(0, shown).map(([key, value]) => (
-              <FieldRow key={key} name={key}>
-                {children(key, value)}
+            {entries.slice(0, shown).map(([key, entry]) => (
+              <FieldRow key={key} name={around === undefined ? key : toLabel(key)}>
+                <View
+                  name={toLabel(key)}
+                  value={entry}
+                  property={around === undefined ? '' : key}
+                  path={path === null ? null : [...path, key]}
+                  {...(around !== undefined && { around })}
+                />
               </FieldRow>
             ))}
           </FieldList>
           {rest > 0 && (
             <LinkButton onClick={() => setShown(shown + shownEntriesStep)}>
-              {say('values.more', { count: rest })}
+              {t('values.more', { count: rest })}
             </LinkButton>
           )}
         </div>
@@ -52,3 +71,8 @@ export const NestedView = ({ name, entries, isList, children }: NestedViewProps)
     </>
   )
 }
+
+const toEntries = (value: readonly Json[] | JsonObject): readonly (readonly [string, Json])[] =>
+  isList(value) ? value.map((item, index) => [String(index + 1), item] as const) : Object.entries(value)
+
+const isList = (value: readonly Json[] | JsonObject): value is readonly Json[] => Array.isArray(value)

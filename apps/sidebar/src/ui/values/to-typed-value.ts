@@ -1,41 +1,32 @@
-import { readMasked, type Json, type JsonObject } from '@intilery-sidebar/contract'
-import { toSafeHref } from './to-safe-href.ts'
+import { isMasked, type Json, type JsonObject } from '@intilery-sidebar/contract'
+import type { FieldContext, TypedValue } from './rules/typed-value.ts'
+import { listRule, numberRules, textRules } from './rules/value-rules.ts'
 
-/** What a value is, as far as it shows by itself. */
-export type TypedValue =
-  | { readonly kind: 'empty' }
-  /** There is a value, and policy keeps it from this agent. */
-  | { readonly kind: 'hidden' }
-  | { readonly kind: 'boolean'; readonly value: boolean }
-  | { readonly kind: 'number'; readonly value: number }
-  | { readonly kind: 'date' | 'date-time'; readonly atMs: number }
-  | { readonly kind: 'link'; readonly text: string; readonly href: string }
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'list'; readonly items: readonly Json[] }
-  | { readonly kind: 'object'; readonly fields: JsonObject }
+const nowhere: FieldContext = { name: '', around: {} }
 
-/** Reads a JSON value by its form alone, so that a trait nobody has heard of still shows well. */
-export const toTypedValue = (value: Json): TypedValue => {
+/** Reads a JSON value by the rules of `value-rules.ts`, so that an unknown trait still shows well. */
+export const toTypedValue = (value: Json, field: FieldContext = nowhere): TypedValue => {
   if (value === null || value === '') return { kind: 'empty' }
   if (typeof value === 'boolean') return { kind: 'boolean', value }
-  if (typeof value === 'number') return { kind: 'number', value }
-  if (typeof value === 'string') return toTypedText(value)
-  return isList(value) ? { kind: 'list', items: value } : { kind: 'object', fields: value }
+  if (typeof value === 'number') return firstOf(numberRules, value, field) ?? { kind: 'number', value }
+  if (typeof value === 'string') return firstOf(textRules, value, field) ?? { kind: 'text', text: value }
+  if (isMasked(value)) return { kind: 'hidden' }
+  if (!isList(value)) return { kind: 'object', fields: value }
+  return listRule(value) ?? { kind: 'list', items: value }
 }
 
-const dayPattern = /^\d{4}-\d{2}-\d{2}$/
-const instantPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/
+type Rule<Value> = { readonly read: (value: Value, field: FieldContext) => TypedValue | null }
 
-/** Nothing longer than this is a date or an address, and matching it would only cost time. */
-const patternTextMaxLength = 2048
-
-const toTypedText = (text: string): TypedValue => {
-  if (readMasked(text) !== null) return { kind: 'hidden' }
-  if (text.length > patternTextMaxLength) return { kind: 'text', text }
-  const atMs = dayPattern.test(text) || instantPattern.test(text) ? Date.parse(text) : Number.NaN
-  if (!Number.isNaN(atMs)) return { kind: dayPattern.test(text) ? 'date' : 'date-time', atMs }
-  const href = toSafeHref(text)
-  return href === null ? { kind: 'text', text } : { kind: 'link', text, href }
+const firstOf = <Value>(
+  rules: readonly Rule<Value>[],
+  value: Value,
+  field: FieldContext,
+): TypedValue | null => {
+  for (const { read } of rules) {
+    const typed = read(value, field)
+    if (typed !== null) return typed
+  }
+  return null
 }
 
 const isList = (value: readonly Json[] | JsonObject): value is readonly Json[] => Array.isArray(value)

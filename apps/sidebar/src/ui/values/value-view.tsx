@@ -5,40 +5,49 @@ import { Breakable } from './breakable.tsx'
 import { HiddenValue } from './hidden-value.tsx'
 import { LongText } from './long-text.tsx'
 import { NestedView } from './nested-view.tsx'
-import { toCurrency } from './to-currency.ts'
+import { isDateValue } from './rules/to-date-value.ts'
+import { isPhraseValue, toDateText, toPhrase } from './text/to-value-text.ts'
 import { toTypedValue } from './to-typed-value.ts'
 import styles from './value-view.module.css'
 
 type ValueViewProps = {
+  /** What a person calls it. */
   readonly name: string
   readonly value: Json
+  /** The name it was sent with, which may say what the value is. */
+  readonly property?: string
+  /** The object the value stands in, which may state a currency. */
+  readonly around?: JsonObject
   /** Where the value lies in the traits, for revealing what policy hides; null for anything else. */
   readonly path?: readonly string[] | null
-  /** ISO 4217, when the value is money. */
-  readonly currency?: string | null
 }
 
+const nothingAround: JsonObject = {}
+
 /** Shows any JSON value as what it is. Whatever it holds, it is text: nothing in it runs or leaves its place. */
-export const ValueView = ({ name, value, path = null, currency = null }: ValueViewProps): ReactElement => {
-  const { say, formats } = useTexts()
-  const typed = toTypedValue(value)
+export const ValueView = (props: ValueViewProps): ReactElement => {
+  const { name, value, property = '', around = nothingAround, path = null } = props
+  const { t, formats } = useTexts()
+  const typed = toTypedValue(value, { name: property, around })
+  if (isDateValue(typed)) {
+    return (
+      <time dateTime={typed.text} title={typed.text}>
+        {toDateText(typed, formats)}
+      </time>
+    )
+  }
+  if (isPhraseValue(typed)) return <bdi>{toPhrase(typed, formats)}</bdi>
   switch (typed.kind) {
     case 'empty':
-      return <span className={styles['empty']}>{say('values.empty')}</span>
+      return <span className={styles['empty']}>{t('values.empty')}</span>
     case 'hidden':
       return (
         <HiddenValue name={name} path={path}>
-          {(shown) => <ValueView name={name} value={shown} currency={currency} />}
+          {(shown) => <ValueView name={name} value={shown} property={property} around={around} />}
         </HiddenValue>
       )
     case 'boolean':
-      return <>{say(typed.value ? 'values.yes' : 'values.no')}</>
-    case 'number':
-      return <>{currency === null ? formats.number(typed.value) : formats.money(typed.value, currency)}</>
-    case 'date':
-      return <>{formats.calendarDate(typed.atMs)}</>
-    case 'date-time':
-      return <>{formats.dateTime(typed.atMs)}</>
+      return <>{t(typed.value ? 'values.yes' : 'values.no')}</>
     case 'link':
       return (
         <a className={styles['link']} href={typed.href} target="_blank" rel="noopener noreferrer">
@@ -48,37 +57,10 @@ export const ValueView = ({ name, value, path = null, currency = null }: ValueVi
     case 'text':
       return <LongText text={typed.text} />
     case 'list':
-      return (
-        <NestedView name={name} entries={toListEntries(typed.items)} isList>
-          {(key, item) => <ValueView name={key} value={item} />}
-        </NestedView>
-      )
+      return <NestedView name={name} value={typed.items} View={ValueView} path={null} />
     case 'object':
-      return (
-        <NestedView name={name} entries={Object.entries(typed.fields)} isList={false}>
-          {(key, field) => <FieldView name={key} value={field} path={path} around={typed.fields} />}
-        </NestedView>
-      )
+      return <NestedView name={name} value={typed.fields} View={ValueView} path={path} />
     default:
       return typed satisfies never
   }
 }
-
-type FieldViewProps = {
-  readonly name: string
-  readonly value: Json
-  readonly path: readonly string[] | null
-  readonly around: JsonObject
-}
-
-const FieldView = ({ name, value, path, around }: FieldViewProps): ReactElement => (
-  <ValueView
-    name={name}
-    value={value}
-    path={path === null ? null : [...path, name]}
-    currency={toCurrency(name, around)}
-  />
-)
-
-const toListEntries = (items: readonly Json[]): readonly (readonly [string, Json])[] =>
-  items.map((item, index) => [String(index + 1), item])

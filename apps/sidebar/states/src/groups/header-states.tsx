@@ -8,12 +8,12 @@ import type { State } from '../state.ts'
 
 const toHeader = (name: string, match: Match): State => ({
   name: `Header: ${name}`,
-  view: <Header match={match} onNotThem={() => undefined} />,
+  view: <Header match={match} isSearched={false} onNotThem={() => undefined} onForget={() => undefined} />,
 })
 
 export const headerStates: readonly State[] = [
   { name: 'Header: on its way', view: <HeaderSkeleton /> },
-  toHeader('found by external id', toMatch(customer)),
+  toHeader('found by external ID', toMatch(customer)),
   toHeader(
     'found by email',
     toMatch(customer, { matchedBy: 'email', matchedValue: 'maya.lindqvist@example.com' }),

@@ -1,13 +1,13 @@
-import { CopyButton } from '../../../src/ui/copy-button.tsx'
-import { Initials } from '../../../src/ui/initials.tsx'
-import { InsertButton } from '../../../src/ui/insert-button.tsx'
-import { InsertIconButton } from '../../../src/ui/insert-icon-button.tsx'
-import { LinkButton } from '../../../src/ui/link-button.tsx'
-import { Pill, type PillTone } from '../../../src/ui/pill.tsx'
-import { RelativeTime } from '../../../src/ui/relative-time.tsx'
-import { RetryButton } from '../../../src/ui/retry-button.tsx'
-import { Skeleton } from '../../../src/ui/skeleton.tsx'
-import { Waiting } from '../../../src/ui/waiting.tsx'
+import { CopyButton } from '../../../src/ui/actions/copy-button.tsx'
+import { Initials } from '../../../src/ui/layout/initials.tsx'
+import { InsertButton } from '../../../src/ui/actions/insert-button.tsx'
+import { InsertIconButton } from '../../../src/ui/actions/insert-icon-button.tsx'
+import { LinkButton } from '../../../src/ui/actions/link-button.tsx'
+import { Pill, type PillTone } from '../../../src/ui/layout/pill.tsx'
+import { RelativeTime } from '../../../src/ui/time/relative-time.tsx'
+import { RetryButton } from '../../../src/ui/actions/retry-button.tsx'
+import { Skeleton } from '../../../src/ui/layout/skeleton.tsx'
+import { Waiting } from '../../../src/ui/layout/waiting.tsx'
 import { Padded } from '../padded.tsx'
 import type { State } from '../state.ts'
 
@@ -24,7 +24,7 @@ export const pieceStates: readonly State[] = [
   toState('Copy button', <CopyButton text="x" name="Email" />),
   toState('Insert button', <InsertButton text="x" name="Email" />),
   toState('Insert button, small', <InsertIconButton text="x" name="Email" />),
-  toState('Link button', <LinkButton>not them?</LinkButton>),
+  toState('Link button', <LinkButton>Not this customer?</LinkButton>),
   toState('Relative time', <RelativeTime iso="2026-11-24T11:00:00Z" />),
   toState('Relative time: not a time', <RelativeTime iso="the day before yesterday" />),
   toState('Retry', <RetryButton afterSeconds={0} onRetry={() => undefined} />),

@@ -16,7 +16,7 @@ export const preferencesStates: readonly State[] = [
     ),
   },
   {
-    name: 'Preferences: every channel, and one nobody knows',
+    name: 'Preferences: every channel, and an unknown one',
     view: <Preferences preferences={channels.map((channel) => ({ channel, subscribed: true }))} />,
   },
   { name: 'Preferences: nothing stated', view: <Preferences preferences={null} /> },

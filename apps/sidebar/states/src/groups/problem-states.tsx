@@ -1,6 +1,7 @@
 import { problems } from '@intilery-sidebar/contract'
-import { ApiError, type ApiErrorCode } from '../../../src/api/api-error.ts'
-import { SectionProblem } from '../../../src/ui/truth/section-problem.tsx'
+import { toApiError } from '../../../src/api/session/to-api-error.ts'
+import { ApiError, type ApiErrorCode } from '../../../src/api/session/api-error.ts'
+import { SectionProblem } from '../../../src/ui/problems/section-problem.tsx'
 import { Padded } from '../padded.tsx'
 import type { State } from '../state.ts'
 
@@ -20,7 +21,7 @@ const isCode = (code: string): code is keyof typeof problems => Object.hasOwn(pr
 export const problemStates: readonly State[] = [
   ...Object.keys(problems)
     .filter(isCode)
-    .map((code) => toState(code, new ApiError(code, { requestId: 'r-1' }))),
+    .map((code) => toState(code, toApiError({ code, requestId: 'r-1', title: code, status: 500 }))),
   ...onTheWay.map((code) => toState(code, new ApiError(code))),
   toState('a section that could not be drawn', new Error('drawn badly')),
   toState(

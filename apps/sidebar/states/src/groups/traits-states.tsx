@@ -1,6 +1,6 @@
 import type { Traits as CustomerTraits } from '@intilery-sidebar/contract'
-import type { Comparison } from '../../../src/api/use-comparison.ts'
-import { ApiError } from '../../../src/api/api-error.ts'
+import type { Comparison } from '../../../src/api/profile/use-comparison.ts'
+import { ApiError } from '../../../src/api/session/api-error.ts'
 import { Traits } from '../../../src/features/traits/traits.tsx'
 import { customer, toTraits, unnamed } from '../sample-data.ts'
 import type { State } from '../state.ts'

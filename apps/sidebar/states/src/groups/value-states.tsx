@@ -1,15 +1,21 @@
-import type { Json } from '@intilery-sidebar/contract'
-import { FieldList, FieldRow } from '../../../src/ui/field-list.tsx'
+import { toMasked, type Json } from '@intilery-sidebar/contract'
+import { FieldList, FieldRow } from '../../../src/ui/layout/field-list.tsx'
 import { RevealProvider } from '../../../src/ui/values/reveal-context.ts'
 import { ValueView } from '../../../src/ui/values/value-view.tsx'
 import { Padded } from '../padded.tsx'
 import type { State } from '../state.ts'
 
-const toView = (value: Json, currency: string | null = null) => (
+const toView = (value: Json, currency?: string) => (
   <Padded>
     <FieldList>
       <FieldRow name="Value">
-        <ValueView name="Value" value={value} path={['values', 'value']} currency={currency} />
+        <ValueView
+          name="Value"
+          value={value}
+          path={['values', 'value']}
+          property={currency === undefined ? 'value' : 'price'}
+          around={currency === undefined ? {} : { currency }}
+        />
       </FieldRow>
     </FieldList>
   </Padded>
@@ -35,7 +41,7 @@ const samples: readonly (readonly [name: string, value: Json, currency?: string]
   ['object', { street: 'Storgatan 1', door: { code: 4711 } }],
   ['empty list', []],
   ['empty', null],
-  ['hidden by policy', '[masked string Vx3k]'],
+  ['hidden by policy', toMasked('string', 'Vx3k')],
 ]
 
 export const valueStates: readonly State[] = [
@@ -44,7 +50,7 @@ export const valueStates: readonly State[] = [
     view: toView(value, currency),
   })),
   {
-    name: 'Value: hidden, and nobody may reveal it',
-    view: <RevealProvider value={null}>{toView('[masked string Vx3k]')}</RevealProvider>,
+    name: 'Value: hidden, and policy allows no reveal',
+    view: <RevealProvider value={null}>{toView(toMasked('string', 'Vx3k'))}</RevealProvider>,
   },
 ]

@@ -1,5 +1,5 @@
 import type { Match, Resolution, Tried } from '@intilery-sidebar/contract'
-import { ApiError } from '../../../src/api/api-error.ts'
+import { ApiError } from '../../../src/api/session/api-error.ts'
 import { WhoPanel } from '../../../src/panels/who-panel.tsx'
 import type { Who } from '../../../src/who/use-who.ts'
 import { customer, other, toMatch, unnamed } from '../sample-data.ts'
@@ -8,18 +8,19 @@ import type { State } from '../state.ts'
 const who: Who = {
   resolution: undefined,
   error: null,
-  isNobody: false,
+  hasNoPerson: false,
   match: null,
   search: null,
   choose: () => undefined,
   reconsider: () => undefined,
+  forget: () => undefined,
   searchFor: () => undefined,
   retry: () => undefined,
 }
 
 const toState = (name: string, changes: Partial<Who>, isAsking = false): State => ({
   name: `Who is it: ${name}`,
-  view: <WhoPanel who={{ ...who, ...changes }} isAsking={isAsking} />,
+  view: <WhoPanel who={{ ...who, ...changes }} isAsking={isAsking} onScreen={null} />,
 })
 
 const tried: readonly Tried[] = [
@@ -40,20 +41,30 @@ const several = [
 ]
 
 export const whoStates: readonly State[] = [
-  toState('nobody on screen', { isNobody: true }),
+  toState('no person on screen', { hasNoPerson: true }),
   toState('a search on its way', { search: 'qrc-1' }, true),
   toState('several share an address', { resolution: toResolution(several) }),
   toState('a guess to confirm', {
     resolution: toResolution([toMatch(customer, { ...byEmail, isGuess: true })]),
   }),
+  {
+    name: 'Who is it: the people of an organization',
+    view: (
+      <WhoPanel
+        who={{ ...who, resolution: toResolution(several) }}
+        isAsking={false}
+        onScreen={{ recordKey: 'organization:1' }}
+      />
+    ),
+  },
   toState('nothing tells them apart', {
     resolution: toResolution([
       toMatch(unnamed, byEmail),
       toMatch({ ...unnamed, customerId: 'another' }, byEmail),
     ]),
   }),
-  toState('nobody has these ids', { resolution: { matches: [], tried } }),
-  toState('a search found nobody', {
+  toState('no customer has these ids', { resolution: { matches: [], tried } }),
+  toState('a search found no customer', {
     search: 'qrc-1',
     resolution: { matches: [], tried: tried.slice(0, 1) },
   }),

@@ -1,0 +1,29 @@
+/**
+ * Each takes one check out of packages/store: source file → what stands there once → what replaces it.
+ * @type {import('./mutant.mjs').Changes}
+ */
+export const store = {
+  'create-proofs': [['numInsertedOrUpdatedRows === 1n', 'true']],
+  'create-pseudonyms': [
+    ['.update(JSON.stringify([tenantId, customerId]))', '.update(customerId)'],
+    ['const key = JSON.stringify([tenantId, customerId])', 'const key = customerId'],
+  ],
+  'ledger/chain': [["['entry', previousMac, ...rows", "['entry', ...rows"]],
+  'ledger/verify-ledger': [
+    ["findSealer(chain.keys, 'first', first) === null", 'false'],
+    ['sealer === null || cursor.mac !== last.mac', 'cursor.mac !== last.mac'],
+    ['if (signer === null) ', 'if (signer === undefined) '],
+    ['!maySign(signer, row.at)', 'false'],
+    ['row.seq === contains?.seq && row.mac !== contains.mac', 'false'],
+    ['outside === null ? null : ', 'outside !== undefined ? null : '],
+  ],
+  'ledger/key-order': [['place >= retiredFrom', 'false']],
+  'ledger/prune-ledger': [
+    ['findSigner(keys, (cut ?? first).mac, group) === null || ', ''],
+    [".where('seq', '>', first.seq)\n      .where('seq', '<=', start.seq)", ".where('seq', '<=', start.seq)"],
+  ],
+  'installations/create-revocations': [
+    [".when('revocations.at', '>', at.getTime())", ".when('revocations.at', '>', 9e15)"],
+  ],
+  'installations/create-installations': [['version: installation.version }', '}']],
+}

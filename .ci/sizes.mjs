@@ -1,0 +1,32 @@
+// Checks that a reader can take a folder in at a glance and a file at one sitting: folders of at most 20 tracked files, sources and
+// tests of at most 250 lines. Kept pictures, texts by language and stylesheets are not sources.
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+
+const filesMax = 20
+const linesMax = 250
+const isSource = (/** @type {string} */ file) =>
+  /\.(?:ts|tsx|mjs)$/.test(file) && /^(?:packages|apps|\.ci)\//.test(file)
+
+const files = execFileSync('git', ['ls-files', '-z'], { encoding: 'utf8' })
+  .split('\0')
+  .filter((file) => isSource(file) && existsSync(file))
+
+const crowded = [...Map.groupBy(files, dirname)]
+  .filter(([, inside]) => inside.length > filesMax)
+  .map(
+    ([folder, inside]) =>
+      `${folder}: ${inside.length} files; give it folders, at most ${filesMax} files each`,
+  )
+const long = files
+  .map((file) => ({ file, lines: readFileSync(file, 'utf8').split('\n').length - 1 }))
+  .filter(({ lines }) => lines > linesMax)
+  .map(({ file, lines }) => `${file}: ${lines} lines; split it, at most ${linesMax} lines each`)
+
+const complaints = [...crowded, ...long]
+if (complaints.length > 0) {
+  console.error(complaints.join('\n'))
+  process.exit(1)
+}
+console.log(`sizes: ${files.length} files hold`)

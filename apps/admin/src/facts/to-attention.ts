@@ -1,0 +1,44 @@
+import type { Overview } from '@intilery-sidebar/contract/admin'
+import type { Texts } from '../texts/texts-context.ts'
+import { hostNames } from './host-names.ts'
+import type { Sums } from './sum-processes.ts'
+
+const dayMs = 86_400_000
+/** A key that was not used for so long is probably one that no server needs. */
+const unusedMs = 60 * dayMs
+const endsSoonMs = 14 * dayMs
+
+/** What the admin has to mend now, in sentences. */
+export const toAttention = (overview: Overview, sums: Sums, { t }: Pick<Texts, 't'>): readonly string[] => [
+  ...(overview.isStoreWell ? [] : [t('attention.store')]),
+  ...(overview.sharing === 'away' ? [t('attention.redis', { name: overview.processes[0]?.name ?? '' })] : []),
+  ...sums.breakers.map((tenant) => t('attention.breaker', { tenant })),
+  ...overview.refusals.map(({ host }) => t('attention.refused', { host: hostNames[host] ?? host })),
+  ...(sums.shed > 0 ? [t('attention.shed', { count: sums.shed })] : []),
+  ...(overview.isStoreWell && overview.installations.length === 0 ? [t('attention.no-host')] : []),
+]
+
+/** What can wait, and should not be forgotten. */
+export const toSoon = (
+  overview: Pick<Overview, 'atMs' | 'consumers' | 'installations'>,
+  { t, formats }: Pick<Texts, 't' | 'formats'>,
+): readonly string[] => {
+  const { atMs, consumers, installations } = overview
+  const living = consumers.filter(({ endsAtMs }) => endsAtMs === null || endsAtMs > atMs)
+  return [
+    ...living.flatMap(({ consumer, createdAtMs, lastUsedAtMs }) => {
+      const idleMs = atMs - (lastUsedAtMs ?? createdAtMs)
+      return idleMs < unusedMs
+        ? []
+        : [t('attention.unused', { consumer, duration: formats.duration(idleMs) })]
+    }),
+    ...living.flatMap(({ consumer, endsAtMs }) =>
+      endsAtMs === null || endsAtMs - atMs > endsSoonMs
+        ? []
+        : [t('attention.ends', { consumer, when: formats.relative(endsAtMs, atMs) })],
+    ),
+    ...installations
+      .filter(({ health }) => health === 'unknown-tenant')
+      .map(({ tenantId }) => t('attention.tenant', { tenant: tenantId })),
+  ]
+}

@@ -1,0 +1,89 @@
+import { priceExport, runExport, type Manifest, type Price } from '@intilery-sidebar/exporter'
+import { readRedaction, readVocabulary } from '@intilery-sidebar/gateway/redaction'
+import { tenantFlag, type Command, type Report } from '../command.ts'
+import { chooseTenant } from '../input/choose-tenant.ts'
+import { parseChoice, parseCount, requireFlag } from '../input/flag-values.ts'
+import { readLiveConfig } from '../input/read-live-config.ts'
+import { openTenant } from './open-tenant.ts'
+import { toProgressLine } from './progress-line.ts'
+
+export const exportTenant: Command = {
+  name: 'export',
+  summary:
+    'Exports every customer and event as files; run again, it goes on or brings the folder up to date.',
+  words: [],
+  flags: [
+    { name: 'folder', value: '<folder>', summary: 'where the files go; one tenant a folder' },
+    { name: 'dry-run', value: null, summary: 'only say what it would cost, from at most forty requests' },
+    { name: 'format', value: 'parquet|ndjson', summary: 'default parquet' },
+    { name: 'full', value: null, summary: 'read every timeline from its beginning again' },
+    {
+      name: 'look-back-days',
+      value: '<days>',
+      summary: 'how far before the last run to read again, default 30',
+    },
+    {
+      name: 'buckets',
+      value: '<1 to 256>',
+      summary: 'files of each large table, default 16; fixed by the first run',
+    },
+    tenantFlag,
+  ],
+  examples: ['export --dry-run', 'export --folder out', 'export --folder out --format ndjson --json'],
+  run: async ({ flags }, { env, out, progress, clock }) => {
+    const isDryRun = flags['dry-run'] !== undefined
+    const folder = isDryRun ? '' : requireFlag(flags['folder'], '--folder <folder>')
+    const asked = {
+      format: parseChoice(flags['format'], 'format', ['parquet', 'ndjson']),
+      buckets: parseCount(flags['buckets'], 'buckets', [1, 256]),
+      lookBackDays: parseCount(flags['look-back-days'], 'look-back-days', [0, 36_500]),
+      isFull: flags['full'] !== undefined,
+    }
+    const config = readLiveConfig(env)
+    const tenant = chooseTenant(config, flags['tenant'])
+    const redaction = await readRedaction(config, tenant.tenantId)
+    const vocabulary = await readVocabulary(env)
+    const { profiles, close } = openTenant(config, tenant)
+    try {
+      if (isDryRun) return tellPrice(out, await priceExport({ profiles }))
+      const { tenantId } = tenant
+      const onProgress = (told: Parameters<typeof toProgressLine>[0]) =>
+        progress?.(toProgressLine(told), told)
+      const manifest = await runExport({
+        profiles,
+        tenantId,
+        folder,
+        ...asked,
+        redaction,
+        vocabulary,
+        onProgress,
+        clock,
+      })
+      return tellManifest(out, manifest)
+    } finally {
+      await close()
+    }
+  },
+}
+
+type Out = (line: string) => void
+
+const tellPrice = (out: Out, price: Price): Report => {
+  const { customers, isExact, eventsPerCustomer, calls, hours, gigabytes } = price
+  out(
+    `${isExact ? '' : 'At least '}${customers} customers with about ${eventsPerCustomer.toFixed(1)} events each: ${calls} requests, ${hours.toFixed(2)} hours, ${gigabytes.toFixed(2)} GB. Nothing was written.`,
+  )
+  return { isWell: true, json: price }
+}
+
+const tellManifest = (out: Out, { tables, completeness, folder }: Manifest): Report => {
+  const rows = Object.fromEntries(Object.entries(tables).map(([name, table]) => [name, table.rows]))
+  out(
+    Object.entries(rows)
+      .map(([name, count]) => `${name} ${count}`)
+      .join(', '),
+  )
+  const { complete, customers } = completeness
+  out(`${complete} of ${customers} customers are complete. Files: ${folder}, listed in manifest.json.`)
+  return { isWell: complete === customers, json: { folder, rows, completeness } }
+}

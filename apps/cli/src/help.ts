@@ -1,0 +1,43 @@
+import type { Command, Flag } from './command.ts'
+
+const program = 'pnpm cli --'
+
+/** What every command takes besides its own flags. */
+export const commonFlags: readonly Flag[] = [
+  {
+    name: 'json',
+    value: null,
+    summary: 'print one JSON object instead of text, and progress as JSON lines on standard error',
+  },
+  { name: 'help', value: null, summary: 'explain the command' },
+]
+
+/** All commands, a line each. */
+export const toOverview = (commands: readonly Command[]): string => {
+  const width = Math.max(...commands.map(({ name }) => name.length))
+  return `Usage: ${program} <command> [flags]
+
+${commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`).join('\n')}
+
+"${program} <command> --help" explains one, with examples. Every command takes --json.
+All but keys and completion read the gateway's environment: set -a; . ./gateway.env; set +a
+Exit codes: 0 ok, 1 failed or something is wrong, 2 usage error. Of doctor: 0 healthy, 1 warnings with --strict, 2 failure.`
+}
+
+/** One command with its flags and examples. */
+export const toHelp = (command: Command): string => {
+  const flags = [...command.flags, ...commonFlags]
+  const spelt = flags.map(toSpelling)
+  const width = Math.max(...spelt.map(({ length }) => length))
+  return `${command.summary}
+
+Usage: ${[program, command.name, ...command.words, command.flags.length > 0 ? '[flags]' : ''].join(' ').trim()}
+
+Flags:
+${flags.map(({ summary }, index) => `  ${(spelt[index] ?? '').padEnd(width)}  ${summary}`).join('\n')}
+
+Examples:
+${command.examples.map((example) => `  ${program} ${example}`).join('\n')}`
+}
+
+const toSpelling = ({ name, value }: Flag): string => (value === null ? `--${name}` : `--${name} ${value}`)

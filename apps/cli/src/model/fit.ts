@@ -1,0 +1,39 @@
+import { ExportError, featureNames, readDataset, type LoadedDataset } from '@intilery-sidebar/exporter'
+import { fitCustomerModel, type CustomerModel } from '@intilery-sidebar/models'
+import type { Command } from '../command.ts'
+import { requireFlag } from '../input/flag-values.ts'
+import { datasetFlag, modelFlag } from './flags.ts'
+import { writeModel } from './model-file.ts'
+
+export const fitCommand: Command = {
+  name: 'model fit',
+  summary: 'Learns who buys from the train rows of a training set, and from no other.',
+  words: [],
+  flags: [datasetFlag, modelFlag],
+  examples: ['model fit --dataset set --model model.json'],
+  run: async ({ flags }, { out }) => {
+    const path = requireFlag(flags['model'], '--model <file>')
+    const model = fitOn(await readDataset(requireFlag(flags['dataset'], '--dataset <folder>')))
+    writeModel(path, { model, evaluation: null })
+    const { name, trainRows, trainBuys, repeatBuying } = model
+    const seen = repeatBuying.kind === 'bg-nbd' ? 'drop-out can be seen' : repeatBuying.because
+    out(
+      `${name}: learned from ${trainRows} customers, of whom ${trainBuys} bought; ${seen}. Evaluate it before you believe it.`,
+    )
+    return { isWell: true, json: { name, trainRows, trainBuys, repeatBuying } }
+  },
+}
+
+const fitOn = ({ dataset, rows }: LoadedDataset): CustomerModel => {
+  try {
+    return fitCustomerModel({
+      tenantId: dataset.tenantId,
+      trainedAt: dataset.cutoffs.train,
+      horizonDays: dataset.horizonDays,
+      featureNames,
+      rows: rows.filter(({ split }) => split === 'train'),
+    })
+  } catch (error) {
+    throw error instanceof RangeError ? new ExportError('folder', error.message, { cause: error }) : error
+  }
+}

@@ -1,0 +1,5 @@
+import type { Flag } from '../command.ts'
+
+export const datasetFlag: Flag = { name: 'dataset', value: '<folder>', summary: 'what "dataset" made' }
+
+export const modelFlag: Flag = { name: 'model', value: '<file>', summary: 'the model, e.g. model.json' }

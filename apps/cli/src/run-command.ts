@@ -1,0 +1,75 @@
+import { ProfileError } from '@intilery-sidebar/contract'
+import { ExportError } from '@intilery-sidebar/exporter'
+import { ConfigError } from '@intilery-sidebar/gateway/config'
+import type { Command, Deps } from './command.ts'
+import { commands } from './commands.ts'
+import { commonFlags, toHelp, toOverview } from './help.ts'
+import { parseFlags } from './input/parse-flags.ts'
+import { UsageError } from './input/usage-error.ts'
+
+/** 0 ok · 1 failed, or something is wrong · 2 usage error; of `doctor`: 1 warnings with --strict · 2 something is wrong. */
+export type ExitCode = 0 | 1 | 2
+
+type Terminal = Deps & { readonly err: (line: string) => void }
+
+/** Runs what was typed, and returns the exit code of the process. */
+export const runCommand = async (typed: readonly string[], deps: Terminal): Promise<ExitCode> => {
+  // pnpm passes on the `--` that it was given.
+  const words = typed.filter((word) => word !== '--')
+  const command = findCommand(words)
+  if (words.length === 0 || words.includes('--help') || words[0] === 'help') {
+    deps.out(command === undefined ? toOverview(commands) : toHelp(command))
+    return 0
+  }
+  try {
+    if (command === undefined) throw new UsageError(toUnknown(words))
+    return await run(command, words.slice(command.name.split(' ').length), deps)
+  } catch (error) {
+    deps.err(toMessage(error, command))
+    return error instanceof UsageError ? 2 : 1
+  }
+}
+
+const findCommand = (words: readonly string[]): Command | undefined => {
+  const named = words.filter((word, index) => !(index === 0 && word === 'help'))
+  const [first = '', second = ''] = named
+  return (
+    commands.find(({ name }) => name === `${first} ${second}`) ?? commands.find(({ name }) => name === first)
+  )
+}
+
+const run = async (command: Command, args: readonly string[], deps: Terminal): Promise<ExitCode> => {
+  const line = parseFlags(args, { ...command, flags: [...command.flags, ...commonFlags] })
+  const isJson = line.flags['json'] !== undefined
+  const {
+    isWell,
+    json,
+    exitCode = isWell ? 0 : 1,
+  } = await command.run(line, isJson ? toJsonDeps(deps) : deps)
+  if (isJson) deps.out(JSON.stringify({ command: command.name, isWell, ...json }))
+  return exitCode
+}
+
+/** Programs read the result from standard output, and how far it is from standard error. */
+const toJsonDeps = (deps: Terminal): Deps => ({
+  ...deps,
+  out: () => undefined,
+  progress: (_line, facts) => deps.err(JSON.stringify({ progress: facts })),
+})
+
+const toUnknown = ([first = '']: readonly string[]): string => {
+  const siblings = commands.filter(({ name }) => name.startsWith(`${first} `)).map(({ name }) => name)
+  return siblings.length > 0
+    ? `"${first}" needs one word more: ${siblings.join(', ')}`
+    : `"${first}" is not a command; --help lists them`
+}
+
+// Our own errors are written for the person who typed; any other is a defect, and shown whole.
+const toMessage = (error: unknown, command: Command | undefined): string => {
+  if (error instanceof UsageError)
+    return command === undefined ? `${error.message}.` : `${error.message}. See: ${command.name} --help`
+  if (error instanceof ConfigError || error instanceof ExportError) return error.message
+  if (error instanceof ProfileError)
+    return 'The Profile API did not answer the request; "doctor" finds out why.'
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}

@@ -1,0 +1,181 @@
+import { Secret } from '@intilery-sidebar/contract'
+import { openStore } from '@intilery-sidebar/store'
+import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterEach, describe, expect, test } from 'vitest'
+import { commands } from '../src/commands.ts'
+import { disclosed } from './disclosed.ts'
+import { serveDemo, storeKey } from './serve-demo.ts'
+import { runCli, spawnCli } from './run-cli.ts'
+
+const ends: (() => Promise<void>)[] = []
+afterEach(async () => {
+  for (const end of ends.splice(0).toReversed()) await end()
+})
+
+const envFor = serveDemo()
+
+describe('a call that cannot be run', () => {
+  test.each<[string, string[], string]>([
+    ['an unknown command', ['erase'], '"erase" is not a command; --help lists them.'],
+    ['an unknown flag', ['ledger', 'verify', '--fast'], "Unknown option '--fast'. See: ledger verify --help"],
+    ['a flag without its value', ['who-saw', '--customer'], '--customer'],
+    ['no customer', ['who-saw'], 'A customer is written id:…'],
+    ['a customer of no kind', ['who-saw', '--customer', 'phone:1'], 'A customer is written id:…'],
+    ['an unknown tenant', ['who-saw', '--customer', 'id:1', '--tenant', 'a/b/C'], 'there is demo/shop/SHOP'],
+    [
+      'an unknown second word',
+      ['ledger', 'burn'],
+      '"ledger" needs one word more: ledger verify, ledger prune.',
+    ],
+    ['a missing second word', ['ledger'], '"ledger" needs one word more'],
+    ['a word too many', ['doctor', 'now'], '"now" is not expected here'],
+    ['an end that is none', ['ledger', 'verify', '--end', 'yesterday'], '--end takes'],
+    ['no retention', ['ledger', 'prune'], '--before takes'],
+    ['a retention that is no day', ['ledger', 'prune', '--before', '2025-02-30T99:00Z'], '--before takes'],
+    ['a retention to come', ['ledger', 'prune', '--before', '2999-01-01'], 'a time that has passed'],
+    ['no customer to forget', ['forget'], 'id:… is missing'],
+    ['forgetting by an address', ['forget', 'email:a@example.com'], 'by id:…'],
+    ['forgetting without a terminal', ['forget', 'id:1'], 'add --yes'],
+    ['a key of no kind', ['keys', 'rotate', 'house', '--file', 'x'], 'A key is of session or store'],
+    ['a file that is not there', ['keys', 'rotate', 'store', '--file', '/nowhere/x'], 'cannot be read'],
+    ['a shell that is none', ['completion', 'cmd'], 'A completion is for bash, zsh, fish'],
+  ])('ends with 2 and one sentence: %s', async (_what, words, sentence) => {
+    const { code, out, err } = await runCli(words, envFor('sqlite::memory:'))
+    expect(err).toContain(sentence)
+    expect(err.trim().split('\n')).toHaveLength(1)
+    expect({ code, out }).toEqual({ code: 2, out: '' })
+  })
+
+  test('ends the process with 2, too', async () => {
+    expect(await spawnCli(['ledger', 'burn'], {})).toMatchObject({ code: 2, out: '' })
+  })
+
+  test('names invalid settings as the gateway does, without a value', async () => {
+    const env = { ...envFor('sqlite::memory:'), STORE_KEY: 'canary' }
+    const { code, err } = await runCli(['ledger', 'verify'], env)
+    expect(err).toContain('STORE_KEY must')
+    expect(err).not.toContain('canary')
+    expect(code).toBe(1)
+    const demo = await runCli(['ledger', 'verify'], {})
+    expect(demo.err).toContain('No tenant is configured')
+    expect(demo.code).toBe(2)
+  })
+})
+
+describe('help', () => {
+  test.each([[], ['--help'], ['help']])('lists every command, and ends with 0: %j', async (...words) => {
+    const { code, out } = await runCli(words.flat(), {})
+    for (const { name, summary } of commands)
+      expect(out).toMatch(new RegExp(`^  ${name} +${summary.slice(0, 20)}`, 'm'))
+    expect(code).toBe(0)
+  })
+
+  test.each(commands.map(({ name }) => name))(
+    'explains %s with its flags and examples, and does nothing',
+    async (name) => {
+      for (const words of [
+        [...name.split(' '), '--help'],
+        ['help', ...name.split(' ')],
+      ]) {
+        const { code, out, err } = await runCli(words, {})
+        const command = commands.find((one) => one.name === name)
+        for (const flag of command?.flags ?? []) expect(out).toContain(`--${flag.name}`)
+        for (const example of command?.examples ?? []) expect(out).toContain(example)
+        expect({ code, err }).toEqual({ code: 0, err: '' })
+      }
+    },
+  )
+
+  test('ends the process with 0, without an environment', async () => {
+    const { code, out } = await spawnCli(['keys', '--help'], {})
+    expect(out).toContain('keys >> gateway.env')
+    expect(out).not.toMatch(/SESSION_KEYS=/)
+    expect(code).toBe(0)
+  })
+})
+
+describe('--json', () => {
+  test.each([
+    [['keys'], 0],
+    [['completion', 'fish'], 0],
+    [['ledger', 'verify'], 0],
+    [['ledger', 'prune', '--before', '2020-01-01'], 0],
+    [['who-saw', '--customer', 'id:1'], 0],
+    [['forget', 'id:1', '--yes'], 0],
+    [['doctor'], 0],
+    [['doctor', '--strict'], 1],
+  ] as const)('prints one object: %j', async (words, exitCode) => {
+    const { code, out } = await runCli([...words, '--json'], envFor('sqlite::memory:'))
+    expect(out.trim().split('\n')).toHaveLength(1)
+    expect(JSON.parse(out)).toMatchObject({ isWell: exitCode === 0 })
+    expect(code).toBe(exitCode)
+  })
+})
+
+describe('keys in an env file', () => {
+  const writeEnv = async (text: string): Promise<string> => {
+    const folder = await mkdtemp(join(tmpdir(), 'keys-'))
+    ends.push(() => rm(folder, { recursive: true }))
+    const file = join(folder, 'gateway.env')
+    await writeFile(file, text)
+    return file
+  }
+
+  test.each(["'", '"', ''])(
+    'are rotated in place in quotes %s, the new one first, and revoked again',
+    async (quote) => {
+      const file = await writeEnv(`# mine\nSESSION_KEYS=${quote}old-key${quote}\nSTORE_KEY=s\n`)
+      const rotated = await runCli(['keys', 'rotate', 'session', '--file', file], {})
+      const [, newKey] =
+        new RegExp(`^SESSION_KEYS=${quote}([\\w-]{43}),old-key${quote}$`, 'm').exec(
+          await readFile(file, 'utf8'),
+        ) ?? []
+      expect(newKey).toBeDefined()
+      expect(rotated).toMatchObject({ code: 0, err: '' })
+      expect(rotated.out).not.toContain(newKey)
+      expect((await runCli(['keys', 'revoke', 'session', '--file', file], {})).code).toBe(0)
+      expect(await readFile(file, 'utf8')).toBe(
+        `# mine\nSESSION_KEYS=${quote}${newKey}${quote}\nSTORE_KEY=s\n`,
+      )
+      expect((await stat(file)).mode & 0o777).toBe(0o600)
+    },
+  )
+
+  test('keep a store key that the ledger still needs', async () => {
+    const file = await writeEnv(`STORE_KEY=new,old\n`)
+    const folder = await mkdtemp(join(tmpdir(), 'keys-'))
+    ends.push(() => rm(folder, { recursive: true }))
+    const url = join(folder, 'store.sqlite')
+    const store = await openStore({ url, keys: [new Secret(storeKey)] })
+    await store.ledger.record(disclosed())
+    await store.close()
+    const env = { ...envFor(url), STORE_KEY: `the-next-store-key-of-32-letters-1,${storeKey}` }
+    const { code, out } = await runCli(['keys', 'revoke', 'store', '--file', file], env)
+    expect(out).toContain('nothing was changed')
+    expect(code).toBe(1)
+    expect(await readFile(file, 'utf8')).toBe('STORE_KEY=new,old\n')
+  })
+})
+
+describe('completion', () => {
+  test.runIf(existsSync('/bin/bash'))(
+    'for bash completes commands, their second words and their flags',
+    async () => {
+      const { out } = await runCli(['completion', 'bash'], {})
+      const complete = async (line: string): Promise<readonly string[]> => {
+        const words = line.split(' ')
+        const script = `${out}\nCOMP_WORDS=(${words.map((word) => `'${word}'`).join(' ')}); COMP_CWORD=${words.length - 1}; _sidebar_cli; printf '%s\\n' "\${COMPREPLY[@]}"`
+        const { stdout } = await promisify(execFile)('/bin/bash', ['-c', script])
+        return stdout.trim().split('\n')
+      }
+      expect(await complete('sidebar-cli wh')).toEqual(['who-saw'])
+      expect(await complete('sidebar-cli ledger ver')).toEqual(['verify'])
+      expect(await complete('sidebar-cli forget --y')).toEqual(['--yes'])
+    },
+  )
+})

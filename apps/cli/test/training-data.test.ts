@@ -1,0 +1,142 @@
+import { predictionsHeaderSchema } from '@intilery-sidebar/contract'
+import { demoTenant } from '@intilery-sidebar/reference-api'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import process from 'node:process'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { runCli } from './run-cli.ts'
+
+const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
+const referenceApi = fileURLToPath(import.meta.resolve('@intilery-sidebar/reference-api')).replace(
+  'index.ts',
+  'main.ts',
+)
+const guide = fileURLToPath(new URL('../../../docs/guides/training-data.md', import.meta.url))
+const closing = new AsyncDisposableStack()
+const folder = mkdtempSync(join(tmpdir(), 'guide-'))
+let env: Record<string, string> = {}
+
+/** The reference API as the guide starts it, at any free port. */
+const startShop = async (): Promise<string> => {
+  const shop = spawn(process.execPath, [referenceApi, '--from', 'seeded-shop', '--port', '0'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  closing.defer(() => void shop.kill())
+  for await (const line of createInterface({ input: shop.stdout })) {
+    const origin = /http:\/\/[\d.:]+\//.exec(line)?.[0]
+    if (origin !== undefined) return origin
+  }
+  throw new Error('The reference API ended before it listened')
+}
+
+beforeAll(async () => {
+  closing.defer(() => rmSync(folder, { recursive: true, force: true }))
+  env = {
+    INTILERY_BASE_URL: await startShop(),
+    INTILERY_CLIENT_ID: demoTenant.clientId,
+    INTILERY_ACCOUNT_ID: demoTenant.accountId,
+    INTILERY_BRAND_ID: demoTenant.brandId,
+    INTILERY_AUTH_TOKEN: demoTenant.authTokens[0],
+    SESSION_KEYS: 'canary-session-key-of-32-letters',
+    STORE_KEY: 'canary-store-key-of-32-letters..',
+    DATABASE_URL: 'sqlite::memory:',
+  }
+}, 60_000)
+
+afterAll(() => closing.disposeAsync())
+
+/** Every command of the guide, as it stands there. */
+const commands = [...readFileSync(guide, 'utf8').matchAll(/^```sh\n(.*?)^```/gms)].flatMap(([, block = '']) =>
+  block.trim().split('\n'),
+)
+
+const runInShell = async (command: string) => {
+  const line = command.replace('pnpm cli --', `"${process.execPath}" "${main}"`)
+  const shell = spawn('bash', ['-c', line], {
+    cwd: folder,
+    env: { PATH: process.env['PATH'], ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let out = ''
+  shell.stdout.setEncoding('utf8').on('data', (text: string) => (out += text))
+  shell.stderr.setEncoding('utf8').on('data', (text: string) => (out += text))
+  await once(shell, 'close')
+  return { code: shell.exitCode, out }
+}
+
+describe('the guide to training data', () => {
+  test(
+    'takes a shop of nine hundred from export to scores that a gateway loads',
+    { timeout: 240_000 },
+    async () => {
+      expect(commands).toHaveLength(6)
+      for (const command of commands) {
+        const { code, out } = await runInShell(command)
+        expect(out).not.toBe('')
+        expect({ command, code, out: code === 0 ? '' : out }).toEqual({ command, code: 0, out: '' })
+      }
+      const read = (...path: readonly string[]) => readFileSync(join(folder, ...path), 'utf8')
+      expect(read('set', 'card.md')).toContain('# Training set of demo/shop/SHOP')
+      expect(read('model-card.md')).toContain('recency')
+      const [header = '', ...lines] = read('predictions.ndjson').trim().split('\n')
+      expect(predictionsHeaderSchema.parse(JSON.parse(header))).toMatchObject({
+        tenantId: 'demo/shop/SHOP',
+        horizonDays: 60,
+        count: lines.length,
+      })
+      expect(lines.length).toBeGreaterThan(800)
+    },
+  )
+
+  test('says the same to machines, and names what is missing', { timeout: 60_000 }, async () => {
+    const nothing = await runCli(
+      [
+        'dataset',
+        '--export',
+        '/nowhere',
+        '--folder',
+        'x',
+        '--cutoff',
+        '2026-01-01',
+        '--horizon',
+        '9',
+        '--json',
+      ],
+      env,
+    )
+    expect(nothing.err).toContain('holds no finished export')
+    expect(nothing.code).toBe(1)
+    for (const words of [
+      ['export'],
+      ['dataset', '--export', 'out'],
+      ['dataset', '--export', 'out', '--folder', 'set', '--cutoff', 'May', '--horizon', '30'],
+      ['model'],
+      ['model', 'guess'],
+      ['model', 'fit', '--model', 'x', '--dataset'],
+    ])
+      expect(await runCli(words, env)).toMatchObject({ code: 2 })
+    const priced = await runCli(['export', '--dry-run', '--json'], env)
+    expect(JSON.parse(priced.out)).toMatchObject({ customers: 900, isExact: true })
+    const exported = await runCli(['export', '--folder', join(folder, 'again'), '--json'], env)
+    const told: unknown[] = exported.err
+      .trim()
+      .split('\n')
+      .map((line): unknown => JSON.parse(line))
+    expect(told.length).toBeGreaterThan(1)
+    expect(told.at(-1)).toMatchObject({
+      progress: {
+        phase: 'writing',
+        customers: 900,
+        read: 900,
+        secondsLeft: null,
+      },
+    })
+    expect(exported.err).toContain('"callsPerSecond":')
+    expect(exported.out.trim().split('\n')).toHaveLength(1)
+  })
+})

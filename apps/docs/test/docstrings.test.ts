@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest'
+import { findUndocumented } from '../src/find-undocumented.ts'
+
+const files: Readonly<Record<string, string>> = {
+  'src/index.ts': `
+    export { told, bare, type Shape } from './a.ts'
+    export { older as newer } from './b.ts'
+    export { Secret } from '@intilery-sidebar/contract'
+    export type { Whatever } from './missing.ts'
+  `,
+  'src/a.ts': `
+    /** Says what it does. */
+    export const told = (): number => 1
+    export const bare = (): number => 2
+    // A comment is no docstring.
+    export const unlisted = (): number => 3
+    export const limit = 4
+    export type Shape = { readonly side: number }
+  `,
+  'src/b.ts': `export function older() {}\nexport class Lonely {}`,
+}
+const read = (file: string): string => files[file] ?? ''
+
+describe('a function or class that a package exports', () => {
+  it('is found where it has no docstring, through every file that passes it on', () => {
+    expect(findUndocumented('src/index.ts', read)).toEqual([
+      { file: 'src/a.ts', name: 'bare' },
+      { file: 'src/b.ts', name: 'older' },
+    ])
+  })
+
+  it('is found in the file itself: values and types are not asked for one', () => {
+    expect(findUndocumented('src/a.ts', read).map(({ name }) => name)).toEqual(['bare', 'unlisted'])
+    expect(findUndocumented('src/b.ts', read).map(({ name }) => name)).toEqual(['older', 'Lonely'])
+  })
+})

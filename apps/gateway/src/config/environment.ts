@@ -1,0 +1,2 @@
+/** The environment of a process, or any record that looks like one. */
+export type Environment = Readonly<Record<string, string | undefined>>

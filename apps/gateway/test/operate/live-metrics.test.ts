@@ -1,0 +1,67 @@
+import { resolutionSchema, sessionGrantSchema } from '@intilery-sidebar/contract'
+import { buildPages } from '@intilery-sidebar/dev-env/pages'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { liveEnv, signAsZendesk, zendeskSecret } from '../env/live-env.ts'
+import { freePort } from '../env/open-nginx.ts'
+import { openReference, samePerson } from '../env/open-reference.ts'
+import { spawnGateway, urlOf } from '../env/spawn-gateway.ts'
+import { expressionsOf, read, toMetrics } from './promql.ts'
+
+const closing = new AsyncDisposableStack()
+afterAll(() => closing.disposeAsync())
+beforeAll(buildPages)
+
+/** Only a fault, or a second process, gives these a value. */
+const ofFaults = new Set([
+  'sidebar_budget_shared',
+  'sidebar_budget_shed_total',
+  'sidebar_upstream_breaker',
+  'sidebar_upstream_credential_refused_total',
+  'sidebar_upstream_drift_total',
+])
+
+const look = async (url: string): Promise<void> => {
+  const headers = { authorization: `Bearer ${signAsZendesk(zendeskSecret)}` }
+  const session = await fetch(`${url}/api/session`, { method: 'POST', headers })
+  const { token } = sessionGrantSchema.parse(await session.json())
+  const agent = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+  const body = JSON.stringify({ candidates: [{ idType: 'email', value: samePerson.email }] })
+  const resolved = await fetch(`${url}/api/resolve`, { method: 'POST', headers: agent, body })
+  const handle = resolutionSchema.parse(await resolved.json()).matches[0]?.handle ?? ''
+  await fetch(`${url}/api/customers/${handle}/events`, { headers: agent })
+  await fetch(`${url}/api/session`, { method: 'POST', headers: { authorization: 'Bearer none' } })
+}
+
+test('every metric that alerts, dashboard and runbooks name is in the /metrics of a gateway under load', async () => {
+  const tenant = {
+    clientId: 'acme',
+    accountId: 'shop',
+    brandId: 'SHOP',
+    authToken: liveEnv.INTILERY_AUTH_TOKEN,
+  }
+  const reference = closing.use(await openReference([tenant]))
+  const port = await freePort()
+  const gateway = spawnGateway({
+    ...liveEnv,
+    INTILERY_BASE_URL: reference.url,
+    ZENDESK_SHARED_SECRET: zendeskSecret,
+    METRICS_PORT: String(port),
+  })
+  closing.defer(async () => {
+    gateway.process.kill('SIGKILL')
+    await gateway.exited
+  })
+  const url = await urlOf(gateway, 'Gateway')
+  await Promise.all(Array.from({ length: 10 }, () => look(url)))
+  const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()
+
+  const rules = await read('deploy/prometheus/alerts.yml')
+  const recorded = new Set([...rules.matchAll(/record: (\S+)/g)].map(([, name]) => name))
+  const expressions = (await Promise.all(Object.values(expressionsOf).map((of) => of()))).flat()
+  const named = [...new Set(expressions.flatMap(toMetrics))].filter((name) => !recorded.has(name))
+  expect(named.length).toBeGreaterThan(10)
+  const isSampled = (name: string): boolean => new RegExp(`^${name}(?:{[^}]*})? [\\d.e+-]+$`, 'm').test(text)
+  expect(named.filter((name) => !ofFaults.has(name) && !isSampled(name))).toEqual([])
+  expect([...ofFaults].filter((name) => !text.includes(`# TYPE ${name} `))).toEqual([])
+  expect([...ofFaults].filter((name) => !named.includes(name))).toEqual([])
+})

@@ -1,0 +1,3 @@
+import { meetStates } from './meet-states.ts'
+
+await meetStates('Redis')

@@ -1,0 +1,45 @@
+import {
+  preferencesChangesSchema,
+  preferencesAnswerSchema,
+  type PreferencesChanges,
+} from '@intilery-sidebar/contract'
+import type { Page, Request } from 'playwright-core'
+import type { Desk } from './open-desk.ts'
+
+/**
+ * Resolves with what is kept, once it is what is wanted: on a slow machine a choice may be kept before the next is
+ * made.
+ */
+export const kept = async (
+  page: Page,
+  isWanted: (changes: PreferencesChanges) => boolean,
+): Promise<PreferencesChanges> => {
+  const toKept = (request: Request): PreferencesChanges =>
+    preferencesChangesSchema.parse(request.postDataJSON())
+  const answer = await page.waitForResponse(
+    (response) =>
+      response.request().method() === 'PUT' && response.ok() && isWanted(toKept(response.request())),
+  )
+  return toKept(answer.request())
+}
+
+/** Changes what the proxy says of an agent's choices. */
+export const answering =
+  (change: (answer: ReturnType<typeof preferencesAnswerSchema.parse>) => unknown) =>
+  (page: Page): Promise<void> =>
+    page
+      .route('**/api/preferences', async (route) => {
+        if (route.request().method() !== 'GET') return route.continue()
+        const response = await route.fetch()
+        return route.fulfill({
+          response,
+          json: change(preferencesAnswerSchema.parse(await response.json())),
+        })
+      })
+      .then(() => undefined)
+
+export const withTeamPins = (...pins: readonly string[]) =>
+  answering((answer) => ({ ...answer, defaults: { pins } }))
+
+export const readProfile = (desk: Desk): Promise<void> =>
+  desk.sidebar.getByRole('region', { name: 'All kinds of event' }).waitFor()

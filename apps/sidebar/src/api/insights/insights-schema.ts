@@ -1,0 +1,47 @@
+import type { Answer } from '@intilery-sidebar/contract'
+import * as z from 'zod/mini'
+import type { GradeData, InsightsData, InsightsQuery } from './insights-data.ts'
+
+const parts = [
+  'verdict',
+  'receipts',
+  'qualification',
+  'recommendations',
+  'orders',
+  'rhythm',
+  'keyEvents',
+  'unusual',
+  'reply',
+  'skipped',
+  'changes',
+] as const satisfies readonly (keyof InsightsData)[]
+
+/** The page may lie in a host's package and be newer than the gateway, which then foresees nothing. */
+const withoutPrediction = { predicted: null }
+
+const data = z.pipe(
+  z.custom<Omit<InsightsData, 'predicted'>>(
+    (value) => typeof value === 'object' && value !== null && parts.every((part) => part in value),
+  ),
+  z.transform((value): InsightsData => ({ ...withoutPrediction, ...value })),
+)
+
+const freshness = z.object({
+  state: z.enum(['live', 'cached', 'stale', 'partial']),
+  asOf: z.string(),
+  upstreamRequestId: z.nullable(z.string()),
+})
+
+export const insightsAnswerSchema: z.ZodMiniType<Answer<InsightsData>> = z.object({ data, freshness })
+
+export const gradeAnswerSchema: z.ZodMiniType<Answer<GradeData>> = z.object({
+  data: z.object({ score: z.number(), grade: z.string() }),
+  freshness,
+})
+
+export const toInsightsSearch = ({ zone, locale, isAmbiguous }: InsightsQuery): string => {
+  const search = new URLSearchParams({ locale })
+  if (zone !== undefined) search.set('zone', zone)
+  if (isAmbiguous) search.set('ambiguous', 'true')
+  return `?${search.toString()}`
+}

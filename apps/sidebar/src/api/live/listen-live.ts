@@ -1,0 +1,104 @@
+import { liveAnswerSchema, type Answer, type LiveEvents } from '@intilery-sidebar/contract'
+import { ApiError } from '../session/api-error.ts'
+import type { GetJson } from '../session/get-json.ts'
+import { readApiError } from '../session/read-api-error.ts'
+import { readFrames } from './read-frames.ts'
+import type { SessionFetch } from '../session/session-fetch.ts'
+import { toApiError } from '../session/to-api-error.ts'
+import type { Visibility } from '../session/visibility.ts'
+
+export type Listening = {
+  /** An instant, or the cursor of the last answer. */
+  readonly since: string
+  readonly signal: AbortSignal
+  readonly onAnswer: (answer: Answer<LiveEvents>) => void
+}
+
+/** Listens until the proxy ends the stream or poll, or until the sidebar is hidden. */
+export type ListenLive = (path: string, listening: Listening) => Promise<'ended' | 'hidden'>
+
+export type LiveDeps = {
+  readonly send: SessionFetch
+  readonly getJson: GetJson
+  readonly visibility: Visibility
+  readonly canStream: boolean
+}
+
+/** How long a poll waits at the proxy for something to happen. */
+const pollWaitSeconds = 8
+/** The proxy says something at once, so one that is silent is held back on the way. */
+const firstSilenceMs = 10_000
+/** The proxy says every 15 seconds that it is still there. */
+const silenceMaxMs = 40_000
+
+/** Streams where the host can; polls where it cannot, or where something on the way holds a stream back. */
+export const createListenLive = ({ send, getJson, visibility, canStream }: LiveDeps): ListenLive => {
+  let isStreaming = canStream
+  const listen = async (path: string, listening: Listening): Promise<void> => {
+    const { since, signal, onAnswer } = listening
+    const search = new URLSearchParams({ since })
+    if (isStreaming)
+      return readStream(send, `${path}?${search.toString()}`, listening).catch((error: unknown) => {
+        if (error instanceof StreamHeldBack) isStreaming = false
+        throw error
+      })
+    search.set('wait', String(pollWaitSeconds))
+    onAnswer(await getJson(liveAnswerSchema, `${path}?${search.toString()}`, { signal }))
+  }
+  return async (path, listening) => {
+    await visibility.whenVisible(listening.signal)
+    const hiding = new AbortController()
+    const signal = AbortSignal.any([listening.signal, hiding.signal])
+    visibility.whenHidden(signal).then(
+      () => hiding.abort(),
+      () => undefined,
+    )
+    try {
+      await listen(path, { ...listening, signal })
+      return 'ended'
+    } catch (error) {
+      listening.signal.throwIfAborted()
+      if (hiding.signal.aborted) return 'hidden'
+      throw error instanceof ApiError ? error : new ApiError('unreachable', { cause: error })
+    } finally {
+      hiding.abort()
+    }
+  }
+}
+
+/** The host says it can stream, but nothing of a stream arrives. */
+class StreamHeldBack extends ApiError {}
+
+const readStream = async (send: SessionFetch, path: string, listening: Listening): Promise<void> => {
+  const silence = new AbortController()
+  let timer = setTimeout(() => silence.abort(), firstSilenceMs)
+  let isHeard = false
+  const hear = (): void => {
+    isHeard = true
+    clearTimeout(timer)
+    timer = setTimeout(() => silence.abort(), silenceMaxMs)
+  }
+  try {
+    const signal = AbortSignal.any([listening.signal, silence.signal])
+    const response = await send(path, { signal, headers: { accept: 'text/event-stream' } })
+    await readAnswers(response, listening, hear)
+  } catch (error) {
+    if (!silence.signal.aborted) throw error
+    throw isHeard ? new ApiError('timed-out') : new StreamHeldBack('timed-out')
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+const readAnswers = async (response: Response, { onAnswer }: Listening, hear: () => void): Promise<void> => {
+  if (!response.ok) throw await readApiError(response)
+  const isStream = response.headers.get('content-type')?.startsWith('text/event-stream') === true
+  if (!isStream || response.body === null) throw new StreamHeldBack('unreadable')
+  for await (const { type, data } of readFrames(response.body, hear)) {
+    const content: unknown = JSON.parse(data)
+    if (type === 'problem') throw toApiError(content)
+    const answer = liveAnswerSchema.safeParse(content)
+    if (!answer.success) throw new ApiError('unreadable', { cause: answer.error })
+    onAnswer(answer.data)
+  }
+}

@@ -1,0 +1,41 @@
+import type { ProfileEvent } from '@intilery-sidebar/contract'
+import { queryOptions, skipToken, type QueryClient } from '@tanstack/react-query'
+
+/** What was heard of one customer while they were on screen. */
+export type LiveTail = {
+  /** `on`: what happens is told · `paused`: it is not, for a while · `starting`: not yet. */
+  readonly state: 'starting' | 'on' | 'paused'
+  /** Where to go on from; null before the first answer. */
+  readonly cursor: string | null
+  /** In the order they were heard. */
+  readonly events: readonly ProfileEvent[]
+  /** Those still marked as new. */
+  readonly newIds: readonly string[]
+}
+
+export const noTail: LiveTail = { state: 'starting', cursor: null, events: [], newIds: [] }
+
+/** Filled by `startLiveTail`; has no `queryFn`. */
+export const liveTailQuery = (customerId: string) =>
+  queryOptions<LiveTail>({
+    queryKey: ['customer', customerId, 'live'],
+    queryFn: skipToken,
+    staleTime: Infinity,
+  })
+
+/** Clears the *new* marks, because the agent has left the timeline or has refreshed. */
+export const settleNews = (client: QueryClient, customerId: string): void =>
+  void client.setQueryData<LiveTail>(
+    liveTailQuery(customerId).queryKey,
+    (tail) => tail && { ...tail, newIds: [] },
+  )
+
+/** What has been heard so far. */
+export const readLiveTail = (client: QueryClient, customerId: string): LiveTail =>
+  client.getQueryData<LiveTail>(liveTailQuery(customerId).queryKey) ?? noTail
+
+export const changeLiveTail = (
+  client: QueryClient,
+  customerId: string,
+  to: (tail: LiveTail) => LiveTail,
+): void => void client.setQueryData<LiveTail>(liveTailQuery(customerId).queryKey, (tail = noTail) => to(tail))

@@ -1,2 +1,0 @@
-/** A file of its own, so that it can be loaded on demand. */
-export { preferencesAnswerSchema } from '@intilery-sidebar/contract'

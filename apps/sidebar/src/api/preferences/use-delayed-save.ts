@@ -1,0 +1,57 @@
+import type { PreferencesChanges } from '@intilery-sidebar/contract'
+import { useMutation } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { useApi } from '../session/api-context.ts'
+import { createDelayed } from './create-delayed.ts'
+
+type DelayedSave = {
+  /** Adds changed fields to those that wait to be sent. */
+  readonly save: (changes: PreferencesChanges) => void
+  /** The last that was sent is not kept. */
+  readonly hasFailed: boolean
+}
+
+/** Long enough to move a pin five places in one save, short enough to be done before the agent leaves. */
+const delayMs = 500
+
+/** Keeps the last of several choices a moment after it was made, or at once when the page may be about to go. */
+export const useDelayedSave = (): DelayedSave => {
+  const api = useApi()
+  const { mutate, data, isError } = useMutation({
+    mutationFn: (changes: PreferencesChanges) =>
+      api.savePreferences(changes, { signal: new AbortController().signal }),
+    // The proxy keeps whichever comes last, so none may overtake another.
+    scope: { id: 'preferences' },
+    networkMode: 'always',
+  })
+  const [delayed] = useState(() => createMergingSave(mutate))
+  useEffect(() => {
+    const leave = (): void => {
+      if (document.visibilityState === 'hidden') delayed.flush()
+    }
+    document.addEventListener('visibilitychange', leave)
+    addEventListener('pagehide', delayed.flush)
+    return () => {
+      document.removeEventListener('visibilitychange', leave)
+      removeEventListener('pagehide', delayed.flush)
+      delayed.flush()
+    }
+  }, [delayed])
+  return { save: delayed.put, hasFailed: isError || data?.isKept === false }
+}
+
+/** Sends all fields that changed since the last save, once no other has changed for a moment. */
+const createMergingSave = (send: (changes: PreferencesChanges) => void) => {
+  let waiting: PreferencesChanges = {}
+  const { put, flush } = createDelayed((changes: PreferencesChanges) => {
+    waiting = {}
+    send(changes)
+  }, delayMs)
+  return {
+    put: (changes: PreferencesChanges): void => {
+      waiting = { ...waiting, ...changes }
+      put(waiting)
+    },
+    flush,
+  }
+}

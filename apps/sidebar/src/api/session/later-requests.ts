@@ -1,0 +1,37 @@
+import {
+  eventsAnswerSchema,
+  exportDeadlines,
+  preferencesAnswerSchema,
+  traitsAnswerSchema,
+  type TimelineFilter,
+} from '@intilery-sidebar/contract'
+import { gradeAnswerSchema, insightsAnswerSchema, toInsightsSearch } from '../insights/insights-schema.ts'
+import { revealedFieldSchema } from '../profile/reveal-schema.ts'
+import { toEventsSearch } from '../timeline/to-events-search.ts'
+import type { LaterRequests } from './create-api.ts'
+import type { GetJson, SendRequest } from './get-json.ts'
+import { preferencesPath, toCustomerPath } from './paths.ts'
+
+type LaterRequestsOptions = { readonly getJson: GetJson; readonly request: SendRequest }
+
+export const createLaterRequests = ({ getJson, request }: LaterRequestsOptions): LaterRequests => ({
+  traits: (handle, options) => getJson(traitsAnswerSchema, toCustomerPath(handle, 'traits'), options),
+  reveal: (handle, field, options) =>
+    getJson(revealedFieldSchema, toCustomerPath(handle, 'reveal'), { ...options, body: field }),
+  events: (handle, query, options) =>
+    getJson(eventsAnswerSchema, `${toCustomerPath(handle, 'events')}${toEventsSearch(query)}`, options),
+  insights: (handle, query, options) =>
+    getJson(insightsAnswerSchema, `${toCustomerPath(handle, 'insights')}${toInsightsSearch(query)}`, options),
+  grade: (handle, options) => getJson(gradeAnswerSchema, toCustomerPath(handle, 'grade'), options),
+  preferences: (options) => getJson(preferencesAnswerSchema, preferencesPath, options),
+  exportTimeline: (handle, { format, filter }, options) =>
+    request(
+      toCustomerPath(handle, 'exports'),
+      { ...options, body: { format, ...toExportFilter(filter) }, timeoutMs: exportDeadlines.sidebarMs },
+      (response) => response.text(),
+    ),
+})
+
+/** The proxy rejects an empty list. */
+const toExportFilter = ({ exclude = [], ...filter }: TimelineFilter): TimelineFilter =>
+  exclude.length === 0 ? filter : { ...filter, exclude }

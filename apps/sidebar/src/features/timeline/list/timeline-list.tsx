@@ -1,0 +1,106 @@
+import { Button } from '@zendeskgarden/react-buttons'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useCallback, useLayoutEffect, useRef, useState, type ReactElement, type RefObject } from 'react'
+import type { LoadedTimeline } from '../../../api/timeline/use-timeline.ts'
+import { useTexts } from '../../../texts/texts-context.ts'
+import { NewsButton } from './news-button.tsx'
+import { TimelineItem } from '../rows/timeline-item.tsx'
+import styles from '../timeline.module.css'
+import type { TimelineRow } from '../rows/to-timeline-rows.ts'
+import { useLoadAhead } from './use-load-ahead.ts'
+import { useReadingPosition } from './use-reading-position.ts'
+import { useUnseen } from './use-unseen.ts'
+
+type TimelineListProps = {
+  readonly scroller: RefObject<HTMLDivElement | null>
+  readonly rows: readonly TimelineRow[]
+  readonly timeline: LoadedTimeline
+  /** A search looks within what is loaded, so reaching its end loads nothing. */
+  readonly isSearch: boolean
+  readonly linkedEventId: string | null
+  readonly onToggleRun: (key: string) => void
+}
+
+const heightsPx = { day: 18, marker: 20, oneLine: 24, twoLines: 36 } as const
+/** Rows drawn beyond the visible ones, on each side. */
+const overscanRows = 8
+/** How near to the end of what is loaded the next page is asked for. */
+const loadAheadRows = 30
+
+/** Draws the rows in view and a few around them, whatever the length of the list. */
+export const TimelineList = (props: TimelineListProps): ReactElement => {
+  const { scroller, rows, timeline, isSearch, linkedEventId, onToggleRun } = props
+  const { t } = useTexts()
+  const element = useRef<HTMLOListElement>(null)
+  const [scrollMargin, setScrollMargin] = useState(0)
+  // For another function every row is measured anew, each time the list is scrolled.
+  const getItemKey = useCallback((index: number) => rows[index]?.key ?? index, [rows])
+  // oxlint-disable-next-line react/incompatible-library -- the React compiler, which it troubles, is not used
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    getItemKey,
+    estimateSize: (index) => toHeightPx(rows[index]),
+    overscan: overscanRows,
+    // Drawn at once, what is scrolled past would be one task with whatever else comes in between.
+    useFlushSync: false,
+    scrollMargin,
+  })
+  const drawn = virtualizer.getVirtualItems()
+  useLayoutEffect(() => setScrollMargin(element.current?.offsetTop ?? 0), [rows])
+  const isNearEnd = !isSearch && (drawn.at(-1)?.index ?? 0) >= rows.length - loadAheadRows
+  const { isPaused, goOn } = useLoadAhead(scroller, timeline, isNearEnd)
+  const list = { scroller, virtualizer, rows }
+  useReadingPosition(list)
+  const unseen = useUnseen(list)
+  return (
+    <>
+      {unseen.length > 0 && <NewsButton list={list} unseen={unseen} />}
+      <ol
+        ref={element}
+        className={styles['list']}
+        style={{ height: virtualizer.getTotalSize() }}
+        aria-label={t('timeline.list')}
+      >
+        {drawn.map(({ key, index, start }) => {
+          const row = rows[index]
+          return (
+            row !== undefined && (
+              <li
+                key={key}
+                data-index={index}
+                ref={virtualizer.measureElement}
+                className={styles['item']}
+                style={{ transform: `translateY(${start - scrollMargin}px)` }}
+              >
+                <TimelineItem
+                  row={row}
+                  linkedEventId={linkedEventId}
+                  isUnseen={unseen.includes(row.key)}
+                  onToggleRun={onToggleRun}
+                />
+              </li>
+            )
+          )
+        })}
+      </ol>
+      {isPaused && (
+        <div className={styles['loading']}>
+          <Button size="small" onClick={goOn}>
+            {t('timeline.load-more')}
+          </Button>
+        </div>
+      )}
+      <output className={styles['loading']}>{timeline.isLoadingMore && t('timeline.loading-more')}</output>
+    </>
+  )
+}
+
+/** As tall as the row will be unless a person opens it, so that nothing moves when it is drawn and measured. */
+const toHeightPx = (row: TimelineRow | undefined): number => {
+  if (row === undefined || row.kind === 'run') return heightsPx.twoLines
+  // Nearly every event that carries anything has a second line; to write 12,000 of them here would block the page.
+  if (row.kind === 'event')
+    return Object.keys(row.event.properties).length === 0 ? heightsPx.oneLine : heightsPx.twoLines
+  return heightsPx[row.kind]
+}

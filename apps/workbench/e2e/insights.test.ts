@@ -1,0 +1,162 @@
+import type { PredictionsHeader } from '@intilery-sidebar/contract'
+import { accessibilityViolations, saveScreenshot } from '@intilery-sidebar/dev-env/browser'
+import { pagesOf } from '@intilery-sidebar/dev-env/pages'
+import type { DevHosts } from '@intilery-sidebar/dev-env'
+import type { Frame, Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { createZendeskLaunch, toZendeskPackage, type ZendeskLaunch } from '../src/server/index.ts'
+import { appFrame } from './host-in-frame.ts'
+import { connected, installed, openHostPages, registered } from './host-pages.ts'
+import { withWorkbench } from './with-workbench.ts'
+import { serveZendeskSdk } from './zendesk-sdk.ts'
+
+const header: PredictionsHeader = {
+  format: 'intilery-sidebar/predictions',
+  version: 1,
+  tenantId: 'shop',
+  model: 'logistic 2026-02-01',
+  asOf: '2026-03-01T00:00:00.000Z',
+  horizonDays: 90,
+  evaluation: {
+    customers: 500,
+    auc: 0.8,
+    baseline: { name: 'recency', auc: 0.75 },
+    gain: { lower: 0.02, upper: 0.08 },
+  },
+  bands: [{ from: 0, customers: 412, bought: 128 }],
+  count: 1,
+}
+
+const predictionsFor: DevHosts['predictionsFor'] = () => ({
+  header,
+  find: (customerId) => ({
+    customerId,
+    probability: 0.3,
+    expectedPurchases: null,
+    factors: [
+      { feature: 'days_since_last_order', value: 12, effect: 'raises' },
+      { feature: 'email_open_rate_90d', value: 0, effect: 'lowers' },
+    ],
+  }),
+})
+
+const sharedSecret = 'shared-secret-canary-0123456789abcdef'
+
+const hosts = [
+  {
+    host: 'zendesk',
+    page: 'zendesk/?ticket=4821&location=ticket_sidebar',
+  },
+  { host: 'pipedrive', page: 'pipedrive/?record=deal/1' },
+] as const
+
+const openInsights = async (page: Page): Promise<Frame> => {
+  const frame = await appFrame(page)
+  await frame.getByRole('tab').nth(2).click()
+  await frame.locator('table').first().waitFor()
+  return frame
+}
+
+describe.each(hosts)('the Insights tab in $host', async ({ host, page: address }) => {
+  const launch: ZendeskLaunch = await createZendeskLaunch({
+    subdomain: 'workbench',
+    installationId: 1,
+    agentId: 1,
+  })
+  const workbench = withWorkbench(
+    () =>
+      openHostPages((site) => ({
+        predictionsFor,
+        launches: [installed(sharedSecret)],
+        pipedrive: connected(site),
+        played: {
+          pipedrive: { ...registered(site), fetch: site.fetch },
+          zendesk: {
+            package: toZendeskPackage(pagesOf('apps/sidebar/dist')),
+            sharedSecret,
+            launch,
+            fetch: site.fetch,
+          },
+        },
+      })),
+    serveZendeskSdk,
+  )
+
+  beforeAll(async () => {
+    const visits = [1, 2, 2, 3].map((daysAgo, index) => ({
+      type: 'track',
+      userId: 'qrc-117322',
+      event: index === 0 ? 'Demo Requested' : 'Product Viewed',
+      messageId: `insights-${index}`,
+      timestamp: new Date(Date.now() - daysAgo * 86_400_000).toISOString(),
+      properties: { product_id: `p-${index}`, name: 'Glass teapot' },
+    }))
+    await workbench.env.ingest(visits)
+    if (host !== 'pipedrive') return
+    const context = await workbench.browser.newContext()
+    const page = await context.newPage()
+    await page.goto(`${workbench.env.workbenchUrl}pipedrive/`)
+    await page.click('#install')
+    await page.click('text=Allow as Alex Morgan')
+    await page.waitForURL(/\/workbench\//)
+    await context.close()
+  })
+
+  test('opens with the score, says how far to believe what a model foresees, and reads the strip of days as a table', async () => {
+    const frame = await openInsights(await workbench.open(address))
+    const titles = await frame.locator('[role=tabpanel]:not([hidden]) h2').allInnerTexts()
+    expect(titles[0]).toContain('Qualification')
+    await expect
+      .poll(() => frame.locator('body').innerText())
+      .toContain('31 of 100 such customers bought within 90 days')
+    const text = await frame.locator('body').innerText()
+    expect(text).toContain('Model logistic 2026-02-01')
+    expect(text).toMatch(/Time since the last order\s+speaks for it/)
+    expect(text).toMatch(/Active on \d+ days? of 30, most on/)
+    const button = frame.getByRole('button', { name: 'As a table' })
+    await button.press('Enter')
+    await expect.poll(() => button.getAttribute('aria-expanded')).toBe('true')
+    await expect.poll(() => frame.getByRole('columnheader', { name: 'Day', exact: true }).count()).toBe(1)
+  })
+
+  test.runIf(host === 'pipedrive')(
+    'fills in Pipedrive’s form for an activity with the key facts',
+    async () => {
+      const page = await workbench.open(address)
+      const frame = await openInsights(page)
+      await frame.getByRole('button', { name: 'Log activity' }).click()
+      await page.waitForSelector('dialog[open]')
+      expect(await page.inputValue('dialog input')).toBe('Follow up with Maya Lindqvist')
+      const note = await page.inputValue('dialog textarea')
+      expect(note).toMatch(/^Qualification: Grade [A-D] \(\d+\)$/m)
+      expect(note).toMatch(/^Demo requested: 1 event, last /m)
+      expect(note).toMatch(/^May I write\? Email /m)
+      await page.click('dialog button:has-text("Save")')
+      await frame.getByText('Logged').waitFor()
+    },
+  )
+
+  test.runIf(host === 'zendesk')('offers no form that the host does not have', async () => {
+    const frame = await openInsights(await workbench.open(address))
+    expect(await frame.getByRole('button', { name: 'Log activity' }).count()).toBe(0)
+  })
+
+  test.each([
+    ['light', 'en'],
+    ['dark', 'de'],
+    ['light', 'ar'],
+  ])('leaves assistive technology nothing to mend (%s, %s)', async (theme, locale) => {
+    // Pipedrive tells an app no language: there the browser's counts.
+    await workbench.context.addInitScript((language) => {
+      Object.defineProperty(navigator, 'language', { get: () => language })
+    }, locale)
+    const page = await workbench.open(`${address}&theme=${theme}&locale=${locale}`)
+    const frame = await openInsights(page)
+    expect(await frame.getAttribute('html', 'lang')).toContain(locale)
+    expect(await accessibilityViolations(page)).toEqual([])
+    await saveScreenshot(
+      frame.locator('[role=tabpanel]:not([hidden])'),
+      `insights-${host}-${theme}-${locale}`,
+    )
+  })
+})

@@ -1,0 +1,7 @@
+export { accessibilityViolations } from './accessibility.ts'
+export { comparePicture, readPng } from './compare-picture.ts'
+export { countDifferentPixels } from './count-different-pixels.ts'
+export { openBrowser } from './open-browser.ts'
+export { saveScreenshot } from './save-screenshot.ts'
+export { saveReadmePicture } from './save-readme-picture.ts'
+export { storedIn } from './stored-in.ts'

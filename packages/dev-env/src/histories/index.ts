@@ -1,0 +1,1 @@
+export { cdnowHistory, cdnowStart } from './cdnow.ts'

@@ -1,0 +1,5 @@
+export { demoHosts, demoPolicy } from './demo-hosts.ts'
+export type { DevEnvOptions, DevHosts, DevTenant, Fetch, Listen, Site } from './dev-env-options.ts'
+export { endSessions } from './end-sessions.ts'
+export { listenLocally } from './listen-locally.ts'
+export { openDevEnv, type DevEnv } from './open-dev-env.ts'

@@ -1,0 +1,5 @@
+export { postgresForTests, type TestPostgres } from './postgres.ts'
+export { realDataForTests, type RealDataFile } from './real-data.ts'
+export { redisClusterForTests, type TestRedisCluster } from './redis-cluster.ts'
+export { redisForTests, type TestRedis } from './redis.ts'
+export { requireOrSkip } from './require-or-skip.ts'

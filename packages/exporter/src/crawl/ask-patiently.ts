@@ -1,0 +1,58 @@
+import { ProfileError, RateLimitedError } from '@intilery-sidebar/contract'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { ExportError } from '../export/export-error.ts'
+
+export type Patience = {
+  readonly signal: AbortSignal
+  /** How long upstream may be away. */
+  readonly patienceMs: number
+  /** Hears that upstream could not answer, so that others ask less. */
+  readonly onTrouble?: (() => void) | undefined
+}
+
+const firstWaitMs = 250
+const longestWaitMs = 15_000
+const malformedTriesMax = 3
+
+/**
+ * Asks again while upstream is away or the budget is spent, with growing waits; an export has hours. A page that cannot be decoded
+ * is asked for three times, for it may have been cut on its way. Never for the listing, whose pages cannot be asked for twice.
+ */
+export const askPatiently = async <Answer>(
+  ask: () => Promise<Answer>,
+  patience: Patience,
+): Promise<Answer> => {
+  const giveUpAt = performance.now() + patience.patienceMs
+  let waitMs = firstWaitMs
+  for (let malformed = 0; ;) {
+    try {
+      return await ask()
+    } catch (error) {
+      if (!(error instanceof ProfileError)) throw error
+      if (error.reason === 'malformed') malformed += 1
+      if (!isWorthAnotherTry(error, malformed)) throw error
+      if (performance.now() + waitMs > giveUpAt) throw toGivenUp(error, patience.patienceMs)
+      patience.onTrouble?.()
+      await sleep(toWait(error, waitMs), undefined, { signal: patience.signal })
+      waitMs = Math.min(longestWaitMs, waitMs * 2)
+    }
+  }
+}
+
+const isWorthAnotherTry = ({ reason }: ProfileError, malformed: number): boolean =>
+  reason === 'unavailable' ||
+  reason === 'rate-limited' ||
+  (reason === 'malformed' && malformed < malformedTriesMax)
+
+const toWait = (error: ProfileError, waitMs: number): number => {
+  const jittered = waitMs * (0.5 + Math.random() / 2)
+  const asked = error instanceof RateLimitedError ? error.retryAfterSeconds * 1000 : 0
+  return Math.max(jittered, Math.min(asked, longestWaitMs))
+}
+
+const toGivenUp = (error: ProfileError, patienceMs: number): ExportError =>
+  new ExportError(
+    'upstream',
+    `The Profile API has not answered for ${Math.round(patienceMs / 1000)} s: run the export again when it does, it goes on from here`,
+    { cause: error },
+  )

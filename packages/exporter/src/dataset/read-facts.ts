@@ -1,0 +1,91 @@
+import type { JsonObject, ProfileEvent } from '@intilery-sidebar/contract'
+import { toFamily, type Vocabulary } from '@intilery-sidebar/vocabulary'
+import { join } from 'node:path'
+import { toFact, type CustomerFacts, type Fact, type KnownBy } from './fact.ts'
+import { readManifest } from './read-manifest.ts'
+import { readRows, toJsonCell, toMoment, toTextCell, type StoredRow } from './read-rows.ts'
+
+export type FactsReading = {
+  readonly folder: string
+  readonly vocabulary: Vocabulary
+  readonly knownBy: KnownBy
+}
+
+const columns = [
+  'customer_id',
+  'event_id',
+  'event_action',
+  'event_name',
+  'event_time',
+  'event_time_text',
+  'received_time',
+  'source',
+  'send_type',
+  'external_id',
+  'email',
+  'properties',
+  'context',
+]
+
+/** Every customer with events, one at a time; the export keeps a customer's events together and oldest first. */
+export async function* readFacts(reading: FactsReading): AsyncGenerator<CustomerFacts> {
+  const { folder: data, tables } = readManifest(reading.folder)
+  for (const { path } of tables.events.files) {
+    let current = createCustomer('')
+    for await (const row of readRows(join(reading.folder, data, path), columns)) {
+      const customerId = toTextCell(row['customer_id']) ?? ''
+      const isAnother = customerId !== current.customerId
+      if (isAnother && current.customerId !== '') yield current
+      if (isAnother) current = createCustomer(customerId)
+      addRow(current, row, reading)
+    }
+    if (current.customerId !== '') yield current
+  }
+}
+
+type Collecting = { customerId: string; facts: Fact[]; identities: Map<string, number> }
+
+const createCustomer = (customerId: string): Collecting => ({ customerId, facts: [], identities: new Map() })
+
+const addRow = (customer: Collecting, row: StoredRow, { vocabulary, knownBy }: FactsReading): void => {
+  const at = toMoment(row['event_time'])
+  if (at === null) return
+  const receivedAt = toMoment(row['received_time']) ?? at
+  const event = toEvent(row)
+  const timed = { event, family: toFamily(event, vocabulary), at, receivedAt }
+  const fact = toFact(timed, { vocabulary, knownBy })
+  if (fact !== null) customer.facts.push(fact)
+  const knownAt = knownBy === 'event-time' ? at : Math.max(at, receivedAt)
+  for (const [type, value] of [
+    ['email', event.email],
+    ['userId', event.externalId],
+  ] as const)
+    if (typeof value === 'string') {
+      const key = `${type}:${value}`
+      customer.identities.set(key, Math.min(knownAt, customer.identities.get(key) ?? Infinity))
+    }
+}
+
+const toEvent = (row: StoredRow): ProfileEvent => ({
+  eventId: toTextCell(row['event_id']) ?? '',
+  customerId: toTextCell(row['customer_id']) ?? '',
+  externalId: toTextCell(row['external_id']),
+  email: toTextCell(row['email']),
+  action: toTextCell(row['event_action']) ?? '',
+  name: toTextCell(row['event_name']),
+  eventTime: toTextCell(row['event_time_text']) ?? '',
+  receivedTime: null,
+  source: toTextCell(row['source']),
+  sendType: toTextCell(row['send_type']),
+  properties: toObject(row['properties']),
+  context: toObject(row['context']),
+  rest: {},
+})
+
+const toObject = (cell: unknown): JsonObject => {
+  const value = toJsonCell(cell)
+  return isJsonObject(value) ? value : {}
+}
+
+const isJsonObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)

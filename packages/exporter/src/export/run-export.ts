@@ -1,0 +1,100 @@
+import type { ProfileClient, Traits } from '@intilery-sidebar/contract'
+import { segmentVocabulary } from '@intilery-sidebar/vocabulary'
+import { listCustomers } from '../crawl/list-customers.ts'
+import { readCustomers } from '../crawl/read-customers.ts'
+import type { Manifest } from '../publish/manifest.ts'
+import { publish } from '../publish/publish.ts'
+import { openWorkStore } from '../work/open-work-store.ts'
+import { beginRun, finishRun, markListed } from '../work/runs.ts'
+import type { Run, WorkStore } from '../work/work-store.ts'
+import type { ExportOptions } from './export-options.ts'
+import { toProgress, type Counters, type Progress } from './progress.ts'
+import { noRedaction } from './redaction.ts'
+
+const dayMs = 86_400_000
+const defaultPatienceMs = 600_000
+const progressEveryMs = 500
+const fairnessKey = 'export'
+
+/**
+ * Exports a tenant into a folder: every customer and event once. Goes on with a run that was interrupted; after a finished run it
+ * reads what is new. Files appear whole or not at all, and the manifest last. Throws an `ExportError`, or the signal's reason.
+ */
+export const runExport = async (options: ExportOptions): Promise<Manifest> => {
+  const { folder, tenantId, buckets = 16, clock = Date.now } = options
+  const store = openWorkStore({ folder, tenantId, buckets })
+  try {
+    const run = beginRun(store, clock())
+    await crawl(options, store, run)
+    const manifest = await publish({
+      ...options,
+      store,
+      run,
+      format: options.format ?? 'parquet',
+      redaction: options.redaction ?? noRedaction,
+      vocabulary: options.vocabulary ?? segmentVocabulary,
+      since: toSince(options, run),
+    })
+    finishRun(store, run)
+    return manifest
+  } finally {
+    store.close()
+  }
+}
+
+const crawl = async (options: ExportOptions, store: WorkStore, run: Run): Promise<void> => {
+  const { signal = new AbortController().signal, patienceMs = defaultPatienceMs, clock = Date.now } = options
+  const redaction = options.redaction ?? noRedaction
+  const { tell, counters } = createTelling(options, store, run)
+  const profiles = countCalls(options.profiles, counters)
+  const call = { profiles, signal, patienceMs, fairnessKey }
+  if (!run.isListed) {
+    const keep = async (page: readonly Traits[], knownBefore: number): Promise<void> => {
+      const shown = await Promise.all(page.map((traits) => redaction.traits(traits)))
+      store.transaction(() => {
+        for (const traits of shown) store.keepCustomer(traits, run.number)
+      })
+      counters.customers = knownBefore + page.length
+      tell('listing')
+    }
+    await listCustomers({ ...call, keep })
+    store.buryMissing(run.number, clock())
+    markListed(store)
+  }
+  counters.customers = store.count(run.number).listed
+  const onRead = (): void => tell('reading')
+  await readCustomers({ ...call, store, run, redaction, counters, onRead, since: toSince(options, run) })
+  store.buryMissing(run.number, clock())
+  tell('writing', true)
+}
+
+/** Where an incremental run begins to read; null where it reads everything. */
+const toSince = ({ isFull = false, lookBackDays = 30 }: ExportOptions, run: Run): string | null =>
+  isFull || run.previousStartedAt === null
+    ? null
+    : new Date(run.previousStartedAt - lookBackDays * dayMs).toISOString()
+
+const createTelling = (options: ExportOptions, store: WorkStore, run: Run) => {
+  const now = () => performance.now()
+  const { listed, read, events } = store.count(run.number)
+  const counters: Counters = { calls: 0, read, events, customers: listed, startedAt: now() }
+  let toldAt = -Infinity
+  const tell = (phase: Progress['phase'], isLast = false): void => {
+    if (!isLast && now() - toldAt < progressEveryMs) return
+    toldAt = now()
+    options.onProgress?.(toProgress(phase, counters, now()))
+  }
+  return { tell, counters }
+}
+
+const countCalls = (profiles: ProfileClient, counters: Counters): ProfileClient => ({
+  ...profiles,
+  getEvents: (ref, query, options) => {
+    counters.calls += 1
+    return profiles.getEvents(ref, query, options)
+  },
+  listProfiles: (scrollId, options) => {
+    counters.calls += 1
+    return profiles.listProfiles(scrollId, options)
+  },
+})

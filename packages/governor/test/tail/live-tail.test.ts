@@ -1,0 +1,127 @@
+import type { ProfileEvent } from '@intilery-sidebar/contract'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { second, startMs, setUpTail } from './set-up-tail.ts'
+
+beforeEach(() => void vi.useFakeTimers({ now: startMs }))
+afterEach(() => void vi.useRealTimers())
+
+describe('a listener', () => {
+  it('hears what is there, then what happens within five seconds, each event once', async () => {
+    const { happen, listen } = setUpTail()
+    happen('old', 60 * second)
+    const { heard } = listen()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(heard).toEqual(['old'])
+    for (let minute = 0; minute < 5; minute += 1) {
+      await vi.advanceTimersByTimeAsync(55 * second)
+      happen(`new ${minute}`)
+      await vi.advanceTimersByTimeAsync(5 * second)
+      expect(heard.at(-1)).toBe(`new ${minute}`)
+    }
+    expect(heard).toHaveLength(6)
+  })
+
+  it('hears of events that happened at the same moment, and of more than a page of them', async () => {
+    const { happen, listen } = setUpTail()
+    const { heard } = listen()
+    await vi.advanceTimersByTimeAsync(0)
+    for (let index = 0; index < 250; index += 1) happen(`burst ${index}`)
+    await vi.advanceTimersByTimeAsync(5 * second)
+    happen('burst 250')
+    await vi.advanceTimersByTimeAsync(5 * second)
+    expect(new Set(heard).size).toBe(251)
+    expect(heard).toHaveLength(251)
+  })
+
+  it('hears within half a minute of an event that was heard of late', async () => {
+    const { happen, listen } = setUpTail()
+    happen('old', 60 * second)
+    const { heard } = listen()
+    await vi.advanceTimersByTimeAsync(10 * second)
+    happen('late', 20 * 60 * 60 * second)
+    await vi.advanceTimersByTimeAsync(35 * second)
+    expect(heard).toEqual(['old', 'late'])
+  })
+
+  it('costs one poll however many watch, and none when the last has gone', async () => {
+    const { happen, listen, queries } = setUpTail()
+    const watches = Array.from({ length: 1000 }, listen)
+    await vi.advanceTimersByTimeAsync(0)
+    expect(queries).toHaveLength(1)
+    happen('new')
+    await vi.advanceTimersByTimeAsync(60 * second)
+    for (const { heard } of watches) expect(heard).toEqual(['new'])
+    expect(queries.length).toBeLessThanOrEqual(30)
+    for (const { stop } of watches) stop()
+    const before = queries.length
+    await vi.advanceTimersByTimeAsync(60 * second)
+    expect(queries).toHaveLength(before)
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  it('and comes later hears at once what is known', async () => {
+    const { happen, listen } = setUpTail()
+    happen('old', second)
+    listen()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(listen().heard).toEqual(['old'])
+  })
+
+  it('and looks away costs a poll every half minute, and looking back hears at once', async () => {
+    const { happen, listen, queries } = setUpTail()
+    const { heard, setLooking } = listen()
+    await vi.advanceTimersByTimeAsync(0)
+    setLooking(false)
+    const before = queries.length
+    await vi.advanceTimersByTimeAsync(61 * second)
+    expect(queries.length - before).toBe(2)
+    happen('new')
+    await vi.advanceTimersByTimeAsync(10 * second)
+    expect(heard).toEqual([])
+    setLooking(true)
+    await vi.advanceTimersByTimeAsync(0)
+    expect(heard).toEqual(['new'])
+  })
+
+  it('asks less and less often while upstream fails, and misses nothing of what happened meanwhile', async () => {
+    const { happen, listen, queries, setDown } = setUpTail()
+    happen('old')
+    const { heard } = listen()
+    await vi.advanceTimersByTimeAsync(second)
+    setDown(true)
+    const before = queries.length
+    await vi.advanceTimersByTimeAsync(120 * second)
+    expect(queries.length - before).toBeLessThanOrEqual(8)
+    happen('meanwhile')
+    setDown(false)
+    await vi.advanceTimersByTimeAsync(35 * second)
+    expect(heard).toEqual(['old', 'meanwhile'])
+  })
+})
+
+describe('forgetting a customer', () => {
+  it('empties what the tail remembers of them', async () => {
+    const { happen, listen, governed } = setUpTail()
+    happen('old')
+    listen()
+    await vi.advanceTimersByTimeAsync(0)
+    await governed.forget('a')
+    expect(listen().heard).toEqual([])
+  })
+
+  it('tells the listeners first, before it tells them anew what upstream still knows', async () => {
+    const { happen, governed } = setUpTail()
+    const kept: string[] = []
+    const keep = (events: readonly ProfileEvent[]) => kept.push(...events.map(({ eventId }) => eventId))
+    governed.watchEvents('a', keep, () => kept.splice(0))
+    const others: string[] = []
+    governed.watchEvents('b', keep, () => others.push('b'))
+    happen('old')
+    await vi.advanceTimersByTimeAsync(5 * second)
+    expect(kept).toContain('old')
+    await governed.forget('a')
+    expect([kept, others]).toEqual([[], []])
+    await vi.advanceTimersByTimeAsync(0)
+    expect(kept).toEqual(['old'])
+  })
+})

@@ -1,0 +1,101 @@
+import type { ConsentReceipt } from '../consent/receipt.ts'
+import type { Entry } from '../history/history.ts'
+import type { Limited } from './to-frequency-end.ts'
+import { findNext, type Opening } from './to-openings.ts'
+import type { Pressure } from './to-pressure.ts'
+import type { ChannelVerdict, Verdict, VerdictReason } from './verdict.ts'
+import type { Whereabouts } from './zones.ts'
+
+/** Everything one channel's verdict rests on, at one instant. */
+export type ChannelFacts = {
+  readonly receipt: ConsentReceipt
+  readonly isKnown: boolean
+  readonly newest: Readonly<Record<'said' | 'complained' | 'bounced' | 'arrived', Entry | null>>
+  readonly limited: Limited | null
+  readonly pressure: Pressure
+  readonly openings: { readonly isLimited: boolean; readonly at: (atMs: number) => Opening }
+  readonly where: Whereabouts
+  readonly ticket: Entry | null
+}
+
+type Decision = {
+  readonly verdict: Verdict
+  readonly reason: VerdictReason
+  readonly ruleId?: string | undefined
+  readonly evidence?: readonly string[]
+}
+
+/** The decision table: consent first, then harm done, then how often, then when, then manners. The first row that fits decides. */
+const decide = (atMs: number, facts: ChannelFacts): Decision =>
+  decideConsent(facts) ?? decideTiming(atMs, facts) ?? decideManners(facts)
+
+const decideConsent = ({ receipt, isKnown, newest }: ChannelFacts): Decision | null => {
+  const { said, complained, bounced, arrived } = newest
+  if (receipt.isContradicted)
+    return { verdict: 'no', reason: 'sources-differ', evidence: receipt.contradictedBy }
+  if (receipt.state.value === 'unsubscribed')
+    return { verdict: 'no', reason: 'stated-no', evidence: receipt.since.evidence }
+  if (said?.family === 'unsubscribed') return { verdict: 'no', reason: 'said-no', evidence: toIds(said) }
+  if (isAfter(complained, said)) return { verdict: 'no', reason: 'complained', evidence: toIds(complained) }
+  if (isAfter(bounced, arrived)) return { verdict: 'no', reason: 'bounced', evidence: toIds(bounced) }
+  if (!isKnown) return { verdict: 'ask-first', reason: 'channel-unknown' }
+  if (receipt.state.value === null)
+    return { verdict: 'ask-first', reason: 'not-stated', evidence: toIds(said) }
+  return null
+}
+
+const decideTiming = (atMs: number, { limited, openings, where }: ChannelFacts): Decision | null => {
+  if (openings.isLimited && where.zones.length === 0) return { verdict: 'ask-first', reason: 'zone-unknown' }
+  if (limited !== null)
+    return {
+      verdict: 'not-until',
+      reason: 'too-often',
+      ruleId: limited.rule.id,
+      evidence: limited.sends.map(({ event }) => event.eventId),
+    }
+  const { isOpen, ruleId } = openings.at(atMs)
+  return isOpen ? null : { verdict: 'not-until', reason: 'quiet-hours', ruleId: ruleId ?? undefined }
+}
+
+const decideManners = ({ receipt, pressure, ticket }: ChannelFacts): Decision => {
+  if (ticket !== null) return { verdict: 'ask-first', reason: 'open-ticket', evidence: toIds(ticket) }
+  if (pressure.usualWeek !== null && pressure.week > pressure.usualWeek)
+    return {
+      verdict: 'ask-first',
+      reason: 'above-usual',
+      evidence: pressure.recent.map(({ event }) => event.eventId),
+    }
+  return { verdict: 'yes', reason: 'stated-yes', evidence: receipt.since.evidence }
+}
+
+const isAfter = (one: Entry | null, other: Entry | null): one is Entry =>
+  one !== null && (other === null || one.atMs > other.atMs)
+
+const toIds = (entry: Entry | null): readonly string[] => (entry === null ? [] : [entry.event.eventId])
+
+/** A verdict now, when it becomes another, and until when to wait. */
+export const decideChannel = (asOfMs: number, factsAt: (atMs: number) => ChannelFacts): ChannelVerdict => {
+  const facts = factsAt(asOfMs)
+  const decision = decide(asOfMs, facts)
+  const isFinal = decision.verdict === 'no' || isWaiting(decision.reason)
+  const flipMs = isFinal
+    ? null
+    : findNext(asOfMs, (atMs) => decide(atMs, factsAt(atMs)).verdict !== decision.verdict)
+  const { week, month, usualWeek } = facts.pressure
+  return {
+    channel: facts.receipt.channel,
+    verdict: decision.verdict,
+    reason: decision.reason,
+    ruleId: decision.ruleId ?? decision.reason,
+    evidence: decision.evidence ?? [],
+    until: decision.verdict === 'not-until' && flipMs !== null ? toIso(flipMs) : null,
+    flips: flipMs === null ? null : { at: toIso(flipMs), to: decide(flipMs, factsAt(flipMs)).verdict },
+    pressure: { week, month, usualWeek },
+  }
+}
+
+/** Only the person can change these, by an answer. */
+const isWaiting = (reason: VerdictReason): boolean =>
+  reason === 'channel-unknown' || reason === 'not-stated' || reason === 'zone-unknown'
+
+const toIso = (atMs: number): string => new Date(atMs).toISOString()

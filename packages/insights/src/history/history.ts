@@ -1,0 +1,91 @@
+import type { ProfileEvent } from '@intilery-sidebar/contract'
+import {
+  segmentVocabulary,
+  toFamily,
+  toMoment,
+  type EventFamily,
+  type Vocabulary,
+} from '@intilery-sidebar/vocabulary'
+
+/** One event that can be reasoned about: it has a time, and its family is known. */
+export type Entry = {
+  readonly event: ProfileEvent
+  /** Milliseconds since 1970, UTC. */
+  readonly atMs: number
+  readonly receivedMs: number | null
+  readonly family: EventFamily
+}
+
+/** What was left out of a history, counted, because a number that hides its gaps is wrong. */
+export type Skipped = {
+  /** No time, or one that is none. */
+  readonly withoutTime: number
+  /** Later than the instant that is asked about. */
+  readonly afterAsOf: number
+  /** Received later than the instant of knowledge, or nothing says when. */
+  readonly notKnownYet: number
+  /** The same event id again. */
+  readonly doubled: number
+}
+
+/** A customer's events in one total order, newest first; at one instant the greater event id is the newer. */
+export type History = {
+  readonly entries: readonly Entry[]
+  readonly skipped: Skipped
+  /** Whether these are all events the customer has up to `asOf`. */
+  readonly isComplete: boolean
+  readonly asOfMs: number
+  readonly vocabulary: Vocabulary
+}
+
+export type HistoryOptions = {
+  /** Only what happened at or before this instant counts. The clock's now, unless a past answer is replayed. */
+  readonly asOfMs: number
+  /** Only what had been received by this instant counts. Default: everything. */
+  readonly knownAtMs?: number | undefined
+  readonly isComplete?: boolean | undefined
+  readonly vocabulary?: Vocabulary | undefined
+}
+
+/** Reads events once, for every insight. Events may come in any order. */
+export const createHistory = (events: readonly ProfileEvent[], options: HistoryOptions): History => {
+  const { asOfMs, knownAtMs, isComplete = false, vocabulary = segmentVocabulary } = options
+  const skipped = { withoutTime: 0, afterAsOf: 0, notKnownYet: 0, doubled: 0 }
+  const seen = new Set<string>()
+  const entries: Entry[] = []
+  for (const event of events) {
+    const { atMs, receivedMs } = toMoment(event)
+    if (seen.has(event.eventId)) skipped.doubled += 1
+    else if (atMs === null) skipped.withoutTime += 1
+    else if (atMs > asOfMs) skipped.afterAsOf += 1
+    else if (knownAtMs !== undefined && (receivedMs === null || receivedMs > knownAtMs))
+      skipped.notKnownYet += 1
+    else entries.push({ event, atMs, receivedMs, family: toFamily(event, vocabulary) })
+    seen.add(event.eventId)
+  }
+  return { entries: entries.sort(newestFirst), skipped, isComplete, asOfMs, vocabulary }
+}
+
+/** The one order of events: newest first, ties by event id. */
+const newestFirst = (one: Entry, other: Entry): number => {
+  if (one.atMs !== other.atMs) return other.atMs - one.atMs
+  if (one.event.eventId === other.event.eventId) return 0
+  return one.event.eventId < other.event.eventId ? 1 : -1
+}
+
+/** What an answer rests on. */
+export type BasedOn = {
+  readonly events: number
+  /** Of the oldest and the newest event, ISO 8601; null when there is none. */
+  readonly from: string | null
+  readonly to: string | null
+  readonly isComplete: boolean
+}
+
+/** How many events an answer rests on and from when to when they happened, ISO 8601. */
+export const toBasedOn = ({ entries, isComplete }: History): BasedOn => ({
+  events: entries.length,
+  from: entries.at(-1)?.event.eventTime ?? null,
+  to: entries[0]?.event.eventTime ?? null,
+  isComplete,
+})

@@ -1,0 +1,40 @@
+import { itemsOf, perHistory } from '../history/per-history.ts'
+import type { History } from '../history/history.ts'
+
+const cartFamilies: ReadonlySet<string> = new Set(['product-added', 'product-removed', 'order-completed'])
+
+/** A product that lies in the basket, and the events that put it there. */
+export type InCart = {
+  readonly productId: string
+  readonly name: string | null
+  readonly quantity: number
+  readonly price: number | null
+  readonly currency: string | null
+  readonly evidence: readonly string[]
+}
+
+/** What was added and neither removed nor ordered since, by product. */
+export const toCart: (history: History) => ReadonlyMap<string, InCart> = perHistory((history) => {
+  const readItems = itemsOf(history)
+  const cart = new Map<string, InCart>()
+  for (const entry of history.entries.toReversed()) {
+    const { event, family } = entry
+    if (!cartFamilies.has(family)) continue
+    for (const item of readItems(entry)) {
+      if (item.productId === null) continue
+      const before = cart.get(item.productId)
+      const quantity = (before?.quantity ?? 0) + (family === 'product-added' ? 1 : -1) * item.quantity
+      if (family === 'order-completed' || quantity <= 0) cart.delete(item.productId)
+      else
+        cart.set(item.productId, {
+          productId: item.productId,
+          name: item.name ?? before?.name ?? null,
+          quantity,
+          price: item.price ?? before?.price ?? null,
+          currency: item.currency ?? before?.currency ?? null,
+          evidence: [...(before?.evidence ?? []), event.eventId],
+        })
+    }
+  }
+  return cart
+})

@@ -1,0 +1,191 @@
+import { toAmount, toOrderId, type Item } from '@intilery-sidebar/vocabulary'
+import type { Entry, History } from '../history/history.ts'
+import { itemsOf } from '../history/per-history.ts'
+
+/** What happened to one variant of one product in orders. */
+export type Purchase = {
+  readonly productId: string
+  readonly variantId: string | null
+  /** Pieces ordered and not refunded or cancelled. */
+  readonly netQuantity: number
+  /** When it was last ordered. */
+  readonly lastAtMs: number
+  readonly orderedBy: readonly string[]
+  readonly returnedBy: readonly string[]
+}
+
+type Order = {
+  readonly entries: Entry[]
+  updated: Entry | null
+  readonly refunds: Entry[]
+  cancelled: Entry | null
+}
+type Tally = { net: number; lastAtMs: number; orderedBy: Set<string>; returnedBy: Set<string> }
+
+/**
+ * Every product that was ordered, by product and variant. An order counts once per order id: the lines of all its parts are joined,
+ * an update replaces them, a cancellation ends them, and a refund without lines that is not smaller than the order is one of all lines.
+ * A refund that names no known order counts against the product; a cancellation that names none says nothing.
+ */
+export const toPurchases = (history: History): ReadonlyMap<string, Purchase> => {
+  const { orders, looseRefunds } = toOrders(history)
+  const tallies = new Map<string, Tally & { item: Item & { productId: string } }>()
+  const add = (item: Item, entry: Entry): Tally | null => {
+    const { productId } = item
+    if (productId === null) return null
+    const key = toProductKey(productId, item.variantId)
+    const tally = tallies.get(key) ?? {
+      net: 0,
+      lastAtMs: entry.atMs,
+      orderedBy: new Set(),
+      returnedBy: new Set(),
+      item: { ...item, productId },
+    }
+    tallies.set(key, tally)
+    return tally
+  }
+  for (const order of orders.values()) tallyOrder(history, order, add)
+  for (const refund of looseRefunds)
+    for (const item of itemsOf(history)(refund)) {
+      const tally = add(item, refund)
+      if (tally === null) continue
+      tally.net -= Math.abs(item.quantity)
+      tally.returnedBy.add(refund.event.eventId)
+    }
+  return new Map([...tallies].map(([key, { item, ...tally }]) => [key, toPurchase(item, tally)]))
+}
+
+/** Two products never share a key, whatever their ids hold. */
+export const toProductKey = (productId: string, variantId: string | null): string =>
+  JSON.stringify([productId, variantId])
+
+const toPurchase = (
+  item: { readonly productId: string; readonly variantId: string | null },
+  tally: Tally,
+): Purchase => ({
+  productId: item.productId,
+  variantId: item.variantId,
+  netQuantity: tally.net,
+  lastAtMs: tally.lastAtMs,
+  orderedBy: [...tally.orderedBy],
+  returnedBy: [...tally.returnedBy],
+})
+
+const orderFamilies: ReadonlySet<string> = new Set([
+  'order-completed',
+  'order-updated',
+  'order-refunded',
+  'order-cancelled',
+])
+
+const toOrders = ({
+  entries,
+  vocabulary,
+}: History): { orders: Map<string, Order>; looseRefunds: Entry[] } => {
+  const orders = new Map<string, Order>()
+  const after: (readonly [string | null, Entry])[] = []
+  for (const entry of entries.toReversed()) {
+    if (!orderFamilies.has(entry.family)) continue
+    const orderId = toOrderId(entry.event, vocabulary)
+    if (entry.family === 'order-completed' || entry.family === 'order-updated')
+      addToOrder(orders, orderId ?? `event ${entry.event.eventId}`, entry)
+    else after.push([orderId, entry])
+  }
+  const looseRefunds: Entry[] = []
+  for (const [orderId, entry] of after) {
+    const order = orderId === null ? undefined : orders.get(orderId)
+    if (order !== undefined && entry.family === 'order-cancelled') order.cancelled = entry
+    else if (order !== undefined) order.refunds.push(entry)
+    else if (entry.family === 'order-refunded') looseRefunds.push(entry)
+  }
+  return { orders, looseRefunds }
+}
+
+const addToOrder = (orders: Map<string, Order>, id: string, entry: Entry): void => {
+  const order = orders.get(id) ?? { entries: [], updated: null, refunds: [], cancelled: null }
+  orders.set(id, order)
+  if (entry.family === 'order-completed') order.entries.push(entry)
+  else order.updated = entry
+}
+
+type Add = (item: Item, entry: Entry) => Tally | null
+
+const tallyOrder = (history: History, order: Order, add: Add): void => {
+  const lines = toOrderLines(history, order)
+  const refunded = toRefunded(history, order, lines)
+  for (const [key, { item, quantity, entry }] of lines) {
+    const tally = add(item, entry)
+    if (tally === null) continue
+    const back = order.cancelled === null ? Math.min(quantity, refunded.get(key)?.quantity ?? 0) : quantity
+    tally.net += quantity - back
+    tally.lastAtMs = Math.max(tally.lastAtMs, entry.atMs)
+    tally.orderedBy.add(entry.event.eventId)
+    for (const id of refunded.get(key)?.by ?? []) tally.returnedBy.add(id)
+    if (order.cancelled !== null) tally.returnedBy.add(order.cancelled.event.eventId)
+  }
+}
+
+type Line = { readonly item: Item; readonly entry: Entry; quantity: number }
+
+/** An update that is older than a part of the order it updates says nothing of that part. */
+const toOrderLines = (history: History, order: Order): Map<string, Line> => {
+  const { updated } = order
+  const replaces = updated !== null && itemsOf(history)(updated).length > 0
+  const sources = replaces
+    ? [updated, ...order.entries.filter(({ atMs }) => atMs > updated.atMs)]
+    : order.entries
+  const lines = new Map<string, Line>()
+  for (const entry of sources)
+    for (const item of itemsOf(history)(entry)) {
+      if (item.productId === null) continue
+      const key = toProductKey(item.productId, item.variantId)
+      const line = lines.get(key) ?? { item, entry, quantity: 0 }
+      line.quantity += item.quantity
+      lines.set(key, line)
+    }
+  return lines
+}
+
+type Back = { quantity: number; readonly by: string[] }
+
+const toRefunded = (history: History, order: Order, lines: ReadonlyMap<string, Line>): Map<string, Back> => {
+  const backs = new Map<string, Back>()
+  const add = (key: string, quantity: number, { event }: Entry): void => {
+    const back = backs.get(key) ?? { quantity: 0, by: [] }
+    back.quantity += quantity
+    back.by.push(event.eventId)
+    backs.set(key, back)
+  }
+  for (const refund of order.refunds) {
+    const items = itemsOf(history)(refund)
+    for (const { productId, variantId, quantity } of items) {
+      if (productId === null) continue
+      for (const key of toLineKeys(lines, productId, variantId)) add(key, Math.abs(quantity), refund)
+    }
+    if (items.length === 0 && isOfAll(history, order, refund))
+      for (const [key, { quantity }] of lines) add(key, quantity, refund)
+  }
+  return backs
+}
+
+/** A refund that leaves the variant out is of the line it can only mean. */
+const toLineKeys = (
+  lines: ReadonlyMap<string, Line>,
+  productId: string,
+  variantId: string | null,
+): readonly string[] => {
+  const exact = toProductKey(productId, variantId)
+  if (lines.has(exact)) return [exact]
+  const ofProduct = [...lines].filter(([, { item }]) => item.productId === productId)
+  const [only] = ofProduct
+  return ofProduct.length === 1 && only !== undefined ? [only[0]] : []
+}
+
+const isOfAll = ({ vocabulary }: History, order: Order, refund: Entry): boolean => {
+  const back = toAmount(refund.event, vocabulary)
+  if (back === null) return true
+  const totals = (order.updated === null ? order.entries : [order.updated]).map(
+    ({ event }) => toAmount(event, vocabulary)?.value ?? 0,
+  )
+  return Math.abs(back.value) >= Math.max(...totals, 0)
+}

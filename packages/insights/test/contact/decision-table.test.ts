@@ -1,0 +1,105 @@
+import { expect, test } from 'vitest'
+import {
+  createHistory,
+  toReceipts,
+  toVerdict,
+  type ChannelVerdict,
+  type Whereabouts,
+} from '../../src/index.ts'
+import { anEvent } from '../an-event.ts'
+import { dayMs, utc, rules } from './contact-rules.ts'
+
+const nowhere: Whereabouts = { zones: [], isCertain: false, country: null }
+const channels = ['email', 'sms', 'carrier-pigeon'] as const
+const statements = ['yes', 'no', 'none'] as const
+const lasts = [
+  'nothing',
+  'subscribed',
+  'unsubscribed',
+  'complained',
+  'bounced',
+  'soft-bounced',
+  'sent',
+] as const
+
+const hours = [7, 8, 11, 20, 21] as const
+const places = ['known', 'unknown'] as const
+const tickets = ['open', 'none'] as const
+
+type Row = {
+  readonly channel: (typeof channels)[number]
+  readonly stated: (typeof statements)[number]
+  readonly last: (typeof lasts)[number]
+  readonly hour: (typeof hours)[number]
+  readonly place: (typeof places)[number]
+  readonly ticket: (typeof tickets)[number]
+}
+
+const rows: readonly Row[] = channels.flatMap((channel) =>
+  statements.flatMap((stated) =>
+    lasts.flatMap((last) =>
+      hours.flatMap((hour) =>
+        places.flatMap((place) => tickets.map((ticket) => ({ channel, stated, last, hour, place, ticket }))),
+      ),
+    ),
+  ),
+)
+
+/** The table as a person reads it out: the first sentence that is true decides. */
+const readOut = ({ channel, stated, last, hour, place, ticket }: Row): string => {
+  const isSaidOtherwise =
+    (stated === 'yes' && last === 'unsubscribed') || (stated === 'no' && last === 'subscribed')
+  if (isSaidOtherwise) return 'no sources-differ'
+  if (stated === 'no') return 'no stated-no'
+  if (last === 'unsubscribed') return 'no said-no'
+  if (last === 'complained') return 'no complained'
+  if (last === 'bounced') return 'no bounced'
+  if (channel === 'carrier-pigeon') return 'ask-first channel-unknown'
+  if (stated === 'none') return 'ask-first not-stated'
+  if (channel === 'sms' && place === 'unknown') return 'ask-first zone-unknown'
+  if (last === 'sent') return 'not-until too-often'
+  if (channel === 'sms' && (hour < 8 || hour >= 21)) return 'not-until quiet-hours'
+  return ticket === 'open' ? 'ask-first open-ticket' : 'yes stated-yes'
+}
+
+const actionOf = {
+  nothing: null,
+  subscribed: 'subscribed',
+  unsubscribed: 'unsubscribed',
+  complained: 'complained',
+  bounced: 'bounced',
+  'soft-bounced': 'bounced',
+  sent: 'message_sent',
+} as const
+
+const ask = ({ channel, stated, last, hour, place, ticket }: Row): ChannelVerdict | undefined => {
+  const asOfMs = Date.UTC(2026, 5, 10, hour)
+  const action = actionOf[last]
+  const events = [
+    ...(action === null
+      ? []
+      : [
+          anEvent(action, asOfMs - 3_600_000, {
+            properties: { channel, ...(last === 'soft-bounced' ? { bounce_type: 'soft' } : {}) },
+          }),
+        ]),
+    ...(ticket === 'open' ? [anEvent('support_requested', asOfMs - dayMs)] : []),
+  ]
+  const history = createHistory(events, { asOfMs })
+  const meta = stated === 'none' ? [] : [{ channel, subscribed: stated === 'yes' }]
+  const where = place === 'known' ? utc : nowhere
+  const verdict = toVerdict(history, toReceipts(history, { meta, traits: null }), { rules, where })
+  return verdict.channels.find((one) => one.channel === channel)
+}
+
+test(`all ${rows.length} rows of the decision table are what they read like`, () => {
+  const wrong = rows.flatMap((row) => {
+    // A channel that nothing states and nothing named is not among the receipts.
+    const told = ask(row)
+    const isUnheard = row.channel === 'carrier-pigeon' && row.stated === 'none'
+    if (told === undefined) return isUnheard ? [] : [`missing ${JSON.stringify(row)}`]
+    const is = `${told.verdict} ${told.reason}`
+    return is === readOut(row) ? [] : [`${JSON.stringify(row)}: ${is}, not ${readOut(row)}`]
+  })
+  expect(wrong.slice(0, 5)).toEqual([])
+})

@@ -1,0 +1,95 @@
+import type { JsonObject, ProfileEvent } from '@intilery-sidebar/contract'
+import { describe, expect, test } from 'vitest'
+import { createHistory, toOrders } from '../../src/index.ts'
+import { anEvent } from '../an-event.ts'
+import { startMs } from '../recommendations/histories.ts'
+
+const dayMs = 86_400_000
+const on = (day: number, action: string, properties: JsonObject = {}): ProfileEvent =>
+  anEvent(action, startMs + day * dayMs, { properties })
+const glance = (events: readonly ProfileEvent[], isComplete = true) =>
+  toOrders(createHistory(events, { asOfMs: startMs + 100 * dayMs, isComplete }))
+
+describe('orders at a glance', () => {
+  test('counts an order once, however many parts and updates it came in, and believes the newest update', () => {
+    const told = glance([
+      on(1, 'order_completed', { order_id: 'A', total: 50, currency: 'GBP' }),
+      on(1, 'order_completed', { order_id: 'A', total: 50, currency: 'GBP' }),
+      on(2, 'order_updated', { order_id: 'A', total: 40, currency: 'GBP' }),
+      on(3, 'order_completed', { order_id: 'B', total: 20, currency: 'GBP' }),
+    ])
+    expect(told.count).toBe(2)
+    expect(told.totals).toEqual([{ currency: 'GBP', value: 60, orders: 2, average: 30 }])
+    expect([told.first?.orderId, told.last?.orderId]).toEqual(['A', 'B'])
+  })
+
+  test('never adds one currency to another, nor to money without a currency', () => {
+    const told = glance([
+      on(1, 'order_completed', { order_id: 'A', total: 50, currency: 'GBP' }),
+      on(2, 'order_completed', { order_id: 'B', total: 50, currency: 'EUR' }),
+      on(3, 'order_completed', { order_id: 'C', total: 50 }),
+    ])
+    expect(told.totals.map(({ currency, value }) => [currency, value])).toEqual([
+      [null, 50],
+      ['EUR', 50],
+      ['GBP', 50],
+    ])
+  })
+
+  test('leaves cancelled orders out, and keeps refunds beside the sum, never inside it', () => {
+    const refund = on(4, 'order_refunded', { order_id: 'A', total: -12.5, currency: 'GBP' })
+    const told = glance([
+      on(1, 'order_completed', { order_id: 'A', total: 50, currency: 'GBP' }),
+      on(2, 'order_completed', { order_id: 'B', total: 20, currency: 'GBP' }),
+      on(3, 'order_cancelled', { order_id: 'B' }),
+      refund,
+    ])
+    expect([told.count, told.cancelled]).toEqual([1, 1])
+    expect(told.totals).toEqual([{ currency: 'GBP', value: 50, orders: 1, average: 50 }])
+    expect(told.refunds).toMatchObject({
+      count: 1,
+      totals: [{ value: 12.5 }],
+      evidence: [refund.eventId],
+    })
+  })
+
+  test('sums of decimals gather no binary dust', () => {
+    const cents = Array.from({ length: 30 }, (_, day) =>
+      on(day, 'order_completed', { order_id: `o-${day}`, total: 0.1, currency: 'EUR' }),
+    )
+    expect(glance(cents).totals[0]).toMatchObject({ value: 3, average: 0.1 })
+  })
+
+  test('an open basket is what was added and neither removed nor ordered since', () => {
+    const added = on(3, 'product_added', { product_id: 'tea', quantity: 2, price: 4, currency: 'GBP' })
+    const told = glance([
+      on(1, 'product_added', { product_id: 'pot', price: 30, currency: 'GBP' }),
+      on(2, 'order_completed', {
+        order_id: 'A',
+        total: 30,
+        currency: 'GBP',
+        products: [{ product_id: 'pot' }],
+      }),
+      added,
+      on(4, 'product_added', { product_id: 'cup', price: 9, currency: 'GBP' }),
+      on(5, 'product_removed', { product_id: 'cup' }),
+    ])
+    expect(told.openBasket).toMatchObject({
+      quantity: 2,
+      items: [{ productId: 'tea', evidence: [added.eventId] }],
+      totals: [{ currency: 'GBP', value: 8 }],
+    })
+  })
+
+  test('says what it is based on, and is empty for a customer without orders', () => {
+    expect(glance([on(1, 'page')], false)).toMatchObject({
+      count: 0,
+      totals: [],
+      first: null,
+      last: null,
+      openBasket: null,
+      basedOn: { events: 1, isComplete: false },
+      evidence: [],
+    })
+  })
+})

@@ -1,0 +1,121 @@
+/** Any value that JSON has. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json }
+
+/** How new an answer is. `partial`: not all of the customer's events could be read in time. */
+export type Freshness = {
+  readonly state: 'live' | 'cached' | 'stale' | 'partial'
+  /** Why a stale answer could not be asked anew. */
+  readonly because?: 'rate-limited' | 'unavailable' | 'malformed' | undefined
+  /** ISO 8601. */
+  readonly asOf: string
+  /** To quote to the platform's support; null where it named none. */
+  readonly upstreamRequestId: string | null
+}
+
+/** A product that was viewed and not bought. Ids are exactly as your events sent them. */
+export type RecommendedProduct = {
+  readonly productId: string
+  readonly variantId?: string
+  readonly name?: string
+  readonly price?: number
+  readonly currency?: string
+  readonly timesViewed: number
+  readonly lastViewedAt: string
+  readonly inCart: boolean
+  /** Ids of the events. */
+  readonly evidence: readonly string[]
+  readonly returnedBy?: readonly string[]
+}
+
+/** A product that was viewed and is left out, and why. */
+export type ExcludedProduct = {
+  readonly productId: string
+  readonly variantId?: string
+  readonly name?: string
+  readonly reason: 'purchased' | 'variant-purchased' | 'not-a-product' | 'outside-window'
+  readonly evidence: readonly string[]
+  readonly rule?: string
+}
+
+export type Recommendations = {
+  readonly items: readonly RecommendedProduct[]
+  readonly excluded: readonly ExcludedProduct[]
+  readonly basedOn: {
+    readonly events: number
+    readonly from: string | null
+    readonly to: string | null
+    readonly isComplete: boolean
+  }
+  /** Events that were left out, counted by why. */
+  readonly skipped: {
+    readonly withoutTime: number
+    readonly afterAsOf: number
+    readonly notKnownYet: number
+    readonly doubled: number
+    readonly withoutProductId: number
+  }
+}
+
+/** What a model foresees; never shown without its sentence. */
+export type Predicted = {
+  readonly boughtOf100: number
+  readonly horizonDays: number
+  readonly model: string
+  readonly asOf: string
+  readonly outOf: number
+  readonly factors: readonly {
+    readonly feature: string
+    readonly value: number | null
+    readonly effect: 'raises' | 'lowers'
+  }[]
+  readonly sentence: string
+}
+
+/** A score that is the sum of its parts. */
+export type Qualification = {
+  readonly score: number
+  readonly grade: string
+  readonly parts: readonly {
+    readonly ruleId: string
+    readonly title: string
+    readonly kind: 'points' | 'veto' | 'limit'
+    readonly points: number
+    readonly isCapped: boolean
+    /** Names of the events that count, most recent first. */
+    readonly actions: readonly string[]
+    readonly evidence: readonly string[]
+    readonly firstAt: string | null
+    readonly lastAt: string | null
+  }[]
+  readonly isVetoed: boolean
+  readonly trend: { readonly points: number; readonly sinceDays: number }
+  readonly rulesVersion: number
+  /** Since when the rules are in force, ISO 8601; null where they do not say. */
+  readonly validFrom: string | null
+  /** Null where no model is loaded, or it does not know the customer. */
+  readonly predicted: Predicted | null
+}
+
+type Verdict = 'yes' | 'no' | 'ask-first' | 'not-until'
+
+/** Whether marketing may be sent now. */
+export type ContactVerdict = {
+  readonly channels: readonly {
+    readonly channel: string
+    readonly verdict: Verdict
+    readonly reason: string
+    readonly ruleId: string
+    readonly evidence: readonly string[]
+    readonly until: string | null
+    readonly flips: { readonly at: string; readonly to: Verdict } | null
+    /** Messages in the last 7 and 30 days, and how many this person usually gets in 7; null while that is not known. */
+    readonly pressure: {
+      readonly week: number
+      readonly month: number
+      readonly usualWeek: number | null
+    }
+  }[]
+  /** The customer's time zone; null where it is not known. */
+  readonly zone: string | null
+  readonly asOf: string
+}

@@ -1,0 +1,54 @@
+import type { Answer, Lane } from '@intilery-sidebar/contract'
+import type { DisclosureAction, Ledger } from '@intilery-sidebar/store'
+import type { Context } from 'hono'
+import type { AnswerTexts } from '../answer/answer-texts.ts'
+import { answerJson } from '../answer/answer-json.ts'
+import type { Session } from '../session/session.ts'
+import type { Access, CustomerAccess } from './customer-access.ts'
+import { learnHidden } from './learn-hidden.ts'
+import type { Redactor } from '../redaction/redactor.ts'
+import type { ProxyEnv } from '../proxy-env.ts'
+import { toDisclosure } from './to-disclosure.ts'
+
+export type DisclosureOptions<Data> = {
+  readonly action: DisclosureAction
+  /** Default `visible`. */
+  readonly lane?: Lane
+  /** Asks, and checks that the answer is about the customer who was asked for. */
+  readonly ask: (access: Access) => Promise<Answer<Data>>
+  readonly redact: (redactor: Redactor, data: Data) => Promise<Data>
+}
+
+/** What a disclosure needs: who may read, what they may see, and where it is recorded. */
+export type Disclosing = {
+  readonly access: CustomerAccess
+  readonly redactorFor: (session: Session, scope: string) => Redactor
+  readonly ledger: Ledger
+}
+
+/** The same for an answer whose text is kept while its data is. */
+export type Showing = Disclosing & { readonly answerTexts: AnswerTexts }
+
+/** Answers a request for a customer's data. */
+export const showCustomer = async <Data extends object>(
+  showing: Showing,
+  c: Context<ProxyEnv>,
+  disclosure: DisclosureOptions<Data>,
+): Promise<Response> =>
+  answerJson(c, await showing.answerTexts.of(await discloseCustomer(showing, c, disclosure)))
+
+/** The one way a customer's data leaves: asked for by id, without what this role may not see, and recorded before it goes. */
+export const discloseCustomer = async <Data>(
+  { access, redactorFor, ledger }: Disclosing,
+  c: Context<ProxyEnv>,
+  { action, lane, ask, redact }: DisclosureOptions<Data>,
+): Promise<Answer<Data>> => {
+  const opened = access.open(c, lane && { lane })
+  const redactor = redactorFor(c.get('session'), opened.ref.value)
+  const asked = ask(opened)
+  if (redactor.isNeeded) await Promise.all([asked, learnHidden(redactor, opened)])
+  const { data, freshness } = await asked
+  const answer: Answer<Data> = { data: await redact(redactor, data), freshness }
+  await ledger.record(toDisclosure(c, action, opened.ref.value))
+  return answer
+}

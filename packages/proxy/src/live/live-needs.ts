@@ -1,0 +1,22 @@
+import type { Disclosing } from '../disclosure/show-customer.ts'
+import type { Log } from '../log/log.ts'
+import type { LogRefs } from '../log/log-refs.ts'
+import type { EndedSessions } from '../session/ended-sessions.ts'
+import type { LiveFeeds } from './live-feeds.ts'
+import type { Slots } from '../session/slots.ts'
+
+/** The shared watches, the limits on listeners, and the signal that the process is about to end. */
+export type Live = {
+  readonly feeds: LiveFeeds
+  readonly slots: Slots
+  readonly closing: AbortSignal
+}
+
+/** What the live route needs, as a stream and as a poll. */
+export type LiveNeeds = Disclosing & {
+  readonly live: Live
+  readonly ended: EndedSessions
+  readonly log: Log
+  readonly logRefs: LogRefs
+  readonly clock: () => number
+}

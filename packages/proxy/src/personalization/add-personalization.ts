@@ -1,0 +1,183 @@
+import type { PersonalizationScope } from '@intilery-sidebar/store'
+import type { Context, Handler, Hono, MiddlewareHandler } from 'hono'
+import type { z } from 'zod'
+import { parseQuery } from '../input/parse-query.ts'
+import { readRecentEvents, type ReadingBudget } from '../insights/read-recent-events.ts'
+import { predict } from '../predictions/predict.ts'
+import type { ProxyEnv } from '../proxy-env.ts'
+import type { ProxyParts } from '../proxy-parts.ts'
+import { createRedactor } from '../redaction/create-redactor.ts'
+import type { Redactor } from '../redaction/redactor.ts'
+import { toFieldRules, type FieldRules } from '../redaction/rules/field-rules.ts'
+import { Refusal } from '../refusal.ts'
+import { answerConsumer } from './answer-consumer.ts'
+import {
+  answerQualification,
+  answerRecommendations,
+  answerTraits,
+  answerVerdict,
+  type Material,
+} from './answers.ts'
+import { createConsumers, type Consumers } from './consumer.ts'
+import { openCustomer, type OpenedCustomer } from './open-customer.ts'
+import { emptyQuerySchema, momentQuerySchema, recommendationsQuerySchema } from './personalization-query.ts'
+
+type Needs = Pick<
+  ProxyParts,
+  | 'profilesFor'
+  | 'personalizationKeys'
+  | 'policyFor'
+  | 'insightsRulesFor'
+  | 'maskTagFor'
+  | 'ledger'
+  | 'clock'
+  | 'patienceMs'
+  | 'predictionsFor'
+>
+
+const path = '/v1/personalization/profiles/:ref'
+/** A page that a shop's visitor waits for; what was read by then is answered, and called a part. */
+const budget: ReadingBudget = { pages: 10, timeMs: 220 }
+
+/** The routes for other servers. They have keys and no sessions, a lane of their own, and nothing that a browser may read. */
+export const addPersonalization = (app: Hono<ProxyEnv>, needs: Needs): void => {
+  const consumers = createConsumers(needs.personalizationKeys, needs.clock)
+  const answer = createAnswering(needs, consumers)
+  app.use('/v1/*', refuseBrowsers)
+  app.get(
+    `${path}/recommendations`,
+    answer(
+      'recommendations',
+      recommendationsQuerySchema,
+      async (opened, { asOf, knownAt, limit, level, window }) => {
+        const material = await readMaterial(needs, opened, { asOf, knownAt })
+        const asked = {
+          limit,
+          ...(level !== undefined && { level }),
+          ...(window !== undefined && { windowDays: window }),
+        }
+        return [answerRecommendations(material, asked), material.freshness]
+      },
+    ),
+  )
+  app.get(
+    `${path}/qualification`,
+    answer('qualification', momentQuerySchema, async (opened, moment) => {
+      const material = await readMaterial(needs, opened, moment)
+      return [toQualified(needs, opened, material), material.freshness]
+    }),
+  )
+  app.get(
+    `${path}/verdict`,
+    answer('verdict', emptyQuerySchema, async (opened) => {
+      const material = await readMaterial(needs, opened, {})
+      return [answerVerdict(material), material.freshness]
+    }),
+  )
+  app.get(
+    `${path}/traits`,
+    answer('traits', emptyQuerySchema, async ({ key, meta, freshness }, _, redactor) => {
+      const { traits } = needs.policyFor(key.tenantId).personalization
+      return [answerTraits(await redactor.meta(meta), traits), freshness]
+    }),
+  )
+  app.get(
+    `${path}/audiences`,
+    answer('audiences', emptyQuerySchema, async ({ meta, freshness }, _, redactor) => {
+      const { audiences } = await redactor.meta(meta)
+      return [{ audiences: audiences.filter((name) => meta.audiences.includes(name)) }, freshness]
+    }),
+  )
+}
+
+/** A key in a page is a key for every visitor, so a browser is refused wherever it can be told. */
+const refuseBrowsers: MiddlewareHandler<ProxyEnv> = (c, next) => {
+  if (c.req.header('origin') !== undefined || c.req.header('sec-fetch-site') !== undefined)
+    throw new Refusal('cross-site', 'A browser asked for what only servers may')
+  return next()
+}
+
+type Told = readonly [data: object, freshness: Material['freshness']]
+type Tell<Query> = (opened: OpenedCustomer, query: Query, redactor: Redactor) => Promise<Told>
+
+/** Key, scope, query, customer, answer, ledger: in this order, for every route. */
+const createAnswering =
+  (needs: Needs, consumers: Consumers) =>
+  <Query>(scope: PersonalizationScope, schema: z.ZodType<Query>, tell: Tell<Query>): Handler<ProxyEnv> =>
+  async (c) => {
+    const key = await consumers.require(c.req.header('authorization'), scope)
+    const query = parseQuery(schema, c.req.url)
+    const opened = await openCustomer(needs, c, key)
+    const [data, freshness] = await tell(opened, query, await redactorOf(needs, opened))
+    await record(needs, c, { opened, scope })
+    return answerConsumer(c, data, freshness)
+  }
+
+const toQualified = (needs: Needs, opened: OpenedCustomer, material: Material) => ({
+  ...answerQualification(material),
+  predicted: predict(needs, {
+    tenantId: opened.key.tenantId,
+    customerId: opened.meta.traits.customer.customerId,
+    rules: toConsumerRules(needs, opened),
+    vocabulary: material.rules.vocabulary,
+    asOfMs: material.asOfMs,
+  }),
+})
+
+/** Other servers are a role of their own, and each of them one: `personalization`, `personalization:shop`. */
+const toConsumerRules = ({ policyFor }: Needs, { key }: OpenedCustomer): FieldRules => {
+  const { redaction, events } = policyFor(key.tenantId)
+  const shown = redaction.filter(
+    ({ exceptFor }) =>
+      !exceptFor.includes('personalization') && !exceptFor.includes(`personalization:${key.consumer}`),
+  )
+  return toFieldRules({ redaction: shown, events }, null)
+}
+
+const redactorOf = async (needs: Needs, opened: OpenedCustomer): Promise<Redactor> => {
+  const { key, meta } = opened
+  const redactor = createRedactor(
+    toConsumerRules(needs, opened),
+    needs.maskTagFor(key.prefix, meta.traits.customer.customerId),
+  )
+  await redactor.learn(meta)
+  return redactor
+}
+
+type Moment = { readonly asOf?: number | undefined; readonly knownAt?: number | undefined }
+
+const readMaterial = async (
+  needs: Needs,
+  opened: OpenedCustomer,
+  { asOf, knownAt }: Moment,
+): Promise<Material> => {
+  const { key, meta, access } = opened
+  const recent = await readRecentEvents(access, budget)
+  const redactor = await redactorOf(needs, opened)
+  const isWhole = recent.isComplete || recent.freshness.state === 'stale'
+  return {
+    meta: await redactor.meta(meta),
+    page: await redactor.events({ events: recent.events }),
+    isComplete: recent.isComplete,
+    freshness: isWhole ? recent.freshness : { ...recent.freshness, state: 'partial' },
+    rules: needs.insightsRulesFor(key.tenantId),
+    asOfMs: asOf ?? needs.clock(),
+    knownAtMs: knownAt,
+  }
+}
+
+type Telling = { readonly opened: OpenedCustomer; readonly scope: PersonalizationScope }
+
+const record = async ({ ledger }: Needs, c: Context<ProxyEnv>, { opened, scope }: Telling): Promise<void> => {
+  const { key, meta } = opened
+  await ledger.record({
+    tenantId: key.tenantId,
+    host: 'personalization',
+    accountId: key.consumer,
+    agentId: key.prefix,
+    requestId: c.get('requestId'),
+    action: 'personalization',
+    customerId: meta.traits.customer.customerId,
+    detail: scope,
+  })
+}

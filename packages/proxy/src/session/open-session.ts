@@ -1,0 +1,39 @@
+import type { SessionGrant } from '@intilery-sidebar/contract'
+import type { Launch, LaunchRefusal } from '@intilery-sidebar/hosts/server'
+import type { Proofs } from '@intilery-sidebar/store'
+import type { Context } from 'hono'
+import type { ProxyEnv } from '../proxy-env.ts'
+import type { ProxyOptions } from '../proxy-options.ts'
+import { Refusal } from '../refusal.ts'
+import type { Sessions } from './session.ts'
+
+/** What turns a proven launch into a session. */
+export type SessionOpening = Pick<ProxyOptions, 'profilesFor'> & {
+  readonly proofs: Proofs
+  readonly sessions: Sessions
+}
+
+/** The session that a proven launch buys. Throws `launch-invalid` when the tenant is not ours or the proof has counted before. */
+export const openSession = async (
+  { profilesFor, proofs, sessions }: SessionOpening,
+  c: Context<ProxyEnv>,
+  launch: Launch,
+): Promise<SessionGrant> => {
+  if (profilesFor(launch.tenantId) === null)
+    throw refuse(launch, { reason: 'tenant-unknown', message: 'The launch is for a tenant we do not have' })
+  if (launch.proofId !== null && !(await proofs.spend(launch.proofId, toEnd(launch))))
+    throw refuse(launch, { reason: 'spent', message: 'The proof has counted before' })
+  const { token, session } = sessions.open(launch)
+  c.set('session', session)
+  return { token, expiresAt: new Date(session.expiresAtMs).toISOString() }
+}
+
+const refuse = (
+  { host }: Launch,
+  { reason, message }: { readonly reason: LaunchRefusal['reason']; readonly message: string },
+): Refusal =>
+  new Refusal('launch-invalid', message, { launch: host === 'signed-url' ? { reason } : undefined })
+
+/** Verifiers forgive a clock that is a little behind, so a proof counts a little longer than it says. */
+const toleranceMs = 60_000
+const toEnd = ({ expiresAt }: Launch): Date => new Date(expiresAt.getTime() + toleranceMs)

@@ -1,0 +1,83 @@
+import { profileRefSchema, type Secret } from '@intilery-sidebar/contract'
+import type { Launch } from '@intilery-sidebar/hosts/server'
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import { Refusal } from '../refusal.ts'
+import { rememberVerified } from './remember-verified.ts'
+import { sessionLifetimeMaxMs } from './session-lifetime.ts'
+import { createTokenSigner } from './token-signer.ts'
+
+/** Well-kept clocks differ by less. */
+const clockToleranceMs = 10_000
+/** Far more than a session with its candidates needs, and little enough to look at for nothing. */
+const tokenLengthMax = 16_384
+
+const sessionSchema = z.strictObject({
+  sessionId: z.string(),
+  tenantId: z.string(),
+  host: z.enum(['workbench', 'zendesk', 'pipedrive', 'canvas', 'signed-url']),
+  accountId: z.string(),
+  agentId: z.string().nullable(),
+  agentRole: z.string().nullable(),
+  policyVersion: z.string(),
+  candidates: z.array(profileRefSchema).readonly().nullable(),
+  /** Milliseconds since the epoch, as are all our times. */
+  beganAtMs: z.int(),
+  expiresAtMs: z.int(),
+})
+
+/** Who is asking, for which tenant, through which host. Everything a route knows of its caller comes from here. */
+export type Session = Readonly<z.infer<typeof sessionSchema>>
+
+export type Sessions = {
+  /** Turns a proven launch into a token for it. */
+  open(launch: Launch): { readonly token: string; readonly session: Session }
+  /** Throws `session-invalid` for anything but a living session of ours. */
+  read(token: string): Session
+}
+
+type SessionsOptions = {
+  readonly keys: readonly Secret[]
+  readonly policyVersionFor: (tenantId: string) => string
+  readonly lifetimeMs?: number | undefined
+  readonly clock: () => number
+}
+
+export const createSessions = ({
+  keys,
+  policyVersionFor,
+  lifetimeMs = sessionLifetimeMaxMs,
+  clock,
+}: SessionsOptions): Sessions => {
+  const signer = rememberVerified(createTokenSigner({ keys, purpose: 'session', claims: sessionSchema }))
+  return {
+    open: (launch) => {
+      const beganAtMs = clock()
+      const expiresAtMs = beganAtMs + Math.min(lifetimeMs, sessionLifetimeMaxMs)
+      const policyVersion = policyVersionFor(launch.tenantId)
+      const session = { ...toSession(launch), policyVersion, beganAtMs, expiresAtMs }
+      return { token: signer.sign(session), session }
+    },
+    read: (token) => {
+      const session = token.length > tokenLengthMax ? null : signer.verify(token)
+      if (session === null) throw new Refusal('session-invalid', 'The session is not one of ours')
+      if (session.expiresAtMs <= clock()) throw new Refusal('session-invalid', 'The session has expired')
+      // A clock that was put back would not see what ended the session, either.
+      if (session.beganAtMs > clock() + clockToleranceMs)
+        throw new Refusal('session-invalid', 'The session is from the future')
+      if (session.policyVersion !== policyVersionFor(session.tenantId))
+        throw new Refusal('session-invalid', 'The session began under another policy')
+      return session
+    },
+  }
+}
+
+const toSession = ({ tenantId, host, accountId, agentId, agentRole, candidates }: Launch) => ({
+  sessionId: randomUUID(),
+  tenantId,
+  host,
+  accountId,
+  agentId,
+  agentRole,
+  candidates,
+})

@@ -1,0 +1,126 @@
+import type { JsonObject } from '@intilery-sidebar/contract'
+import { describe, expect, it } from 'vitest'
+import { parsePolicy } from '../../src/index.ts'
+import { createTestEnv, noon, problemOf } from '../env/test-env.ts'
+import { ref, toEvent, toJo, createJo, newStore, dataOf } from '../env/jo.ts'
+
+describe('GET /api/customers/:handle/insights', () => {
+  it('answers every insight from two questions, the very ones that profile and timeline ask', async () => {
+    const profiles = createJo()
+    const env = createTestEnv({ profiles })
+    const token = await env.openSession()
+    const handle = await env.openHandle(token, ref)
+    const before = profiles.asked.length
+    const { data, freshness } = await dataOf(await env.get(`/api/customers/${handle}/insights`, token))
+    expect(freshness.state).toBe('live')
+    expect(data).toMatchObject({
+      verdict: { channels: [{ channel: 'email', verdict: 'yes' }, {}, {}, {}, {}] },
+      recommendations: {
+        items: [{ productId: 'p-1', price: 32, currency: 'GBP', timesViewed: 1 }],
+        excluded: [{ productId: 'p-2', reason: 'purchased', evidence: ['order_completed-2'] }],
+        basedOn: { events: 4, isComplete: true },
+      },
+      orders: { count: 1, totals: [{ currency: 'GBP', value: 59 }] },
+      changes: null,
+    })
+    const asked = profiles.asked.slice(before).map(({ what, query }) => ({ what, query }))
+    expect(new Set(asked)).toEqual(
+      new Set([
+        { what: 'events', query: { sort: 'desc', from: 0, size: 100 } },
+        { what: 'meta', query: undefined },
+      ]),
+    )
+  })
+
+  it('reads a long history back within its budget, and says that it is a part', async () => {
+    const many = Array.from({ length: 1_500 }, (_, index) => toEvent('page', index + 1))
+    const profiles = createJo(toJo, many)
+    const env = createTestEnv({ profiles })
+    const token = await env.openSession()
+    const handle = await env.openHandle(token, ref)
+    const { data, freshness } = await dataOf(await env.get(`/api/customers/${handle}/insights`, token))
+    expect(freshness.state).toBe('partial')
+    expect(data).toMatchObject({ recommendations: { basedOn: { events: 991, isComplete: false } } })
+    const lanes = profiles.asked.filter(({ what }) => what === 'events').map(({ options }) => options?.lane)
+    expect(lanes).toEqual(['visible', 'visible', ...Array.from({ length: 8 }, () => 'prefetch')])
+  })
+
+  it('holds nothing that the policy hides, in no insight, reason or sentence', async () => {
+    const policy = parsePolicy({ redaction: [{ field: 'order_id' }, { field: 'name' }, { field: 'city' }] })
+    const env = createTestEnv({ profiles: createJo(() => toJo({ city: 'Bremen' })), policy })
+    const token = await env.openSession()
+    const handle = await env.openHandle(token, ref)
+    const text = await (await env.get(`/api/customers/${handle}/insights`, token)).text()
+    for (const hidden of ['Bremen', 'A-1', 'teapot', 'kettle', 'masked']) expect(text).not.toContain(hidden)
+    expect(text).toContain('p-1')
+  })
+
+  it('tells on the next visit what has changed, and no earlier value that may not be kept', async () => {
+    let now = noon
+    let values: JsonObject = { tier: 'Silver', city: 'Bremen' }
+    const policy = parsePolicy({ insights: { keepFormerValues: ['tier'] } })
+    const env = createTestEnv({
+      profiles: createJo(() => toJo(values)),
+      policy,
+      store: await newStore(() => now),
+      clock: () => now,
+    })
+    let token = await env.openSession()
+    const look = async () => {
+      const handle = await env.openHandle(token, ref)
+      return (await dataOf(await env.get(`/api/customers/${handle}/insights`, token))).data['changes']
+    }
+    expect(await look()).toBeNull()
+    values = { tier: 'Gold', city: 'Ulm' }
+    now += 5 * 60_000
+    expect(await look()).toBeNull()
+    now += 31 * 60_000
+    values = { tier: 'Platinum', city: 'Köln' }
+    token = await env.openSession()
+    expect(await look()).toMatchObject({
+      traits: [
+        { trait: 'tier', kind: 'changed', before: 'Gold', now: 'Platinum' },
+        { trait: 'city', kind: 'changed', now: 'Köln' },
+      ],
+    })
+    now += 10 * 60_000
+    expect(await look()).toMatchObject({ traits: [{ trait: 'tier' }, { trait: 'city' }] })
+  })
+
+  it('refuses a zone, a locale and a parameter that are none', async () => {
+    const env = createTestEnv({ profiles: createJo() })
+    const token = await env.openSession()
+    const handle = await env.openHandle(token, ref)
+    for (const query of ['zone=Nowhere', 'locale=%3Cb%3E', 'tenant=other', 'ambiguous=false'])
+      expect((await problemOf(await env.get(`/api/customers/${handle}/insights?${query}`, token))).code).toBe(
+        'bad-request',
+      )
+  })
+})
+
+describe('GET /api/customers/:handle/grade', () => {
+  it('answers the grade of the insights alone, behind what agents look at, recorded, and as no visit', async () => {
+    const store = await newStore(() => noon)
+    const profiles = createJo()
+    const env = createTestEnv({ profiles, store })
+    const token = await env.openSession()
+    const handle = await env.openHandle(token, ref)
+    const before = profiles.asked.length
+    const { data } = await dataOf(await env.get(`/api/customers/${handle}/grade`, token))
+    const lanes = profiles.asked.slice(before).map(({ options }) => options?.lane)
+    expect(new Set(lanes)).toEqual(new Set(['prefetch']))
+    const insights = await dataOf(await env.get(`/api/customers/${handle}/insights`, token))
+    expect(insights.data).toMatchObject({ qualification: data, changes: null })
+    expect(Object.keys(data).toSorted()).toEqual(['grade', 'score'])
+    const recorded = await store.ledger.whoSaw('shop', 'c-jo')
+    expect(recorded.filter(({ action }) => action === 'insights')).toHaveLength(2)
+  })
+
+  it('takes no parameter', async () => {
+    const env = createTestEnv({ profiles: createJo() })
+    const token = await env.openSession()
+    const handle = await env.openHandle(token, ref)
+    const answer = await env.get(`/api/customers/${handle}/grade?zone=UTC`, token)
+    expect((await problemOf(answer)).code).toBe('bad-request')
+  })
+})

@@ -1,0 +1,112 @@
+import { Secret, type Prediction, type PredictionsHeader } from '@intilery-sidebar/contract'
+import { openStore } from '@intilery-sidebar/store'
+import { expect, test } from 'vitest'
+import { parsePolicy, type PredictionsFor } from '../../src/index.ts'
+import { createTestEnv, noon } from '../env/test-env.ts'
+
+const header: PredictionsHeader = {
+  format: 'intilery-sidebar/predictions',
+  version: 1,
+  tenantId: 'shop',
+  model: 'logistic 2026-06-01',
+  asOf: '2026-11-19T00:00:00.000Z',
+  horizonDays: 90,
+  evaluation: {
+    customers: 500,
+    auc: 0.8,
+    baseline: { name: 'recency', auc: 0.75 },
+    gain: { lower: 0.02, upper: 0.08 },
+  },
+  bands: [
+    { from: 0, customers: 400, bought: 12 },
+    { from: 0.2, customers: 90, bought: 28 },
+    { from: 0.9, customers: 10, bought: 9 },
+  ],
+  count: 1,
+}
+
+const prediction: Prediction = {
+  customerId: 'c-jo',
+  probability: 0.3,
+  expectedPurchases: 0.6,
+  factors: [
+    { feature: 'orders_90d', value: 2, effect: 'raises' },
+    { feature: 'amount_total', value: 310.5, effect: 'raises' },
+  ],
+}
+
+const predictionsOf =
+  (probability = prediction.probability): PredictionsFor =>
+  (tenantId) =>
+    tenantId === 'shop'
+      ? { header, find: (id) => (id === 'c-jo' ? { ...prediction, probability } : null) }
+      : null
+
+const sentence =
+  '31 of 100 such customers bought within 90 days · model logistic 2026-06-01 · as of 2026-11-19'
+
+const toldTo = async (
+  who: 'agent' | 'shop',
+  options: Parameters<typeof createTestEnv>[0] = {},
+  query = '',
+): Promise<unknown> => {
+  const store = await openStore({
+    url: ':memory:',
+    keys: [new Secret('store-key-canary-0123456789abcdef01')],
+    clock: () => noon,
+  })
+  const env = createTestEnv({ store, predictionsFor: predictionsOf(), ...options })
+  const ask = async (): Promise<Response> => {
+    if (who === 'agent') {
+      const token = await env.openSession()
+      const handle = await env.openHandle(token, { idType: 'id', value: 'c-jo' })
+      return env.get(`/api/customers/${handle}/insights`, token)
+    }
+    const made = { tenantId: 'shop', consumer: 'web-shop', scopes: ['qualification'] as const }
+    const { key } = await store.personalizationKeys.make(made)
+    return env.app.request(`/v1/personalization/profiles/userId:qrc-117322/qualification${query}`, {
+      headers: { authorization: `Bearer ${key}` },
+    })
+  }
+  const body: unknown = await (await ask()).json()
+  await store.close()
+  expect(body).toHaveProperty('data.predicted')
+  return body
+}
+
+test.each(['agent', 'shop'] as const)(
+  '%s hears what is foreseen with the sentence it may be said in',
+  async (who) => {
+    expect(await toldTo(who)).toMatchObject({
+      data: {
+        predicted: { boughtOf100: 31, outOf: 90, horizonDays: 90, sentence, factors: prediction.factors },
+      },
+    })
+  },
+)
+
+test.each(['agent', 'shop'] as const)('%s hears nothing where the brand has switched it off', async (who) => {
+  const policy = parsePolicy({ insights: { predictions: 'hide' } })
+  expect(await toldTo(who, { policy })).toMatchObject({ data: { predicted: null } })
+})
+
+test.each(['agent', 'shop'] as const)('%s hears nothing that policy hides', async (who) => {
+  const told = (field: string) => toldTo(who, { policy: parsePolicy({ redaction: [{ field }] }) })
+  expect(await told('prediction')).toMatchObject({ data: { predicted: null } })
+  const [orders] = prediction.factors
+  expect(await told('total')).toMatchObject({ data: { predicted: { factors: [orders] } } })
+  expect(await told('amount_total')).toMatchObject({ data: { predicted: { factors: [orders] } } })
+  const policy = parsePolicy({ events: { showOnly: ['product'] } })
+  expect(await toldTo(who, { policy })).toMatchObject({ data: { predicted: { factors: [orders] } } })
+})
+
+test('too few customers of the kind say nothing of a hundred, and who was not scored is not foreseen', async () => {
+  expect(await toldTo('agent', { predictionsFor: predictionsOf(0.95) })).toMatchObject({
+    data: { predicted: null },
+  })
+  expect(await toldTo('agent', { predictionsFor: () => null })).toMatchObject({ data: { predicted: null } })
+})
+
+test('an answer as of an earlier instant holds no later prediction', async () => {
+  expect(await toldTo('shop', {}, '?asOf=2026-11-18T00:00:00Z')).toMatchObject({ data: { predicted: null } })
+})

@@ -1,0 +1,48 @@
+import type { EventWatch, EventWatcher, Freshness, ProfileEvent } from '@intilery-sidebar/contract'
+
+type Watcher = {
+  readonly customerId: string
+  readonly onEvents: (events: readonly ProfileEvent[]) => void
+  readonly onForgotten: (() => void) | undefined
+}
+
+export type LiveSource = EventWatcher & {
+  /** Customers being watched, once for each watch. */
+  readonly watched: () => readonly string[]
+  /** An event of a customer arrives, and its watchers are told. */
+  readonly happen: (customerId: string, ...events: readonly ProfileEvent[]) => void
+  /** The customer is forgotten, here and upstream. */
+  readonly forget: (customerId: string) => void
+  /** Upstream falls silent, or is heard again. */
+  readonly turn: (state: Freshness['state'] | null) => void
+}
+
+/** What customers do, as the test says. Upstream has been heard, and has nothing to tell. */
+export const createLiveSource = (): LiveSource => {
+  const watchers = new Set<Watcher>()
+  const known = new Map<string, readonly ProfileEvent[]>()
+  let state: Freshness['state'] | null = 'live'
+  const freshness = (): Freshness | null =>
+    state === null ? null : { state, asOf: '2026-11-20T12:00:00.000Z', upstreamRequestId: 'upstream-live' }
+  return {
+    watched: () => [...watchers].map(({ customerId }) => customerId),
+    watchEvents: (customerId, onEvents, onForgotten): EventWatch => {
+      const watcher = { customerId, onEvents, onForgotten }
+      watchers.add(watcher)
+      if (state !== null) onEvents(known.get(customerId) ?? [])
+      return { freshness, lost: () => null, stop: () => void watchers.delete(watcher) }
+    },
+    happen: (customerId, ...events) => {
+      known.set(customerId, [...(known.get(customerId) ?? []), ...events])
+      for (const watcher of watchers) if (watcher.customerId === customerId) watcher.onEvents(events)
+    },
+    forget: (customerId) => {
+      known.delete(customerId)
+      for (const watcher of watchers) if (watcher.customerId === customerId) watcher.onForgotten?.()
+    },
+    turn: (next) => {
+      state = next
+      for (const { onEvents } of watchers) onEvents([])
+    },
+  }
+}

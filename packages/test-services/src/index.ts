@@ -1,2 +1,0 @@
-export { postgresForTests, type TestPostgres } from './postgres.ts'
-export { redisForTests, type TestRedis } from './redis.ts'

@@ -1,0 +1,7 @@
+export { createDeadline, type Deadline } from './create-deadline.ts'
+export { sleep } from './sleep.ts'
+export { TimeoutError } from './timeout-error.ts'
+export { toError } from './to-error.ts'
+export { untilAborted } from './until-aborted.ts'
+export { withDeadline } from './with-deadline.ts'
+export { withTimeout } from './with-timeout.ts'
