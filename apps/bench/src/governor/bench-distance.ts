@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { atLeast, atMost, type Figure } from '../figure.ts'
-import { openLine } from './open-line.ts'
+import { openLine } from '../open-line.ts'
 
 const processes = 4
 const workers = 16

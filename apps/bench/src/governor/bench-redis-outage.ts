@@ -10,7 +10,7 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { atLeast, atMost, type Figure } from '../figure.ts'
-import { openLine } from './open-line.ts'
+import { openLine } from '../open-line.ts'
 
 const agents = 30
 const processes = 2

@@ -3,9 +3,9 @@ import { sleep } from '@intilery-sidebar/waiting'
 import type { Tables } from '../tables.ts'
 import { toEndSeal, type End } from './chain.ts'
 import type { Disclosure } from './disclosure.ts'
-import { readEnds } from './read-ends.ts'
+import { readLastEnd } from './read-ends.ts'
 import { createSwapEnd } from './swap-end.ts'
-import { toLedgerRows, type Writing } from './to-ledger-rows.ts'
+import { toEntries, toLedgerRows, type Writing } from './to-ledger-rows.ts'
 
 export type AppendDisclosures = (disclosures: readonly Disclosure[]) => Promise<void>
 
@@ -15,34 +15,32 @@ const attemptsMax = 1000
 const pauseMsMax = 2
 
 /**
- * Puts disclosures at the end of the chain, all or none. Each attempt is one compare-and-swap from the end this process knows; it reads
- * the end again when another process has moved it.
+ * Puts disclosures at the end of the chain, all or none. Each attempt is one compare-and-swap from the end this process knows; where
+ * another process has moved it, the next attempt goes on from there.
  */
 export const createAppendDisclosures = (database: Database<Tables>, writing: Writing): AppendDisclosures => {
   const swapEnd = createSwapEnd(database)
   let known: End | null = null
   let isContended = false
   return async (disclosures) => {
-    // The process that just moved the end would win again, for its next attempt needs no read.
+    // The process that just moved the end would win again, for it is the first to know where it is.
     if (isContended) await sleep(Math.random() * pauseMsMax)
     isContended = false
+    const entries = toEntries(disclosures, writing)
+    let from = known ?? (await readLastEnd(database))
     for (let attempt = 0; attempt < attemptsMax; attempt += 1) {
-      const from = known ?? (await readEnd(database))
+      // Whether a swap that throws was carried out is not known.
       known = null
-      const rows = toLedgerRows(disclosures, from, writing)
+      const rows = toLedgerRows(entries, from, writing.key)
       const to = { seq: from.seq + rows.length, mac: rows.at(-1)?.mac ?? from.mac }
-      if (await swapEnd({ from, to: { ...to, seal: toEndSeal(writing.key, 'last', to) }, rows })) {
+      const newer = await swapEnd({ from, to: { ...to, seal: toEndSeal(writing.key, 'last', to) }, rows })
+      if (newer === null) {
         known = to
         return
       }
+      from = newer
       isContended = true
     }
     throw new Error('Other processes moved the end of the ledger at every attempt')
   }
-}
-
-const readEnd = async (database: Database<Tables>): Promise<End> => {
-  const ends = await readEnds(database)
-  if (ends === null) throw new Error('The ledger has lost its end; "cli -- ledger verify" says more')
-  return ends.last
 }

@@ -1,6 +1,8 @@
 import type { Database } from '@intilery-sidebar/database'
 import type { Tables } from '../tables.ts'
-import type { SealedEnd } from './chain.ts'
+import type { End, SealedEnd } from './chain.ts'
+
+export const lostEnd = 'The ledger has lost its end; "cli -- ledger verify" says more'
 
 export type Ends = { readonly first: SealedEnd; readonly last: SealedEnd }
 
@@ -13,4 +15,11 @@ export const readEnds = async ({ db }: Pick<Database<Tables>, 'db'>): Promise<En
         first: { seq: ends.firstSeq, mac: ends.firstMac, seal: ends.firstSeal },
         last: { seq: ends.lastSeq, mac: ends.lastMac, seal: ends.lastSeal },
       }
+}
+
+/** Where the next entry goes. Throws where the row is gone. */
+export const readLastEnd = async (database: Pick<Database<Tables>, 'db'>): Promise<End> => {
+  const ends = await readEnds(database)
+  if (ends === null) throw new Error(lostEnd)
+  return ends.last
 }

@@ -9,14 +9,14 @@ export type Writing = {
   readonly clock: () => number
 }
 
-/** The rows of disclosures that are committed together after this end. */
-export const toLedgerRows = (
+/** What is recorded of a disclosure, without its place in the chain. */
+export type Entry = Omit<LedgerRow, 'seq' | 'mac'>
+
+export const toEntries = (
   disclosures: readonly Disclosure[],
-  last: End,
   { key, pseudonyms, clock }: Writing,
-): LedgerRow[] => {
-  const entries = disclosures.map((disclosure, index) => ({
-    seq: last.seq + index + 1,
+): readonly Entry[] =>
+  disclosures.map((disclosure) => ({
     at: clock(),
     tenantId: toStorable(disclosure.tenantId),
     host: toStorable(disclosure.host),
@@ -28,8 +28,14 @@ export const toLedgerRows = (
     detail: toStorable(disclosure.detail ?? ''),
     keyId: key.id,
   }))
-  const mac = toMac(key, last.mac, entries)
-  return entries.map((entry, index) => Object.assign(entry, { mac: index === entries.length - 1 ? mac : '' }))
+
+/** The rows of entries that are committed together after this end. */
+export const toLedgerRows = (entries: readonly Entry[], last: End, key: Key): LedgerRow[] => {
+  const rows = entries.map((entry, index) => ({ seq: last.seq + index + 1, ...entry, mac: '' }))
+  const mac = toMac(key, last.mac, rows)
+  const end = rows.at(-1)
+  if (end !== undefined) end.mac = mac
+  return rows
 }
 
 /**

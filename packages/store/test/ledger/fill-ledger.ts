@@ -2,7 +2,7 @@ import { toKeys } from '@intilery-sidebar/keys'
 import { DatabaseSync } from 'node:sqlite'
 import { createPseudonyms } from '../../src/create-pseudonyms.ts'
 import { groupSizeMax, toEndSeal, type End } from '../../src/ledger/chain.ts'
-import { toLedgerRows } from '../../src/ledger/to-ledger-rows.ts'
+import { toEntries, toLedgerRows } from '../../src/ledger/to-ledger-rows.ts'
 import { storeKey } from '../store-key.ts'
 
 const keysFor = (purpose: string) => toKeys([storeKey], { owner: 'store', purpose })
@@ -21,7 +21,7 @@ export const fillLedger = (path: string, count: number, at: number): void => {
       requestId: `r-${done + index}`,
       customerId: `c-${index}`,
     }))
-    const rows = toLedgerRows(disclosures, end, { key, pseudonyms, clock: () => at })
+    const rows = toLedgerRows(toEntries(disclosures, { key, pseudonyms, clock: () => at }), end, key)
     insert(database, rows)
     const last = rows.at(-1)
     if (last !== undefined) end = { seq: last.seq, mac: last.mac }

@@ -1,9 +1,9 @@
 import { once } from 'node:events'
 import { connect, createServer, type Socket } from 'node:net'
 
-/** A way to Redis on which every answer comes that much later, and that can be cut and mended. */
-export const openLine = async (redisUrl: string, delayMs = 0) => {
-  const { hostname, port } = new URL(redisUrl)
+/** A way to a server on which every answer comes that much later, and that can be cut and mended. */
+export const openLine = async (serverUrl: string, delayMs = 0) => {
+  const { hostname, port } = new URL(serverUrl)
   const open = new Set<Socket>()
   let isCut = false
   const cutAll = () => {
@@ -14,11 +14,11 @@ export const openLine = async (redisUrl: string, delayMs = 0) => {
       socket.destroy()
       return
     }
-    const redis = connect(Number(port), hostname)
+    const peer = connect(Number(port), hostname)
     open.add(socket)
     for (const [end, other] of [
-      [socket, redis],
-      [redis, socket],
+      [socket, peer],
+      [peer, socket],
     ] as const)
       end
         .on('error', () => end.destroy())
@@ -26,16 +26,18 @@ export const openLine = async (redisUrl: string, delayMs = 0) => {
           other.destroy()
           open.delete(end)
         })
-    socket.on('data', (bytes) => redis.write(bytes))
-    redis.on('data', (bytes) =>
+    socket.on('data', (bytes) => peer.write(bytes))
+    peer.on('data', (bytes) =>
       delayMs === 0 ? socket.write(bytes) : setTimeout(() => socket.write(bytes), delayMs),
     )
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()
+  const url = new URL(serverUrl)
+  url.host = `127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
   return {
-    url: `redis://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`,
+    url: url.href,
     cut: () => {
       isCut = true
       cutAll()
