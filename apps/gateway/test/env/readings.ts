@@ -1,4 +1,10 @@
-import { defaultReadings, readings, type ReadingName, type Readings } from '@intilery-sidebar/reference-api'
+import {
+  defaultReadings,
+  parseReadings,
+  readings,
+  type ReadingName,
+  type Readings,
+} from '@intilery-sidebar/reference-api'
 import * as fc from 'fast-check'
 import process from 'node:process'
 
@@ -20,10 +26,17 @@ export const singleReadings: readonly Partial<Readings>[] = names.flatMap((name)
 )
 
 /** Readings drawn at once, by the seed. */
-export const combinedReadings: readonly Partial<Readings>[] = fc.sample(
-  fc.record(Object.fromEntries(names.map((name) => [name, fc.constantFrom(...readings[name].values)]))),
-  { numRuns: combinationsCount, seed: readingsSeed },
-)
+export const combinedReadings: readonly Readings[] = fc
+  .sample(
+    fc.tuple(
+      ...names.map((name) => fc.constantFrom(...readings[name].values.map((value) => `${name}=${value}`))),
+    ),
+    {
+      numRuns: combinationsCount,
+      seed: readingsSeed,
+    },
+  )
+  .map(parseReadings)
 
 /** What differs from the default, e.g. `start=exclusive times=epoch`. */
 export const describeReadings = (chosen: Partial<Readings>): string =>

@@ -1,6 +1,11 @@
 import { liveAnswerSchema, resolutionSchema, sessionGrantSchema } from '@intilery-sidebar/contract'
 import { openDevEnv, type DevEnv } from '@intilery-sidebar/dev-env'
-import { createReferenceApi, type History, type ReferenceApi } from '@intilery-sidebar/reference-api'
+import {
+  createReferenceApi,
+  type History,
+  type Readings,
+  type ReferenceApi,
+} from '@intilery-sidebar/reference-api'
 import { describe, expect, test } from 'vitest'
 import { combinedReadings, describeReadings, readingsSeed, singleReadings } from '../env/readings.ts'
 
@@ -31,7 +36,7 @@ const history: History = {
 }
 
 /** A tenant whose Profile API reads the documentation in its own way. */
-const openTenant = async (index: number, chosen: (typeof combinedReadings)[number]) => {
+const openTenant = async (index: number, chosen: Partial<Readings>) => {
   const tenant = {
     clientId: 'demo',
     accountId: `reading-${index}`,
