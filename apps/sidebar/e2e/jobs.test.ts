@@ -39,6 +39,9 @@ const sitDown = async (
   }
 }
 
+/** More pages than the busiest customer fills in the hours since the ticket, at any time of day. */
+const pagesOfHours = 20
+
 /** So many orders ago that hundreds of events have happened since. */
 const farOrder = 25
 
@@ -118,7 +121,7 @@ describe.each(customers)('beside the ticket of $name', (customer) => {
   })
 
   it('what happened right before they wrote? One press', async () => {
-    const events = await readTrueEvents(workbench.referenceApi, { externalId, pagesMax: 1 })
+    const events = await readTrueEvents(workbench.referenceApi, { externalId, pagesMax: pagesOfHours })
     await using agent = await sitDown(customer)
     await openTimeline(agent)
     // Where more has happened since than is in view, a line of its own says what was before.

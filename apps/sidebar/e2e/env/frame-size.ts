@@ -11,7 +11,9 @@ export const setFrameSize = async (
     const frame = document.querySelector('iframe')
     const place = frame?.parentElement
     if (!frame || !place) return
-    Object.assign(frame.style, { width: `${widthPx}px`, height: `${heightPx}px` })
+    // The sidebar may still ask the page for the height it works in.
+    const [minHeight, maxHeight] = [`${heightPx}px`, `${heightPx}px`]
+    Object.assign(frame.style, { width: `${widthPx}px`, minHeight, maxHeight })
     place.style.minWidth = `${widthPx}px`
   }, size)
   await expect

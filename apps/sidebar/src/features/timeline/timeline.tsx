@@ -77,7 +77,7 @@ export const Timeline = ({ match, actions }: TimelineProps): ReactElement => {
         ) : (
           <SearchScope timeline={timeline} search={search} hits={hits} />
         )}
-        {search === '' && <BeforeTicket timeline={timeline} filter={filter} onFilter={setFilter} />}
+        {search === '' && <BeforeTicket {...{ match, timeline, filter }} onFilter={setFilter} />}
         <TimelineContent
           {...{ scroller, timeline, rows, filter, search }}
           linkedEventId={link?.eventId ?? null}
