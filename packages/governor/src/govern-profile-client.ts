@@ -1,4 +1,4 @@
-import type { ProfileClient } from '@intilery-sidebar/contract'
+import type { CallOptions, ProfileClient } from '@intilery-sidebar/contract'
 import { createAnswerMemory, type AnswerMemory } from './cache/answer-memory.ts'
 import { defaultEventsRules, defaultProfileRules, type CacheRules } from './cache/cache-rules.ts'
 import { createTombstones } from './cache/tombstones.ts'
@@ -12,7 +12,6 @@ import { createForgetting } from './share/forget.ts'
 import type { Sharing } from './share/sharing.ts'
 import { withSharedAnswers } from './share/with-shared-answers.ts'
 import { createLiveTails, type LiveTails } from './tail/live-tails.ts'
-import { bypassCacheForBulk } from './bypass-cache-for-bulk.ts'
 
 export type GovernorOptions = {
   /** Names the tenant, e.g. `demo/shop/SHOP`; part of every key. */
@@ -94,5 +93,19 @@ export const governProfileClient = (
       cached.forgetAll()
       return Promise.resolve(closing.abort())
     },
+  }
+}
+
+/**
+ * Sends calls of the bulk lane past the cache and single flight. Pages that are read once would push out what agents come
+ * back to, and an agent who joined such a call would wait in the bulk lane.
+ */
+const bypassCacheForBulk = (cached: ProfileClient, uncached: ProfileClient): ProfileClient => {
+  const clientFor = (options: CallOptions | undefined) => (options?.lane === 'bulk' ? uncached : cached)
+  return {
+    getTraits: (ref, options) => clientFor(options).getTraits(ref, options),
+    getMeta: (ref, options) => clientFor(options).getMeta(ref, options),
+    getEvents: (ref, query, options) => clientFor(options).getEvents(ref, query, options),
+    listProfiles: (scrollId, options) => clientFor(options).listProfiles(scrollId, options),
   }
 }

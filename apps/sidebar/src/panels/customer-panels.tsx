@@ -1,7 +1,7 @@
 import type { Match, ProfileEvent } from '@intilery-sidebar/contract'
 import { useDeferredValue, useState, type ReactElement } from 'react'
-import { useLiveListening } from '../api/live/use-live-listening.ts'
-import { useNewsCount } from '../api/live/use-live-tail.ts'
+import { useLiveListening, useNewsCount } from '../api/live/use-live-listening.ts'
+import { useProfileReread } from '../api/live/use-profile-reread.ts'
 import { useLastEvents } from '../api/live/use-last-events.ts'
 import { useFollowMerge } from '../api/profile/use-follow-merge.ts'
 import { usePreferences } from '../api/preferences/preferences-context.ts'
@@ -52,6 +52,7 @@ const TabbedPanels = ({ match }: CustomerPanelsProps): ReactElement => {
   const { t } = useTexts()
   useFollowMerge(match)
   useLiveListening(match)
+  useProfileReread(match)
   const news = useNewsCount(match)
   const { preferences, change } = usePreferences()
   // Preferences that arrive late do not switch the tab that the agent is reading.

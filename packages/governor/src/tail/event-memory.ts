@@ -34,8 +34,8 @@ export const createEventMemory = (clock: Clock): EventMemory => {
   }
   return {
     addNew(events) {
-      const pubSub = events.filter(({ eventId }) => !told.has(eventId)).sort(byTime)
-      const distinct = [...new Map(pubSub.map((event) => [event.eventId, event])).values()]
+      const unheard = events.filter(({ eventId }) => !told.has(eventId)).sort(byTime)
+      const distinct = [...new Map(unheard.map((event) => [event.eventId, event])).values()]
       for (const { eventId } of events) told.set(eventId, true)
       recent = [...recent, ...distinct].sort(byTime)
       findNewest()

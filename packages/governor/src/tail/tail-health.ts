@@ -1,17 +1,24 @@
 import { ProfileError, type Freshness } from '@intilery-sidebar/contract'
-import type { PollState } from './tail-interval.ts'
 
 /** How a tail's polls have gone, and how far what it tells can be trusted. */
 export type TailHealth = {
   /** Both say whether what is told is now trusted more or less than before. */
   noteAnswer(freshness: Freshness, newsCount: number): boolean
   noteFailure(error: unknown): boolean
-  readonly pollState: () => Omit<PollState, 'isLooking'>
+  /** From one poll to the next: soon while things happen, slower when they do not, seldom when no agent looks. */
+  readonly intervalMs: (isLooking: boolean) => number
   /** Null until upstream was heard. */
   readonly freshness: () => Freshness | null
   /** Why upstream, asked last, did not know the customer any more. */
   readonly lost: () => ProfileError | null
 }
+
+const second = 1000
+
+/** Fast enough that what just happened is on screen within five seconds. */
+const intervalMinMs = 2 * second
+const quietIntervalMaxMs = 4 * second
+const intervalMaxMs = 30 * second
 
 /** One poll that was not paid for is made up for by the next; two are a silence worth telling. */
 const staleAfterFailures = 2
@@ -19,6 +26,7 @@ const staleAfterFailures = 2
 export const createTailHealth = (): TailHealth => {
   let heard: Freshness | null = null
   let lost: ProfileError | null = null
+  // Polls in a row that brought nothing, and polls in a row that failed or were not paid for.
   let quietPolls = 0
   let failedPolls = 0
   const state = () => {
@@ -43,7 +51,11 @@ export const createTailHealth = (): TailHealth => {
         lost = isLoss(error) ? error : null
         failedPolls += 1
       }),
-    pollState: () => ({ quietPolls, failedPolls }),
+    intervalMs: (isLooking) => {
+      if (!isLooking) return intervalMaxMs
+      if (failedPolls > 0) return Math.min(intervalMaxMs, intervalMinMs * 2 ** failedPolls)
+      return Math.min(quietIntervalMaxMs, intervalMinMs * 1.25 ** quietPolls)
+    },
     freshness: () => {
       const told = state()
       return heard === null || told === null ? null : { ...heard, state: told }

@@ -1,4 +1,4 @@
-import type { Work } from '../redaction/walk/walk.ts'
+import type { Work } from '../slices/run-in-slices.ts'
 
 const itemsAtOnce = 10
 

@@ -1,8 +1,9 @@
 import type { Answer, Lane } from '@intilery-sidebar/contract'
 import type { DisclosureAction, Ledger } from '@intilery-sidebar/store'
 import type { Context } from 'hono'
-import type { AnswerTexts } from '../answer/answer-texts.ts'
 import { answerJson } from '../answer/answer-json.ts'
+import { writeJson } from '../answer/write-json.ts'
+import { runInSlices } from '../slices/run-in-slices.ts'
 import type { Session } from '../session/session.ts'
 import type { Access, CustomerAccess } from './customer-access.ts'
 import { learnHidden } from './learn-hidden.ts'
@@ -51,4 +52,29 @@ export const discloseCustomer = async <Data>(
   const answer: Answer<Data> = { data: await redact(redactor, data), freshness }
   await ledger.record(toDisclosure(c, action, opened.ref.value))
   return answer
+}
+
+/** Writes an answer as JSON: at once where its text is known, else in slices. */
+export type AnswerTexts = { of(answer: Answer<object>): string | Promise<string> }
+
+type Written = { readonly freshness: string; readonly text: string }
+
+/**
+ * Writes an answer once for as long as the same data is answered: what stands in the cache is asked for again and again, and neither it
+ * nor what a policy leaves of it is ever changed. A text is forgotten with its data.
+ */
+export const createAnswerTexts = (): AnswerTexts => {
+  const texts = new WeakMap<object, Written>()
+  const write = async (data: object, freshness: string): Promise<string> => {
+    const text = `{"data":${await runInSlices(writeJson(data))},"freshness":${freshness}}`
+    texts.set(data, { freshness, text })
+    return text
+  }
+  return {
+    of: ({ data, freshness: label }) => {
+      const freshness = JSON.stringify(label)
+      const known = texts.get(data)
+      return known?.freshness === freshness ? known.text : write(data, freshness)
+    },
+  }
 }

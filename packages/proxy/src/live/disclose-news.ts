@@ -1,9 +1,10 @@
-import type { Answer, Freshness, LiveEvents } from '@intilery-sidebar/contract'
+import type { Answer, Freshness, LiveEvents, ProfileEvent } from '@intilery-sidebar/contract'
 import type { Context } from 'hono'
+import { createHash } from 'node:crypto'
 import type { ProxyEnv } from '../proxy-env.ts'
 import { checkEvents } from '../disclosure/same-customer.ts'
 import { discloseCustomer, type Disclosing } from '../disclosure/show-customer.ts'
-import { formatCursor, toCursorPast, toNews, type LiveCursor } from './live-cursor.ts'
+import { formatCursor, slackMs, tagLength, tagsMax, type LiveCursor } from './live-cursor.ts'
 import type { LiveFeed } from './live-feeds.ts'
 
 type Reading = { readonly feed: LiveFeed; readonly cursor: LiveCursor; readonly freshness: Freshness }
@@ -31,3 +32,36 @@ export const discloseNews = async (
   })
   return { answer, next }
 }
+
+/** The events that the cursor's holder has not been told, in order of arrival here. */
+export const toNews = (
+  known: readonly ProfileEvent[],
+  { fromMs, tags, untilMs = fromMs - 1 }: LiveCursor,
+): readonly ProfileEvent[] => {
+  const told = new Set(tags)
+  return known.filter((event) => {
+    const arrivalMs = toArrivalMs(event)
+    return arrivalMs >= fromMs && arrivalMs > untilMs && !told.has(toTag(event))
+  })
+}
+
+/** The cursor of a reader who has been told every known event. */
+const toCursorPast = (known: readonly ProfileEvent[], before: LiveCursor, nowMs: number): LiveCursor => {
+  const arrivals = known.map(toArrivalMs).filter((atMs) => atMs <= nowMs)
+  const newestMs = arrivals.reduce((newest, atMs) => Math.max(newest, atMs), 0)
+  const fromMs = Math.max(before.fromMs, newestMs - slackMs)
+  const past = new Set(known.filter((event) => toArrivalMs(event) < fromMs).map(toTag))
+  const tags = known.filter((event) => toArrivalMs(event) >= fromMs).map(toTag)
+  // Another process may have told what is not known here yet.
+  const kept = before.tags.filter((tag) => !past.has(tag))
+  return { fromMs: Math.max(0, fromMs), tags: [...new Set([...kept, ...tags])].slice(-tagsMax) }
+}
+
+/** When upstream heard of an event, which may be long after it happened. Not a number where nothing readable says so. */
+const toArrivalMs = ({ receivedTime, eventTime }: ProfileEvent): number => {
+  const receivedMs = Date.parse(receivedTime ?? '')
+  return Number.isNaN(receivedMs) ? Date.parse(eventTime) : receivedMs
+}
+
+const toTag = ({ eventId }: ProfileEvent): string =>
+  createHash('sha256').update(eventId).digest('base64url').slice(0, tagLength)

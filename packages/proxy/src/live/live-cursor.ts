@@ -1,5 +1,3 @@
-import type { ProfileEvent } from '@intilery-sidebar/contract'
-import { createHash } from 'node:crypto'
 import { z } from 'zod'
 
 /**
@@ -14,10 +12,10 @@ export type LiveCursor = {
 }
 
 /** Upstream lists an event seconds after it received it, and not always in that order. */
-const slackMs = 60_000
+export const slackMs = 60_000
 /** A URL has to hold them beside a handle. */
-const tagsMax = 300
-const tagLength = 6
+export const tagsMax = 300
+export const tagLength = 6
 
 const writtenCursor = /^([0-9a-z]{1,10})\.((?:[\w-]{6}){0,300})$/
 
@@ -43,40 +41,3 @@ function parseCursor(text: string): LiveCursor {
 
 export const formatCursor = ({ fromMs, tags }: LiveCursor): string =>
   `${fromMs.toString(36)}.${tags.join('')}`
-
-/** The events that the cursor's holder has not been told, in order of arrival here. */
-export const toNews = (
-  known: readonly ProfileEvent[],
-  { fromMs, tags, untilMs = fromMs - 1 }: LiveCursor,
-): readonly ProfileEvent[] => {
-  const told = new Set(tags)
-  return known.filter((event) => {
-    const arrivalMs = toArrivalMs(event)
-    return arrivalMs >= fromMs && arrivalMs > untilMs && !told.has(toTag(event))
-  })
-}
-
-/** The cursor of a reader who has been told every known event. */
-export const toCursorPast = (
-  known: readonly ProfileEvent[],
-  before: LiveCursor,
-  nowMs: number,
-): LiveCursor => {
-  const arrivals = known.map(toArrivalMs).filter((atMs) => atMs <= nowMs)
-  const newestMs = arrivals.reduce((newest, atMs) => Math.max(newest, atMs), 0)
-  const fromMs = Math.max(before.fromMs, newestMs - slackMs)
-  const past = new Set(known.filter((event) => toArrivalMs(event) < fromMs).map(toTag))
-  const tags = known.filter((event) => toArrivalMs(event) >= fromMs).map(toTag)
-  // Another process may have told what is not known here yet.
-  const kept = before.tags.filter((tag) => !past.has(tag))
-  return { fromMs: Math.max(0, fromMs), tags: [...new Set([...kept, ...tags])].slice(-tagsMax) }
-}
-
-/** When upstream heard of an event, which may be long after it happened. Not a number where nothing readable says so. */
-const toArrivalMs = ({ receivedTime, eventTime }: ProfileEvent): number => {
-  const receivedMs = Date.parse(receivedTime ?? '')
-  return Number.isNaN(receivedMs) ? Date.parse(eventTime) : receivedMs
-}
-
-const toTag = ({ eventId }: ProfileEvent): string =>
-  createHash('sha256').update(eventId).digest('base64url').slice(0, tagLength)

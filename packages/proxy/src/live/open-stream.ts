@@ -1,8 +1,12 @@
+import type { Freshness } from '@intilery-sidebar/contract'
 import type { Context } from 'hono'
+import { toProblem } from '../answer/to-problem.ts'
+import { toLogEntry } from '../log/to-log-entry.ts'
 import type { ProxyEnv } from '../proxy-env.ts'
+import { discloseNews, toNews } from './disclose-news.ts'
 import type { LiveCursor } from './live-cursor.ts'
+import type { LiveFeed } from './live-feeds.ts'
 import type { LiveNeeds } from './live-needs.ts'
-import { streamNews } from './stream-news.ts'
 import { toByteStream } from './to-byte-stream.ts'
 
 const headers = {
@@ -39,3 +43,63 @@ export const openStream = (needs: LiveNeeds, c: Context<ProxyEnv>, cursor: LiveC
   const frames = streamNews(needs, c, { feed, cursor, signal: ending.signal })
   return c.body(toByteStream(frames, end), 200, headers)
 }
+
+type Streaming = { readonly feed: LiveFeed; readonly cursor: LiveCursor; readonly signal: AbortSignal }
+
+/** Often enough that no intermediary closes an idle stream, and that a revoked session is noticed. */
+const beatMs = 15_000
+const beat = ': still here\n\n'
+
+/**
+ * One frame for everything new, one whenever the freshness changes, and a comment when there is nothing to say. A problem is
+ * the last frame, and where the process ends, when to come back. Before each of them the session has to be alive.
+ */
+async function* streamNews(
+  needs: LiveNeeds,
+  c: Context<ProxyEnv>,
+  streaming: Streaming,
+): AsyncGenerator<string> {
+  const startedAt = performance.now()
+  yield beat
+  try {
+    yield* tellNews(needs, c, streaming)
+    if (needs.live.closing.aborted) yield toRetryHint()
+  } catch (error) {
+    const problem = toProblem(error, c.get('requestId'))
+    c.set('failure', { problem, error })
+    needs.log(toLogEntry(c, needs.logRefs, { status: problem.status, startedAt }))
+    yield toFrame('problem', problem)
+  }
+}
+
+async function* tellNews(
+  needs: LiveNeeds,
+  c: Context<ProxyEnv>,
+  { feed, cursor: first, signal }: Streaming,
+): AsyncGenerator<string> {
+  let cursor = first
+  let told: Freshness['state'] | null = null
+  while (!signal.aborted && !(await needs.ended.has(c.get('session')))) {
+    const lost = feed.lost()
+    if (lost !== null) throw lost
+    const freshness = feed.freshness()
+    if (freshness !== null && (freshness.state !== told || toNews(feed.known(), cursor).length > 0)) {
+      const { answer, next } = await discloseNews(needs, c, { feed, cursor, freshness })
+      cursor = next
+      told = freshness.state
+      yield toFrame('events', answer)
+      continue
+    }
+    const isWoken = await feed.wait(beatMs, signal)
+    if (!isWoken && !signal.aborted) yield beat
+  }
+}
+
+const retryMs = { least: 500, most: 2_000 }
+
+/** Where the process ends, its readers come back soon, and not all at once. */
+const toRetryHint = (): string =>
+  `retry: ${Math.round(retryMs.least + Math.random() * (retryMs.most - retryMs.least))}\n\n`
+
+const toFrame = (event: 'events' | 'problem', data: unknown): string =>
+  `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`

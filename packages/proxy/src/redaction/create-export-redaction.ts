@@ -2,7 +2,7 @@ import type { ProfileEvent, Traits } from '@intilery-sidebar/contract'
 import type { Policy } from '../policy/policy.ts'
 import { createRedactionWork, type RedactionWork } from './create-redactor.ts'
 import { toFieldRules } from './rules/field-rules.ts'
-import type { Work } from './walk/walk.ts'
+import type { Work } from '../slices/run-in-slices.ts'
 
 /** What the policy takes out of files that leave in bulk: all that it hides from a person without any role. */
 export type ExportRedaction = {

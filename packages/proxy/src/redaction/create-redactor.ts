@@ -8,12 +8,12 @@ import {
   type HiddenValues,
 } from './search/hidden-values.ts'
 import { toMask } from './mask.ts'
-import { runInSlices } from './walk/run-in-slices.ts'
+import { runInSlices, type Work } from '../slices/run-in-slices.ts'
 import { createShower } from './create-shower.ts'
 import type { Redactor } from './redactor.ts'
 import { eachEvent, eachSpan, walkEvent, walkMatch, walkMeta, walkTraits } from './walk/walk-profile.ts'
-import type { Walk, Work } from './walk/walk.ts'
-import { createYieldRhythm } from './walk/yield-rhythm.ts'
+import type { Walk } from './walk/walk.ts'
+import { createYieldRhythm } from '../slices/yield-rhythm.ts'
 
 /**
  * Hides by name what a rule names, and everywhere else what it hid: an address that is hidden as `email` is hidden as external id, in

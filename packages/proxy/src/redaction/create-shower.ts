@@ -1,10 +1,10 @@
 import { writeJson } from '../answer/write-json.ts'
 import type { Redactor } from './redactor.ts'
 import type { FieldRules } from './rules/field-rules.ts'
-import { runInSlices } from './walk/run-in-slices.ts'
+import { runInSlices, type Work } from '../slices/run-in-slices.ts'
 import { eachEvent, eachSpan, walkEvent, walkMeta, walkTraits } from './walk/walk-profile.ts'
-import type { Walk, Work } from './walk/walk.ts'
-import { createYieldRhythm } from './walk/yield-rhythm.ts'
+import type { Walk } from './walk/walk.ts'
+import { createYieldRhythm } from '../slices/yield-rhythm.ts'
 
 /** Shows everything; only a sender's own `$masked` is renamed. */
 export const createShower = (rules: FieldRules): Redactor => {

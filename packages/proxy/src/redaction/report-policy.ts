@@ -2,7 +2,8 @@ import type { EventsPage, Json, Meta } from '@intilery-sidebar/contract'
 import type { Policy } from '../policy/policy.ts'
 import { toFieldRules } from './rules/field-rules.ts'
 import { walkEvent, walkMeta } from './walk/walk-profile.ts'
-import type { Walk, Work } from './walk/walk.ts'
+import type { Walk } from './walk/walk.ts'
+import type { Work } from '../slices/run-in-slices.ts'
 
 type Sample = { readonly meta: Meta; readonly page: EventsPage }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { toJitteredPauseMs } from './start-live-tail.ts'
+import { toJitteredPauseMs } from './use-live-listening.ts'
 
 it('a pause is never shorter than asked for, at most half as long again, and differs from sidebar to sidebar', () => {
   fc.assert(

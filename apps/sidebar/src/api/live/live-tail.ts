@@ -29,13 +29,3 @@ export const settleNews = (client: QueryClient, customerId: string): void =>
     liveTailQuery(customerId).queryKey,
     (tail) => tail && { ...tail, newIds: [] },
   )
-
-/** What has been heard so far. */
-export const readLiveTail = (client: QueryClient, customerId: string): LiveTail =>
-  client.getQueryData<LiveTail>(liveTailQuery(customerId).queryKey) ?? noTail
-
-export const changeLiveTail = (
-  client: QueryClient,
-  customerId: string,
-  to: (tail: LiveTail) => LiveTail,
-): void => void client.setQueryData<LiveTail>(liveTailQuery(customerId).queryKey, (tail = noTail) => to(tail))

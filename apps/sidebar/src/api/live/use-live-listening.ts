@@ -1,16 +1,19 @@
-import type { Match } from '@intilery-sidebar/contract'
+import type { Answer, LiveEvents, Match } from '@intilery-sidebar/contract'
+import { sleep } from '@intilery-sidebar/waiting'
 import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
-import { useEffect, useRef, useSyncExternalStore } from 'react'
+import { useEffect, useSyncExternalStore } from 'react'
+import { followMerge } from '../profile/follow-merge.ts'
+import { requireCustomer } from '../profile/profile-queries.ts'
 import { refreshCustomer } from '../profile/use-refresh.ts'
+import { withCurrentHandle } from '../profile/with-current-handle.ts'
 import { useApi } from '../session/api-context.ts'
-import { changesProfile } from './changes-profile.ts'
-import { liveTailQuery } from './live-tail.ts'
-import { startLiveTail } from './start-live-tail.ts'
+import { ApiError } from '../session/api-error.ts'
+import type { Api } from '../session/create-api.ts'
+import type { TimelinePages } from '../timeline/events-query.ts'
+import { liveTailQuery, noTail, type LiveTail } from './live-tail.ts'
+import { toSince } from './to-since.ts'
 
-/**
- * Listens for what a customer does while they are on screen, on whichever tab. It begins where the loaded timeline ends, and
- * asks for the profile again when an event is one that changes it.
- */
+/** Listens for what a customer does while they are on screen, on whichever tab. It begins where the loaded timeline ends. */
 export const useLiveListening = (match: Match): void => {
   const api = useApi()
   const client = useQueryClient()
@@ -22,26 +25,11 @@ export const useLiveListening = (match: Match): void => {
     if (!isListening) return undefined
     return startLiveTail({ api, client, match, onTooMuch: () => refreshCustomer(client, customerId) })
   }, [api, client, match, customerId, isListening])
-
-  const seen = useRef(tail?.events.length ?? 0)
-  const events = tail?.events
-  useEffect(() => {
-    const fresh = events?.slice(seen.current) ?? []
-    seen.current = events?.length ?? 0
-    if (!fresh.some(changesProfile)) return undefined
-    const timers = rereadAfterMs.map((ms) => setTimeout(() => rereadProfile(client, customerId), ms))
-    return () => timers.forEach(clearTimeout)
-  }, [client, customerId, events])
 }
 
-/** Upstream shows an event before it has changed the profile by it: once soon, and once when it surely has. */
-const rereadAfterMs = [1500, 10_000] as const
-
-const rereadProfile = (client: QueryClient, customerId: string): void =>
-  void client.invalidateQueries({
-    queryKey: ['customer', customerId],
-    predicate: ({ queryKey }) => queryKey[2] === 'meta' || queryKey[2] === 'traits',
-  })
+/** How many live events no timeline has shown yet. */
+export const useNewsCount = ({ customer }: Match): number =>
+  useQuery(liveTailQuery(customer.customerId)).data?.newIds.length ?? 0
 
 const useIsTimelineLoaded = (client: QueryClient, customerId: string): boolean =>
   useSyncExternalStore(
@@ -52,3 +40,111 @@ const useIsTimelineLoaded = (client: QueryClient, customerId: string): boolean =
         .findAll({ queryKey: ['customer', customerId, 'events'] })
         .some(({ state }) => state.data !== undefined),
   )
+
+type Tailing = {
+  readonly api: Api
+  readonly client: QueryClient
+  readonly match: Match
+  /** More was heard than a tail remembers, so something may have been missed. */
+  readonly onTooMuch: () => void
+}
+
+/** Listens again and again, at longer and longer intervals while there are problems. Returns how to stop. */
+const startLiveTail = (tailing: Tailing): (() => void) => {
+  const stopping = new AbortController()
+  keepListening(tailing, stopping.signal).catch(() => undefined)
+  return () => stopping.abort()
+}
+
+/** Between the end of one stream or poll and the next. */
+const calmMs = 500
+const firstPauseMs = 2000
+const pauseMaxMs = 60_000
+
+const keepListening = async (tailing: Tailing, signal: AbortSignal): Promise<void> => {
+  let failures = 0
+  while (!signal.aborted) {
+    let pauseMs = calmMs
+    try {
+      await listenOnce(tailing, signal, () => {
+        failures = 0
+      })
+    } catch (error) {
+      signal.throwIfAborted()
+      failures += 1
+      followMerge(tailing.client, error)
+      change(tailing, (tail) => ({ ...tail, state: 'paused' }))
+      pauseMs = toPauseMs(error, failures)
+    }
+    await sleep(pauseMs, signal)
+  }
+}
+
+const listenOnce = async (tailing: Tailing, signal: AbortSignal, onHeard: () => void): Promise<void> => {
+  const { api, client, match } = tailing
+  let isHeard = false
+  const onAnswer = (answer: Answer<LiveEvents>): void => {
+    isHeard = true
+    accept(tailing, answer)
+    onHeard()
+  }
+  const { cursor } = readTail(tailing)
+  const since = cursor ?? toSince(loadedTimelines(client, match))
+  const end = await withCurrentHandle(client, match, (handle) =>
+    api.live(handle, { since, signal, onAnswer }),
+  )
+  if (end === 'hidden') change(tailing, (tail) => ({ ...tail, state: 'starting' }))
+  else if (!isHeard) throw new ApiError('unreachable')
+}
+
+/** A tail remembers as many; of a longer absence it may not know all. */
+const tooMany = 100
+const rememberedMax = 1000
+
+const accept = (tailing: Tailing, { data, freshness }: Answer<LiveEvents>): void => {
+  const { client, match, onTooMuch } = tailing
+  for (const event of data.events) requireCustomer(match.customer.customerId, event.customerId)
+  const heard = new Set(readTail(tailing).events.map(({ eventId }) => eventId))
+  const events = data.events.filter(({ eventId }) => !heard.has(eventId))
+  const loaded = new Set(
+    loadedTimelines(client, match).flatMap(({ pages }) =>
+      pages.flatMap((page) => page.data.events.map(({ eventId }) => eventId)),
+    ),
+  )
+  const newIds = events.map(({ eventId }) => eventId).filter((eventId) => !loaded.has(eventId))
+  change(tailing, (tail) => ({
+    state: freshness.state === 'stale' ? 'paused' : 'on',
+    cursor: data.cursor,
+    events: [...tail.events, ...events].slice(-rememberedMax),
+    newIds: [...tail.newIds, ...newIds].slice(-rememberedMax),
+  }))
+  if (newIds.length >= tooMany) onTooMuch()
+}
+
+/** What has been heard so far. */
+const readTail = ({ client, match }: Tailing): LiveTail =>
+  client.getQueryData<LiveTail>(liveTailQuery(match.customer.customerId).queryKey) ?? noTail
+
+const change = ({ client, match }: Tailing, to: (tail: LiveTail) => LiveTail): void =>
+  void client.setQueryData<LiveTail>(liveTailQuery(match.customer.customerId).queryKey, (tail = noTail) =>
+    to(tail),
+  )
+
+const loadedTimelines = (client: QueryClient, { customer }: Match): readonly TimelinePages[] =>
+  client
+    .getQueriesData<TimelinePages>({
+      queryKey: ['customer', customer.customerId],
+      predicate: ({ queryKey }) => queryKey[2] === 'events',
+    })
+    .flatMap(([, timeline]) => (timeline === undefined ? [] : [timeline]))
+
+const toPauseMs = (error: unknown, failures: number): number => {
+  const askedMs = error instanceof ApiError ? (error.retryAfterSeconds ?? 0) * 1000 : 0
+  return toJitteredPauseMs(
+    Math.max(askedMs, Math.min(pauseMaxMs, firstPauseMs * 2 ** (failures - 1))),
+    Math.random(),
+  )
+}
+
+/** Spreads what would come back at the same instant, e.g. every sidebar after a restart of the gateway. Never sooner than asked. */
+export const toJitteredPauseMs = (pauseMs: number, random: number): number => pauseMs * (1 + random / 2)

@@ -1,8 +1,11 @@
 import { toEndAfter, type ActionSpan, type Match, type TimelineFilter } from '@intilery-sidebar/contract'
-import { useCallback, useMemo, useRef, useState, type ReactElement } from 'react'
+import { useCallback, useMemo, useRef, useState, type ReactElement, type RefObject } from 'react'
 import { useTimelineFilter } from '../../api/timeline/use-timeline-filter.ts'
-import { useTimeline } from '../../api/timeline/use-timeline.ts'
+import { useTimeline, type LoadedTimeline } from '../../api/timeline/use-timeline.ts'
 import { FreshnessBar } from '../../ui/freshness/freshness-bar.tsx'
+import { Skeleton } from '../../ui/layout/skeleton.tsx'
+import { Waiting } from '../../ui/layout/waiting.tsx'
+import { SectionProblem } from '../../ui/problems/section-problem.tsx'
 import { BeforeTicket } from './before-ticket.tsx'
 import { parseEventLink } from './event/event-link.ts'
 import { focusTool } from './filter/focus-tool.ts'
@@ -12,13 +15,15 @@ import { ResultsSummary } from './filter/overlay/results-summary.tsx'
 import { useActionCounts } from './filter/use-action-counts.ts'
 import { useCountOn } from './filter/use-count-on.ts'
 import { LinkedEventNotice } from './linked-event-notice.tsx'
+import { TimelineList } from './list/timeline-list.tsx'
 import { TimelineNews } from './list/timeline-news.tsx'
+import type { TimelineRow } from './rows/to-timeline-rows.ts'
 import { useTimelineRows } from './rows/use-timeline-rows.ts'
 import { SearchProvider } from './search/search-context.ts'
 import { SearchScope } from './search/search-scope.tsx'
 import { toSearchWords } from './search/to-search-hits.ts'
 import { usePreparedSearch } from './search/use-prepared-search.ts'
-import { TimelineContent } from './timeline-content.tsx'
+import { TimelineEmpty } from './timeline-empty.tsx'
 import styles from './timeline.module.css'
 import { useExtentText } from './use-extent-text.ts'
 
@@ -102,3 +107,50 @@ export const Timeline = ({ match, actions }: TimelineProps): ReactElement => {
 
 /** A linked event is the newest of the window that is asked for. */
 const toWindowFrom = (at: string): TimelineFilter => ({ end: toEndAfter(Date.parse(at)) ?? undefined })
+
+type TimelineContentProps = {
+  readonly scroller: RefObject<HTMLDivElement | null>
+  readonly timeline: LoadedTimeline
+  readonly rows: readonly TimelineRow[]
+  /** The filter that was asked, by which everything below is described. */
+  readonly filter: TimelineFilter
+  readonly search: string
+  readonly linkedEventId: string | null
+  readonly onFilter: (filter: TimelineFilter) => void
+  readonly onToggleRun: (key: string) => void
+}
+
+/** The rows, or why there are none. */
+const TimelineContent = (props: TimelineContentProps): ReactElement => {
+  const { scroller, timeline, rows, filter, search, linkedEventId, onFilter, onToggleRun } = props
+  return (
+    <>
+      {timeline.events === undefined && timeline.error === null && (
+        <div className={styles['padded']}>
+          <Waiting>
+            <Skeleton widths={[40, 90, 75, 85, 60, 90]} />
+          </Waiting>
+        </div>
+      )}
+      {rows.length > 0 && (
+        <TimelineList
+          key={JSON.stringify(filter)}
+          scroller={scroller}
+          rows={rows}
+          timeline={timeline}
+          isSearch={search !== ''}
+          linkedEventId={linkedEventId}
+          onToggleRun={onToggleRun}
+        />
+      )}
+      {timeline.events !== undefined && rows.length === 0 && (
+        <TimelineEmpty filter={filter} search={search} extent={timeline.extent} onFilter={onFilter} />
+      )}
+      {timeline.error !== null && (
+        <div className={styles['padded']}>
+          <SectionProblem error={timeline.error} onRetry={timeline.retry} />
+        </div>
+      )}
+    </>
+  )
+}

@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '@intilery-sidebar/contract'
 import type { Place } from '../rules/field-rules.ts'
-import { setOwn, toCopy, toShownName, type Walk, type Work } from './walk.ts'
+import { setOwn, toCopy, toShownName, type Walk } from './walk.ts'
+import type { Work } from '../../slices/run-in-slices.ts'
 import { walkAtOnce } from './walk-at-once.ts'
 
 /** Nothing honest is nested deeper; what is deeper is hidden whole rather than followed. */

@@ -8,7 +8,8 @@ import type {
   Traits,
 } from '@intilery-sidebar/contract'
 import { toPathName } from '../rules/to-path-name.ts'
-import { walkText, type Walk, type Work } from './walk.ts'
+import { walkText, type Walk } from './walk.ts'
+import type { Work } from '../../slices/run-in-slices.ts'
 import { walkObject } from './walk-object.ts'
 
 // Ids, actions, times and marketing consent are never hidden: without them an agent cannot tell a wrong person from the right

@@ -15,9 +15,6 @@ export type Walk = {
   isTimeToYield(length: number): boolean
 }
 
-/** Work that can be interrupted wherever it yields. */
-export type Work<Result> = Generator<undefined, Result>
-
 /** The text, or what takes its place. */
 export const walkText = (text: MaskableText, path: string, walk: Walk): MaskableText => {
   const replaced = typeof text === 'string' ? walk.look(text, walk.at(path)) : undefined

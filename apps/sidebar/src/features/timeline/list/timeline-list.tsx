@@ -1,10 +1,23 @@
 import { Button } from '@zendeskgarden/react-buttons'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useCallback, useLayoutEffect, useRef, useState, type ReactElement, type RefObject } from 'react'
+import {
+  memo,
+  useCallback,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type ReactElement,
+  type RefObject,
+} from 'react'
+import type { ProfileEvent } from '@intilery-sidebar/contract'
 import type { LoadedTimeline } from '../../../api/timeline/use-timeline.ts'
 import { useTexts } from '../../../texts/texts-context.ts'
 import { NewsButton } from './news-button.tsx'
-import { TimelineItem } from '../rows/timeline-item.tsx'
+import { DayHeading } from '../rows/day-heading.tsx'
+import { MarkerRow } from '../rows/marker-row.tsx'
+import { RunRow } from '../rows/run-row.tsx'
+import { EventRow } from '../event/event-row.tsx'
+import { toEventMs } from '../rows/to-event-ms.ts'
 import styles from '../timeline.module.css'
 import type { TimelineRow } from '../rows/to-timeline-rows.ts'
 import { useLoadAhead } from './use-load-ahead.ts'
@@ -104,3 +117,55 @@ const toHeightPx = (row: TimelineRow | undefined): number => {
     return Object.keys(row.event.properties).length === 0 ? heightsPx.oneLine : heightsPx.twoLines
   return heightsPx[row.kind]
 }
+
+type TimelineItemProps = {
+  readonly row: TimelineRow
+  readonly linkedEventId: string | null
+  /** A new row that has not been in view yet. */
+  readonly isUnseen: boolean
+  readonly onToggleRun: (key: string) => void
+}
+
+/** One line of the timeline, whatever kind it is of. It is drawn again only when the line itself is another. */
+const TimelineItem = memo((props: TimelineItemProps): ReactElement => {
+  const { row, linkedEventId, isUnseen, onToggleRun } = props
+  switch (row.kind) {
+    case 'day':
+      return <DayHeading atMs={row.atMs} />
+    case 'marker':
+      return <MarkerRow markers={row.markers} isAlone={row.isAlone} />
+    case 'run':
+      return (
+        <>
+          {row.isAlone && <HiddenDay event={row.run[0]} />}
+          <RunRow
+            run={row.run}
+            isOpen={row.isOpen}
+            isAlone={row.isAlone}
+            onToggle={() => onToggleRun(row.key)}
+          />
+        </>
+      )
+    case 'event':
+      return (
+        <>
+          {row.isAlone && <HiddenDay event={row.event} />}
+          <EventRow
+            event={row.event}
+            isInRun={row.isInRun}
+            isLinked={row.event.eventId === linkedEventId}
+            isNew={row.isNew}
+            isUnseen={isUnseen}
+            isAlone={row.isAlone}
+          />
+        </>
+      )
+    default:
+      return row satisfies never
+  }
+})
+
+/** Screen readers step from heading to heading, so the day of a lone row has one too. */
+const HiddenDay = ({ event }: { readonly event: ProfileEvent }): ReactElement => (
+  <DayHeading atMs={toEventMs(event)} isHidden />
+)

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { changesProfile } from './changes-profile.ts'
+import { changesProfile } from './use-profile-reread.ts'
 import { toEvent } from '../../../test/to-event.ts'
 
 it.each([

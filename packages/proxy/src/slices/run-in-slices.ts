@@ -1,5 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
-import type { Work } from './walk.ts'
+
+/** Work that can be interrupted wherever it yields. */
+export type Work<Result> = Generator<undefined, Result>
 
 /** How long work may hold the event loop before others run. */
 const sliceMs = 10

@@ -1,7 +1,7 @@
 import type { Freshness } from '@intilery-sidebar/contract'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createAnswerTexts } from './answer-texts.ts'
+import { createAnswerTexts } from './show-customer.ts'
 
 const asOf = '2026-11-20T12:00:00.000Z'
 const freshnesses: readonly Freshness[] = [

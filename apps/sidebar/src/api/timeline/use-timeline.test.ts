@@ -2,8 +2,8 @@ import type { ProfileEvent } from '@intilery-sidebar/contract'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { toEvent } from '../../../test/to-event.ts'
-import { admitLive } from './admit-live.ts'
-import { toSince } from './to-since.ts'
+import { admitLive } from './use-timeline.ts'
+import { toSince } from '../live/to-since.ts'
 
 const toEventAt = (second: number, more: Partial<ProfileEvent> = {}): ProfileEvent => {
   const eventTime = new Date(Date.UTC(2026, 0, 1) + second * 1000).toISOString()

@@ -2,7 +2,7 @@ import type { ProfileEvent } from '@intilery-sidebar/contract'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { toEvent } from '../../../../test/to-event.ts'
-import { createGrowingRows } from './create-growing-rows.ts'
+import { createGrowingRows } from './use-timeline-rows.ts'
 import { toTimelineRows, type RowOptions } from './to-timeline-rows.ts'
 
 const toEventAt = (eventTime: string, index: number, action: string): ProfileEvent =>
