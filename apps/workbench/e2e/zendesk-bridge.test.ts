@@ -34,7 +34,7 @@ describe('the bridge to Zendesk', () => {
           { idType: 'userId', value: 'qrc-117322' },
           { idType: 'email', value: 'maya.lindqvist@example.com' },
         ],
-        brand: 'Example Shop',
+        brand: '3',
       })
     })
 

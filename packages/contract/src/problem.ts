@@ -9,6 +9,7 @@ export const problems = {
   'key-invalid': { status: 401, title: 'The key is not valid or has ended' },
   'launch-invalid': { status: 401, title: 'The host could not be verified' },
   'lookup-forbidden': { status: 403, title: 'Searching for customers is not allowed here' },
+  'brand-unknown': { status: 403, title: 'No customers belong to that brand' },
   'sender-unverified': { status: 403, title: 'The address is not known to be the sender’s' },
   'policy-forbids': { status: 403, title: 'The policy here does not allow that' },
   'scope-missing': { status: 403, title: 'The key does not cover that' },

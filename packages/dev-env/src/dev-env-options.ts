@@ -32,7 +32,9 @@ export type Site = {
 }
 
 /** The hosts that the proxy knows, and their own servers where they are played. */
-export type DevHosts = Partial<Pick<ProxyOptions, 'launches' | 'pages' | 'pipedrive' | 'predictionsFor'>> & {
+export type DevHosts = Partial<
+  Pick<ProxyOptions, 'launches' | 'pages' | 'pipedrive' | 'predictionsFor' | 'tenantFor'>
+> & {
   readonly played?: PlayedHosts
   /** What the gateway serves as the sidebar instead of `assets.sidebar`. */
   readonly sidebar?: SidebarAssets

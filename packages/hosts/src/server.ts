@@ -17,4 +17,4 @@ export {
 export { createZendeskInstallationLaunch, type ZendeskInstallation } from './zendesk/installation-launch.ts'
 export { toZendeskSubdomain } from './zendesk/audience.ts'
 export { createZendeskSignedLaunch } from './zendesk/signed-launch.ts'
-export { installationSettings, installationToken } from './zendesk/installation.ts'
+export { brandHeader, installationSettings, installationToken } from './zendesk/installation.ts'

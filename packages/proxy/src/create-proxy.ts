@@ -11,6 +11,7 @@ import { createProxyParts } from './proxy-parts.ts'
 import { refuseCrossSite } from './input/refuse-cross-site.ts'
 import { refuseOtherMethods } from './input/refuse-other-methods.ts'
 import { Refusal } from './refusal.ts'
+import { enterBrand } from './session/enter-brand.ts'
 import { limitUnderway } from './session/limit-underway.ts'
 import { requireSession } from './session/require-session.ts'
 import { getEmbed } from './routes/get-embed.ts'
@@ -47,7 +48,9 @@ export const createProxy = (options: ProxyOptions): Hono<ProxyEnv> => {
   app.use('/api/*', refuseCrossSite)
   const guard = requireSession(parts.sessions, parts.ended)
   const limit = limitUnderway(parts.underway)
-  for (const path of ['/api/resolve', '/api/customers/*', '/api/preferences']) app.use(path, guard, limit)
+  const enter = enterBrand(options, parts)
+  for (const path of ['/api/resolve', '/api/customers/*', '/api/preferences'])
+    app.use(path, guard, limit, enter)
 
   app.post('/api/session', postSession(parts))
   app.post('/api/resolve', postResolve(parts))

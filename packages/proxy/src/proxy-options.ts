@@ -6,6 +6,7 @@ import type { ExportLimits } from './export/export-limits.ts'
 import type { Policy } from './policy/policy.ts'
 import type { Log } from './log/log.ts'
 import type { PredictionsFor } from './predictions/predictions.ts'
+import type { Session } from './session/session.ts'
 import type { SidebarAssets } from './page/sidebar-assets.ts'
 
 export type PageLaunch = 'zendesk' | 'canvas' | 'signed-url'
@@ -24,6 +25,13 @@ export type ProxyOptions = {
   readonly pipedrive?: Pipedrive | undefined
   /** Who knows this tenant's customers, or null for a tenant that is not (or no longer) ours. */
   readonly profilesFor: (tenantId: string) => Profiles | null
+  /**
+   * The tenant whose customers a brand of the host's account is about, or null for a brand that is not mapped. Default: every
+   * brand is about the tenant of the launch.
+   */
+  readonly tenantFor?:
+    | ((launched: Pick<Session, 'host' | 'accountId' | 'tenantId'>, brand: string) => string | null)
+    | undefined
   /** Where every disclosure is recorded before it is made, whose sessions are over, which proofs have counted, and what agents chose. */
   readonly store: Pick<
     Store,

@@ -11,6 +11,7 @@ import type { OpenAdmin } from '../admin/open-admin.ts'
 import type { LiveConfig } from '../config/config.ts'
 import type { Budgets } from '../tenants/create-budgets.ts'
 import { readCapabilities } from '../capabilities/read-capabilities.ts'
+import { createBrands } from './create-brands.ts'
 import { createLiveHosts } from './live-hosts.ts'
 import { openTenants } from '../tenants/open-tenants.ts'
 import { readPolicies } from '../policies/read-policies.ts'
@@ -56,6 +57,7 @@ export const openServing = async (config: LiveConfig, log: Log, parts: ServingPa
   const proxy = createProxy({
     sessionKeys: config.sessionKeys,
     ...createLiveHosts(config, { installations: store.installations, fetch }),
+    tenantFor: createBrands(config.tenants),
     store,
     counter,
     profilesFor: tenants.profilesFor,

@@ -3,7 +3,6 @@ import { buildPages } from '@intilery-sidebar/dev-env/pages'
 import { postgresForTests, redisForTests } from '@intilery-sidebar/dev-env/services'
 import { randomBytes } from 'node:crypto'
 import process from 'node:process'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { liveEnv, signAsZendesk, zendeskSecret } from '../env/live-env.ts'
 import { canRunNginx, freePort, openNginx } from '../env/open-nginx.ts'
@@ -14,10 +13,7 @@ const closing = new AsyncDisposableStack()
 const [postgres, redis] = [await postgresForTests(), await redisForTests()]
 const canRun = canRunNginx && postgres !== null && redis !== null
 const isSweep = process.env['SWEEP'] === 'full'
-/** In the everyday test both processes serve, and none is stopped: nginx can still lose both for a moment. */
-const restarts = isSweep ? 100 : 0
-/** Longer than nginx waits before it asks a restarted gateway again. */
-const noticedMs = 1500
+const restarts = isSweep ? 100 : 3
 
 beforeAll(buildPages)
 afterAll(async () => {
@@ -105,7 +101,6 @@ describe.runIf(canRun)('two processes with Redis and PostgreSQL behind nginx', (
         running[which]?.process.kill('SIGTERM')
         expect(await running[which]?.exited).toBe(0)
         running[which] = await start(ports[which] ?? 0)
-        await sleep(noticedMs)
       }
       await expect.poll(() => answered).toBeGreaterThan(50)
       over.abort()

@@ -1,4 +1,5 @@
 import type { Host, OnScreen } from '@intilery-sidebar/hosts/browser'
+import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { ApiError } from '../api/session/api-error.ts'
 import { followOnScreen } from './follow-on-screen.ts'
@@ -12,10 +13,11 @@ type Watched = {
 
 /** Who the host shows, following it from person to person. */
 export const useOnScreen = (host: Host): Watched => {
+  const client = useQueryClient()
   const [heard, setHeard] = useState<OnScreen | 'silence' | null>(null)
   const [attempt, setAttempt] = useState(0)
   // oxlint-disable-next-line react/exhaustive-effect-dependencies -- another attempt is followed anew
-  useEffect(() => followOnScreen(host, setHeard), [host, attempt])
+  useEffect(() => followOnScreen(host, withFreshBrand(client, setHeard)), [host, attempt, client])
   const askAgain = (): void => {
     setHeard(null)
     setAttempt(attempt + 1)
@@ -23,4 +25,18 @@ export const useOnScreen = (host: Host): Watched => {
   return heard === 'silence'
     ? { onScreen: null, silence: { error: new ApiError('host-unavailable'), retry: askAgain } }
     : { onScreen: heard, silence: null }
+}
+
+type Listener = (heard: OnScreen | 'silence') => void
+
+/** Forgets what was loaded when the conversation goes to another brand: two brands may call two customers by one id. */
+const withFreshBrand = (client: QueryClient, listener: Listener): Listener => {
+  let brand: string | undefined
+  return (heard) => {
+    if (heard !== 'silence' && heard.brand) {
+      if (brand && brand !== heard.brand) client.clear()
+      ;({ brand } = heard)
+    }
+    listener(heard)
+  }
 }

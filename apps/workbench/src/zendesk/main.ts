@@ -11,7 +11,7 @@ import { installs, openApp } from './open-app.ts'
 import { isPlaceName, places, type PlaceName } from './places.ts'
 import { toRecordView } from './record-view.ts'
 import { toRequesterField } from './requester-field.ts'
-import type { Scene } from './scene.ts'
+import { brands, toBrand, type Scene } from './scene.ts'
 import { toRenderedText } from '../page/to-rendered-text.ts'
 import { toUser } from './zendesk-user.ts'
 
@@ -23,6 +23,7 @@ const ticketView = createTicketView(middle, (text) => {
 })
 const chosenPlace = connectChoice(stand, { name: 'location', choices: places, fallback: 'ticket_sidebar' })
 const chosenInstall = connectChoice(stand, { name: 'install', choices: installs, fallback: 'package' })
+const chosenBrand = connectChoice(stand, { name: 'brand', choices: brands, fallback: '3' })
 
 /** Whom the agent chose as a ticket's requester, by ticket: the number of the ticket that person wrote. */
 const requesters = new Map<string, string>()
@@ -36,6 +37,7 @@ const readScene = (key: string): Scene => {
     place,
     ticket: findTicket(ticketId),
     user: writer === '' ? null : toUser(findTicket(writer)),
+    brand: chosenBrand(),
     appearance,
   }
 }
@@ -102,7 +104,9 @@ queue.addEventListener('click', (event) => {
 })
 addEventListener('popstate', show)
 
-stand.addEventListener('change', () => {
+stand.addEventListener('change', ({ target }) => {
+  if (target instanceof HTMLSelectElement && target.name === 'brand')
+    return tabs.tellAll('ticket.brand.changed', toBrand(chosenBrand()))
   tabs.closeAll()
   show()
 })

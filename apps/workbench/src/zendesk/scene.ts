@@ -7,6 +7,7 @@ import type { ZendeskUser } from './zendesk-user.ts'
 export type Scene = {
   readonly place: PlaceName
   readonly ticket: Ticket
+  readonly brand: BrandId
   /** Null while a new ticket has no requester. */
   readonly user: ZendeskUser | null
   readonly appearance: Appearance
@@ -15,6 +16,14 @@ export type Scene = {
 /** The account that is played. */
 export const subdomain = 'workbench'
 export const organization = { id: 77, name: 'Example Trading', domains: ['example.com'] } as const
+
+/** The account's brands by their ids; the agent moves a ticket from one to the other. */
+export const brands = { 3: { title: 'Example Shop' }, 4: { title: 'Example Club' } } as const
+
+export type BrandId = `${keyof typeof brands}`
+
+/** A brand as Zendesk's client tells it. */
+export const toBrand = (id: BrandId) => ({ id: Number(id), name: brands[id].title, subdomain })
 
 /** What Zendesk's client reads in this scene, by path. */
 export const toValues = (scene: Scene): Readonly<Record<string, unknown>> => ({
@@ -41,12 +50,12 @@ const toPerson = (path: string, user: ZendeskUser | null): Readonly<Record<strin
         ...Object.fromEntries(Object.entries(user).map(([name, value]) => [`${path}.${name}`, value])),
       }
 
-const toTicket = ({ ticket, user }: Scene): Readonly<Record<string, unknown>> => ({
+const toTicket = ({ ticket, user, brand }: Scene): Readonly<Record<string, unknown>> => ({
   'ticket.id': Number(ticket.id),
   'ticket.isNew': false,
   'ticket.subject': ticket.subject,
   'ticket.status': ticket.status,
-  'ticket.brand': { id: 3, name: 'Example Shop', subdomain },
+  'ticket.brand': toBrand(brand),
   ...toPerson('ticket.requester', user),
 })
 

@@ -22,7 +22,7 @@ export type OnScreen = {
   readonly people?: readonly (readonly Candidate[])[] | undefined
   /** To be resolved instead of `refs`, which are then empty. */
   readonly record?: HostRecord
-  /** The brand the conversation belongs to, where the host has brands. */
+  /** The host's id of the brand the conversation belongs to, where the host has brands. */
   readonly brand?: string
   /** What happened to the record itself, in any order. */
   readonly markers?: readonly Marker[] | undefined

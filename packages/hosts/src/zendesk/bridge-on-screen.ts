@@ -12,7 +12,7 @@ export const organizationPeoplePath = 'organization.people'
 
 const peopleSchema = z.array(z.array(candidateSchema))
 const idSchema = z.union([z.string(), z.number()])
-const brandSchema = z.looseObject({ name: z.string() })
+const brandSchema = z.looseObject({ id: idSchema })
 
 /** The paths to ask Zendesk for, in one question. */
 export const toPaths = ({ idPath, personPath, hasReply }: ZendeskLocation): readonly string[] => [
@@ -40,7 +40,7 @@ export const toOnScreen = (
     recordKey: id === null ? null : `${resource}:${id}`,
     refs: personPath === null ? (people.length === 1 ? (people[0] ?? []) : []) : toRefs(values, personPath),
     ...(people.length > 1 && { people }),
-    ...(brand.success && { brand: brand.data.name }),
+    ...(brand.success && { brand: String(brand.data.id) }),
   }
 }
 

@@ -13,7 +13,7 @@ import { insertIntoReply } from './bridge-reply.ts'
 import { createZendeskFetch } from './bridge-request.ts'
 import { watchPerson } from './bridge-watch-person.ts'
 import { openZafClient, type ZafClient } from './bridge-sdk.ts'
-import { installationSettings, tokenPlaceholder } from './installation.ts'
+import { brandHeader, installationSettings, tokenPlaceholder } from './installation.ts'
 
 export type ZendeskOptions = {
   readonly window: Window
@@ -33,11 +33,13 @@ export const connectZendesk = async ({ window, session, fetch }: ZendeskOptions)
   const context = contextSchema.parse(await inTime(client.context(), answerLimitMs, 'our handshake'))
   const location = locations[context.location]
   if (location === undefined) throw new HostError('not-embedded', 'This place in Zendesk shows no customer')
-  const { onScreen, appearance } = await watchPage(client, location, context)
+  const { onScreen, appearance, brand } = await watchPage(client, location, context)
+  const passage = session === null ? await toPackaged(client, context) : toLaunched(session, fetch)
 
   return {
     kind: 'zendesk',
-    ...(session === null ? await toPackaged(client, context) : toLaunched(session, fetch)),
+    ...passage,
+    fetch: withBrand(passage.fetch, brand),
     onScreen: onScreen.get,
     appearance: appearance.get,
     watchOnScreen: onScreen.watch,
@@ -85,6 +87,16 @@ const toLaunched = (session: SessionGrant, fetch: Host['fetch']): Passage => ({
   proof: () => Promise.reject(new HostError('launch-spent', 'Zendesk signs a launch when it opens the page')),
 })
 
+/** Says with each request which brand the ticket belongs to: the brand decides whose customers are looked up. */
+const withBrand =
+  (fetch: Host['fetch'], brand: () => string | undefined): Host['fetch'] =>
+  (path, init = {}) => {
+    const headers = new Headers(init.headers)
+    const now = brand()
+    if (now) headers.set(brandHeader, now)
+    return fetch(path, { ...init, headers })
+  }
+
 const watchPage = async (client: ZafClient, location: ZendeskLocation, { instanceGuid }: Context) => {
   const onScreen = createLatest<OnScreen>()
   const appearance = createLatest<Appearance>()
@@ -92,8 +104,13 @@ const watchPage = async (client: ZafClient, location: ZendeskLocation, { instanc
     const answer = await inTime(client.get(paths), answerLimitMs, 'who is on screen')
     return location.resource === 'organization' ? withPeople(client, answer) : answer
   }
+  let brand: string | undefined
+  const show = (shown: OnScreen): void => {
+    if (shown.isChanging !== true) ({ brand } = shown)
+    onScreen.set(shown)
+  }
   const first = await read([...toPaths(location), ...appearancePaths])
-  onScreen.set(toOnScreen(first, location, instanceGuid))
+  show(toOnScreen(first, location, instanceGuid))
   appearance.set(toAppearance(first))
 
   watchPerson({
@@ -101,12 +118,12 @@ const watchPage = async (client: ZafClient, location: ZendeskLocation, { instanc
     location,
     read: () => read(toPaths(location)),
     toOnScreen: (answer) => toOnScreen(answer, location, instanceGuid),
-    onScreen: onScreen.set,
+    onScreen: show,
   })
   client.on('colorScheme.changed', (message) => {
     void appearance.get().then((now) => appearance.set({ ...now, colorScheme: toColorScheme(message) }))
   })
-  return { onScreen, appearance }
+  return { onScreen, appearance, brand: () => brand }
 }
 
 const organizationSchema = z.looseObject({ 'organization.id': z.union([z.string(), z.number()]) })

@@ -13,5 +13,8 @@ export const installationToken = {
   lifetimeSeconds: 60,
 } as const
 
+/** The header that says which brand the ticket on screen belongs to, by the brand's id in Zendesk. Nothing proves it. */
+export const brandHeader = 'zendesk-brand'
+
 /** Where Zendesk's request proxy puts the token. */
 export const tokenPlaceholder = '{{jwt.token}}'

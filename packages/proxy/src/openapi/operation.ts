@@ -56,6 +56,7 @@ export const sessionProblems = [
   'cross-site',
   'ledger-unavailable',
   'rate-limited',
+  'brand-unknown',
 ] as const satisfies readonly ProblemCode[]
 
 /** What a route that reads a JSON or form body can end in. */

@@ -42,7 +42,7 @@ export const createEndedSessions = (revocations: Revocations, clock: () => numbe
 }
 
 const ends = (revocation: Revocation, session: Session): boolean =>
-  revocation.tenantId === session.tenantId &&
+  revocation.tenantId === (session.launchTenantId ?? session.tenantId) &&
   revocation.host === session.host &&
   revocation.accountId === session.accountId &&
   (revocation.agentId === null || revocation.agentId === session.agentId) &&

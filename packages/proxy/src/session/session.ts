@@ -27,7 +27,10 @@ const sessionSchema = z.strictObject({
 })
 
 /** Who is asking, for which tenant, through which host. Everything a route knows of its caller comes from here. */
-export type Session = Readonly<z.infer<typeof sessionSchema>>
+export type Session = Readonly<z.infer<typeof sessionSchema>> & {
+  /** The tenant of the launch, where the session goes on in that of another brand of the account. */
+  readonly launchTenantId?: string | undefined
+}
 
 export type Sessions = {
   /** Turns a proven launch into a token for it. */

@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import type { Checked } from '../checked.ts'
 import { findClashes } from '../find-clashes.ts'
 import type { Environment } from '../environment.ts'
+import { findUnknownBrands } from './find-unknown-brands.ts'
 import { toTenantId, type TenantConfig } from './tenant-config.ts'
 import { createTenantsSchema, type TenantInFile } from './tenants-schema.ts'
 import { toBudgetNames } from '../to-budget-names.ts'
@@ -16,7 +17,9 @@ export const parseTenants = (text: string, env: Environment): Checked<readonly T
   const parsed = schema.safeParse(json.value, { error: toMessage })
   if (!parsed.success)
     return { complaints: parsed.error.issues.flatMap((issue) => toComplaints(schema, issue)) }
-  const clashes = findClashes(parsed.data).map((clash) => `TENANTS_FILE ${clash}`)
+  const clashes = [...findClashes(parsed.data), ...findUnknownBrands(parsed.data)].map(
+    (clash) => `TENANTS_FILE ${clash}`,
+  )
   return clashes.length > 0 ? { complaints: clashes } : { complaints: [], data: toTenants(parsed.data) }
 }
 
@@ -71,10 +74,11 @@ const toTenant = (
   budget,
   policyFile: rest.policyFile ?? null,
   predictionsFile: rest.predictionsFile ?? null,
-  zendesk: rest.zendesk.map(({ sharedSecrets, audience, ...account }) => ({
+  zendesk: rest.zendesk.map(({ sharedSecrets, audience, brands, ...account }) => ({
     ...account,
     sharedSecrets: toSecrets(sharedSecrets),
     audience: audience ?? null,
+    brands: brands ?? null,
   })),
   companyIds: rest.pipedrive?.companyIds ?? [],
   canvas: canvas === undefined ? null : { ...canvas, consumerSecrets: toSecrets(canvas.consumerSecrets) },

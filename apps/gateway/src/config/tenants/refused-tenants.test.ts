@@ -6,6 +6,9 @@ describe('what would leave open which customers an agent sees is refused', () =>
   const zendesk = (subdomain: string, secret: string) => ({
     zendesk: [{ subdomain, sharedSecrets: [secret] }],
   })
+  const brands = (map: object) => ({
+    zendesk: [{ subdomain: 'acme', sharedSecrets: [secretOf('y')], brands: map }],
+  })
   const embedder = (accountId: string, secret: string) => ({
     signedUrl: [{ accountId, secrets: [secret], origins: ['https://desk.example'] }],
   })
@@ -25,6 +28,25 @@ describe('what would leave open which customers an agent sees is refused', () =>
       zendesk('club', secretOf('z')),
       '[1].zendesk[0].sharedSecrets is the same as [0].zendesk[0].sharedSecrets',
     ],
+    [
+      'a brand of Zendesk for a tenant that is not in the file',
+      brands({ 7: 'acme/shop/SHOP', 8: 'acme/none/NONE' }),
+      {},
+      '[0].zendesk[0].brands.8 names no tenant of this file',
+    ],
+    [
+      'a brand of Zendesk by its name',
+      brands({ Shop: 'acme/shop/SHOP' }),
+      {},
+      '[0].zendesk[0].brands must name each brand by its id in Zendesk',
+    ],
+    [
+      'a brand of Zendesk for something else than a tenant',
+      brands({ 7: ['acme/shop/SHOP'] }),
+      {},
+      '[0].zendesk[0].brands must name a tenant for each brand',
+    ],
+    ['a map without a brand', brands({}), {}, '[0].zendesk[0].brands must name at least one brand'],
     [
       'a company of Pipedrive in two tenants',
       { pipedrive: { companyIds: [7] } },
@@ -104,6 +126,15 @@ describe('no value is ever printed', () => {
     (secret) => [{ ...shop, baseUrl: secret }],
     (secret) => [
       { ...shop, zendesk: [{ subdomain: secret, publicKeys: [secret], sharedSecrets: [secret] }] },
+    ],
+    (secret) => [
+      {
+        ...shop,
+        zendesk: [{ subdomain: 'a', sharedSecrets: [secretOf('q')], brands: { [secret]: [secret] } }],
+      },
+    ],
+    (secret) => [
+      { ...shop, zendesk: [{ subdomain: 'a', sharedSecrets: [secretOf('q')], brands: { 7: secret } }] },
     ],
     (secret) => [{ ...shop, canvas: { consumerSecrets: [secret], organizationIds: [secret] } }],
     (secret) => [{ ...shop, signedUrl: [{ accountId: secret, secrets: secret, origins: [secret] }] }],

@@ -32,6 +32,8 @@ export type ZendeskConfig = {
   readonly publicKeys: readonly string[]
   /** The installation's address in Zendesk's API. */
   readonly audience: string | null
+  /** The tenant of each of the account's brands, by the brand's id in Zendesk; null where all are about this tenant. */
+  readonly brands: ReadonlyMap<string, string> | null
 }
 
 /** Our app in Salesforce. */

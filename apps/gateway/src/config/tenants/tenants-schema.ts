@@ -74,6 +74,20 @@ type Secrets = (minLength: number) => z.ZodType<readonly string[]>
 
 const atLeastOne = <Item extends z.ZodType>(item: Item) => z.array(item).min(1, 'must hold at least one')
 
+/** The tenant of each brand, by the brand's id in Zendesk. What stands here is not part of any complaint's path. */
+const brands = z
+  .record(z.string(), z.unknown())
+  .refine((byId) => Object.keys(byId).length > 0, 'must name at least one brand')
+  .refine(
+    (byId) => Object.keys(byId).every((id) => /^[1-9]\d{0,19}$/.test(id)),
+    'must name each brand by its id in Zendesk, a whole number',
+  )
+  .refine(
+    (byId) => Object.values(byId).every((tenantId) => typeof tenantId === 'string'),
+    'must name a tenant for each brand: "clientId/accountId/brandId"',
+  )
+  .transform((byId) => new Map(Object.entries(byId).map(([id, tenantId]) => [id, String(tenantId)])))
+
 const createZendesk = (secrets: Secrets) =>
   z
     .strictObject({
@@ -84,6 +98,7 @@ const createZendesk = (secrets: Secrets) =>
         .default([])
         .transform((lists) => lists.flat()),
       audience: zendeskAudience.optional(),
+      brands: brands.optional(),
     })
     .refine(
       ({ sharedSecrets, publicKeys: pems }) => sharedSecrets.length + pems.length > 0,

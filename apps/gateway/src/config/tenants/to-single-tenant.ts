@@ -38,5 +38,5 @@ const toZendesk = (parsed: LiveSettings): readonly ZendeskConfig[] => {
   if (sharedSecrets.length + publicKeys.length === 0) return []
   // The package's shared secret names no account, so the ledger shows this one where no audience says more.
   const subdomain = (audience === undefined ? null : toZendeskSubdomain(audience)) ?? 'zendesk'
-  return [{ subdomain, sharedSecrets, publicKeys, audience: audience ?? null }]
+  return [{ subdomain, sharedSecrets, publicKeys, audience: audience ?? null, brands: null }]
 }

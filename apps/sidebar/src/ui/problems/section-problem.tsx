@@ -34,6 +34,7 @@ const tones = {
   'session-invalid': 'warning',
   'launch-invalid': 'error',
   'lookup-forbidden': 'forbidden',
+  'brand-unknown': 'forbidden',
   'sender-unverified': 'forbidden',
   'policy-forbids': 'forbidden',
   'cross-site': 'error',
