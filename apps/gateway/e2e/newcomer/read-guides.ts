@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /** The values of a brand in the order in which the README asks for them. */
-export type BrandValues = readonly [clientId: string, accountId: string, brandId: string, authToken: string]
+type BrandValues = readonly [clientId: string, accountId: string, brandId: string, authToken: string]
 
 /** What the README and the guide to Zendesk tell a newcomer to do: their own commands and words, and no others. */
 export type Guides = {

@@ -89,12 +89,12 @@ const toLaunched = (session: SessionGrant, fetch: Host['fetch']): Passage => ({
 
 /** Says with each request which brand the ticket belongs to: the brand decides whose customers are looked up. */
 const withBrand =
-  (fetch: Host['fetch'], brand: () => string | undefined): Host['fetch'] =>
+  (send: Host['fetch'], brand: () => string | undefined): Host['fetch'] =>
   (path, init = {}) => {
     const headers = new Headers(init.headers)
     const now = brand()
     if (now) headers.set(brandHeader, now)
-    return fetch(path, { ...init, headers })
+    return send(path, { ...init, headers })
   }
 
 const watchPage = async (client: ZafClient, location: ZendeskLocation, { instanceGuid }: Context) => {
