@@ -62,7 +62,6 @@ export const packages = {
     '@hosts',
     '@proxy',
     '@reference-api',
-    '@sidebar',
     '@store',
     '@workbench',
     '@hono/node-server',

@@ -1,5 +1,5 @@
 import { demoHosts, demoPolicy, openDevEnv, type DevEnv, type DevEnvOptions } from '@intilery-sidebar/dev-env'
-import { createAgentApi } from '@intilery-sidebar/dev-env/agent'
+import { createAgentApi } from './agent-api.ts'
 import { demoTenant } from '@intilery-sidebar/reference-api'
 
 export type DemoEnv = DevEnv & {

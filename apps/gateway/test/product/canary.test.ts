@@ -8,7 +8,7 @@ import { build } from 'vite'
 import { describe, expect, test, vi } from 'vitest'
 import { hideSecrets } from '../../src/log/hide-secrets.ts'
 import { createLogWriter } from '../../src/log/write-log.ts'
-import { openSession } from '@intilery-sidebar/dev-env/agent'
+import { openSession } from '../env/agent-api.ts'
 import { openDemoEnv, type DemoEnv } from '../env/open-demo-env.ts'
 
 const canary = 'canary-7f3a9d51-profile-api-key'

@@ -1,7 +1,7 @@
 import { liveAnswerSchema, type ProfileEvent } from '@intilery-sidebar/contract'
 import { notableCustomers } from '@intilery-sidebar/reference-api'
 import { describe, expect, test } from 'vitest'
-import { openSession } from '@intilery-sidebar/dev-env/agent'
+import { openSession } from '../env/agent-api.ts'
 import { openDemoEnv, type DemoEnv } from '../env/open-demo-env.ts'
 
 const origin = 'http://127.0.0.1:8787'

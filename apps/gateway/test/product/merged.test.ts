@@ -1,5 +1,5 @@
 import { resolutionSchema } from '@intilery-sidebar/contract'
-import { openSession } from '@intilery-sidebar/dev-env/agent'
+import { openSession } from '../env/agent-api.ts'
 import { notableCustomers } from '@intilery-sidebar/reference-api'
 import { expect, test } from 'vitest'
 import { openDemoEnv, type DemoEnv } from '../env/open-demo-env.ts'

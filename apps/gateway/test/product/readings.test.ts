@@ -1,4 +1,4 @@
-import { openSession } from '@intilery-sidebar/dev-env/agent'
+import { openSession } from '../env/agent-api.ts'
 import { notableCustomers, type Readings } from '@intilery-sidebar/reference-api'
 import { describe, expect, test } from 'vitest'
 import { openDemoEnv, type DemoEnv } from '../env/open-demo-env.ts'

@@ -1,7 +1,7 @@
 import { notableCustomers } from '@intilery-sidebar/reference-api'
 import { tickets } from '@intilery-sidebar/workbench/tickets'
 import { describe, expect, test } from 'vitest'
-import { openSession } from '@intilery-sidebar/dev-env/agent'
+import { openSession } from '../env/agent-api.ts'
 import { openDemoEnv } from '../env/open-demo-env.ts'
 
 const patient = (): { signal: AbortSignal } => ({ signal: new AbortController().signal })

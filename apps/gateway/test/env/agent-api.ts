@@ -1,7 +1,6 @@
 import { sessionGrantSchema } from '@intilery-sidebar/contract'
 import { createApi, type Api } from '@intilery-sidebar/sidebar/api'
-import type { Fetch } from './dev-env-options.ts'
-import type { DevEnv } from './open-dev-env.ts'
+import type { DevEnv } from '@intilery-sidebar/dev-env'
 
 /** The sidebar's own way to ask, as if an agent had it open in the workbench. Needs the workbench. */
 export const createAgentApi = (env: DevEnv): Api =>
@@ -25,7 +24,7 @@ export const openSession = async (env: DevEnv, agentId?: string): Promise<string
   return sessionGrantSchema.parse(await response.json()).token
 }
 
-const getProof = async (send: Fetch, workbenchUrl: string, agentId?: string): Promise<string> => {
+const getProof = async (send: DevEnv['fetch'], workbenchUrl: string, agentId?: string): Promise<string> => {
   const init = { method: 'POST', headers: { origin: new URL(workbenchUrl).origin } }
   const url = new URL('proof', workbenchUrl)
   if (agentId !== undefined) url.searchParams.set('agent', agentId)
