@@ -3,7 +3,7 @@
 // workspace packages as well, development dependencies included; only the environment that wires the whole product may be used
 // by the tests of what it wires, and no product may depend on that.
 import { globSync, readFileSync } from 'node:fs'
-import { dirname, join, normalize } from 'node:path'
+import { basename, dirname, join, normalize } from 'node:path'
 
 const environment = '@intilery-sidebar/dev-env'
 
@@ -37,22 +37,29 @@ const importsOf = (file) =>
     ...readFileSync(file, 'utf8').matchAll(/^(?:import|export|\}) ?[^'\n]*?(?:from )?'(\.{1,2}\/[^']+)'/gm),
   ].map(([, path = '']) => normalize(join(dirname(file), path)))
 
-/** @typedef {{ name: string, dependencies?: Record<string, string>, devDependencies?: Record<string, string> }} Manifest */
-/** @param {string} file @returns {Manifest} */
-const readManifest = (file) => {
-  /** @type {Manifest} */
-  const manifest = JSON.parse(readFileSync(file, 'utf8'))
-  return manifest
-}
-const manifests = globSync('{packages,apps}/*/package.json').map(readManifest)
-/** @param {Record<string, string>} [dependencies] */
-const inWorkspace = (dependencies = {}) =>
-  Object.keys(dependencies).filter((name) => dependencies[name]?.startsWith('workspace:'))
-const products = new Map(manifests.map(({ name, dependencies }) => [name, inWorkspace(dependencies)]))
+/** @param {unknown} value @returns {[string, unknown][]} */
+const toEntries = (value) => (typeof value === 'object' && value !== null ? Object.entries(value) : [])
+/** @param {string} file @param {string} field */
+const entriesOf = (file, field) =>
+  toEntries(JSON.parse(readFileSync(file, 'utf8'))).flatMap(([name, value]) =>
+    name === field ? toEntries(value) : [],
+  )
+/** Which workspace packages each of them names in these fields of its manifest. @param {string[]} fields */
+const toPackageGraph = (...fields) =>
+  new Map(
+    globSync('{packages,apps}/*/package.json').map((file) => [
+      `@intilery-sidebar/${basename(dirname(file))}`,
+      fields
+        .flatMap((field) => entriesOf(file, field))
+        .filter(([, version]) => version === 'workspace:*')
+        .map(([name]) => name),
+    ]),
+  )
+const products = toPackageGraph('dependencies')
 const withTests = new Map(
-  manifests.map(({ name, dependencies, devDependencies }) => [
+  [...toPackageGraph('dependencies', 'devDependencies')].map(([name, others]) => [
     name,
-    [...inWorkspace(dependencies), ...inWorkspace(devDependencies)].filter((other) => other !== environment),
+    others.filter((other) => other !== environment),
   ]),
 )
 
@@ -65,4 +72,4 @@ if (cycles.length > 0) {
   for (const cycle of cycles) console.error(`cycle: ${cycle.join(' → ')}`)
   process.exit(1)
 }
-console.log(`cycles: none among ${files.length} files and ${manifests.length} packages`)
+console.log(`cycles: none among ${files.length} files and ${products.size} packages`)
