@@ -18,6 +18,16 @@ export const governor = {
     ['if (!taken.has(entry)) drop()', ''],
   ],
   'cache/upstream-health': [['clock() - failure.atMs < believedMs', 'true']],
+  'limit/bucket-script': [
+    ['if latest == 0 then now = at end', ''],
+    ['math.min(now, latest)', 'now'],
+  ],
+  'limit/bucket-time': [
+    ['offsetMs = Math.min(offsetMs, bucketMs - sentMs)', 'offsetMs = bucketMs - sentMs'],
+    ['(wayMs ?? onItsWayMaxMs)', 'onItsWayMaxMs'],
+    ['if (offsetMs === null || isLeftBehind)', 'if (offsetMs === null)'],
+  ],
+  'limit/fallback-bucket': [['(limits.burst * burstPart) / processes', 'limits.burst / processes']],
   'limit/dispatcher': [
     ['if (pauseMs > 0) queue.refuseDueBefore', 'if (false) queue.refuseDueBefore'],
     ['leave = enqueue({ ...request, lane: better }, permit)', 'leave = enqueue(request, permit)'],

@@ -1,33 +1,31 @@
+import { onItsWayMaxMs } from './bucket-time.ts'
 import { adaptiveRateFigures as figures, pauseMaxMs } from './gcra.ts'
 
 /**
- * A request takes this long from a process to Redis at most; a longer one costs some tokens. What ripens in it is less than our burst
- * is below upstream's, so a step of the clock overspends nothing.
- */
-const onItsWayMaxMs = 250
-
-/**
- * `gcra.ts` in Redis' own language, so that many processes share one bucket.
- * The time is Redis', the only clock they have in common; a key that is not ours heals by starting empty. That clock can step: since
- * the bucket was last asked at most `elapsed` has passed, by the steady clock of the process that asks, so more than that is no time
- * in which tokens ripened, and neither is less than none.
+ * `gcra.ts` in Redis' own language, so that many processes share one bucket. The bucket's time is Redis' clock without its steps: `skipped`
+ * is by how much that clock is ahead of it. A step back is no time; of a step forward no more counts than the process that asks
+ * allows (`latest`, see `bucket-time.ts`), and one that has not asked before cannot tell, so no time passes with it. What another
+ * process let through wrongly is taken back, a little at a time: one whose own clock stood still must not empty the bucket.
+ * A key that is not ours heals by starting empty.
  */
 const shared = `
 local key, rate, burst = KEYS[1], tonumber(ARGV[1]), tonumber(ARGV[2])
 local time = redis.call('TIME')
-local now = tonumber(ARGV[3])
-if now < 0 then now = time[1] * 1000 + time[2] / 1000 end
+local told = tonumber(ARGV[3])
+if told < 0 then told = time[1] * 1000 + time[2] / 1000 end
 local kind = redis.call('TYPE', key).ok
 if kind ~= 'hash' and kind ~= 'none' then redis.call('DEL', key) end
-local kept = redis.call('HMGET', key, 'tat', 'cutRate', 'cutAt', 'pausedUntil', 'at')
-local tat = tonumber(kept[1] or nil) or now + burst * 1000 / rate
+local kept = redis.call('HMGET', key, 'tat', 'cutRate', 'cutAt', 'pausedUntil', 'at', 'skipped')
 local cutRate, cutAt = tonumber(kept[2] or nil), tonumber(kept[3] or nil)
 local pausedUntil = tonumber(kept[4] or nil) or 0
-local at, elapsed = tonumber(kept[5] or nil) or now, tonumber(ARGV[4])
-local step = math.min(0, now - at)
-if elapsed >= 0 then step = step + math.max(0, now - at - elapsed - ${onItsWayMaxMs}) end
-tat, pausedUntil = tat + step, pausedUntil + step
-if cutAt then cutAt = cutAt + step end
+local at, latest = tonumber(kept[5] or nil), tonumber(ARGV[4])
+local now = told - (tonumber(kept[6] or nil) or 0)
+if at then
+  now = math.max(now, at)
+  if latest == 0 then now = at end
+  if latest > 0 then now = math.max(at - ${onItsWayMaxMs}, math.min(now, latest)) end
+end
+local tat = tonumber(kept[1] or nil) or now + burst * 1000 / rate
 local function recover()
   if not cutRate then return rate end
   local seconds = math.max(0, now - cutAt) / 1000
@@ -45,13 +43,13 @@ if cutAt and cutAt > now then cutAt = now end
 local interval = 1000 / recover()
 if tat > now + 2 * burst * interval + ${pauseMaxMs} then tat = now + burst * 1000 / rate end
 if pausedUntil > now + ${pauseMaxMs} then pausedUntil = 0 end
-redis.call('HSET', key, 'at', string.format('%.6f', now))
+redis.call('HSET', key, 'at', exact(now), 'skipped', exact(told - now))
 `
 
-/** ARGV: rate, burst, now (or -1), elapsed (or -1), count, reserved, allowFuture (0 or 1) → granted, waitMs, pauseMs. */
+/** ARGV: rate, burst, now (or -1), latest (0: not known; -1: any), count, reserved, allowFuture (0 or 1) → the bucket's time, granted, waitMs, pauseMs. */
 export const takeScript = `${shared}
 local count, reserved, allowFuture = tonumber(ARGV[5]), tonumber(ARGV[6]), ARGV[7] == '1'
-if now < pausedUntil then return { 0, exact(pausedUntil - now), exact(pausedUntil - now) } end
+if now < pausedUntil then return { exact(now), 0, exact(pausedUntil - now), exact(pausedUntil - now) } end
 local available = burst - math.max(0, tat - now) / interval - reserved
 local granted = math.max(0, math.min(count, math.floor(available + 1e-6)))
 local wait = 0
@@ -59,24 +57,24 @@ if granted == 0 then
   wait = (1 - available) * interval
   if not allowFuture then
     if kind ~= 'hash' then keep() end
-    return { 0, exact(wait), 0 }
+    return { exact(now), 0, exact(wait), 0 }
   end
   granted = 1
 end
 tat = math.max(tat, now) + granted * interval
 keep()
-return { granted, exact(wait), 0 }
+return { exact(now), granted, exact(wait), 0 }
 `
 
-/** ARGV: rate, burst, now (or -1), elapsed (or -1), count. */
+/** ARGV: rate, burst, now (or -1), latest (0: not known; -1: any), count → the bucket's time. */
 export const recordScript = `${shared}
 local empty = math.max(tat, now + burst * interval)
 tat = math.min(math.max(tat, now) + tonumber(ARGV[5]) * interval, empty)
 keep()
-return 1
+return { exact(now) }
 `
 
-/** ARGV: rate, burst, now (or -1), elapsed (or -1), pauseMs. */
+/** ARGV: rate, burst, now (or -1), latest (0: not known; -1: any), pauseMs → the bucket's time. */
 export const limitedScript = `${shared}
 if not cutAt or now - cutAt >= ${figures.quietAfterCutMs} then
   cutRate = math.max(${figures.ratePerSecondMin}, recover() * ${figures.keptAfterCut})
@@ -85,5 +83,5 @@ end
 tat = math.max(tat, now + burst * 1000 / recover())
 pausedUntil = math.max(pausedUntil, now + math.min(tonumber(ARGV[5]), ${pauseMaxMs}))
 keep()
-return 1
+return { exact(now) }
 `

@@ -14,7 +14,7 @@ type FallbackOptions = {
 
 /** Redis in another zone answers in less; no answer for this long means that it is gone. */
 const goneAfterMs = 250
-const probeEveryMs = 500
+const probeEveryMs = 250
 
 /**
  * The shared allowance; and while it cannot be reached this process's local share of it, starting empty.
@@ -95,16 +95,22 @@ const createPresence = ({ shared, clock, onChange }: FallbackOptions, listeners:
   }
 }
 
+/**
+ * All processes together keep this part of the burst while they are alone. The shared bucket can be full at the same time, and a process
+ * finds Redis again up to `probeEveryMs` after another: both together are what upstream allows.
+ */
+const burstPart = 1 / 18
+
 /** This process's part of the allowance. */
 const createLocalShare = ({ limits, processes, clock }: FallbackOptions): Bucket & { empty(): void } => {
   const part: Limits = {
     ratePerSecond: limits.ratePerSecond / processes,
-    burst: Math.max(1, limits.burst / processes),
+    burst: Math.max(1, (limits.burst * burstPart) / processes),
   }
   const bucket = createMemoryBucket(part, clock)
   return {
     ...bucket,
-    take: (take) => bucket.take({ ...take, reserved: take.reserved / processes }),
+    take: (take) => bucket.take({ ...take, reserved: (take.reserved * part.burst) / limits.burst }),
     empty: () => void bucket.record(part.burst),
   }
 }

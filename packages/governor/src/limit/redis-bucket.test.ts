@@ -2,6 +2,7 @@ import { redisForTests } from '@intilery-sidebar/dev-env/services'
 import fc from 'fast-check'
 import { Redis } from 'ioredis'
 import { afterAll, describe, expect, it } from 'vitest'
+import { onItsWayMaxMs } from './bucket-time.ts'
 import { emptyBucket, noteLimited, recordTokens, takeTokens, type Limits } from './gcra.ts'
 import { createRedisBucket } from './redis-bucket.ts'
 
@@ -71,6 +72,31 @@ describe.skipIf(service === null)('the bucket in Redis', () => {
     await bucket.record(0)
     await spoil(key)
     expect((await bucket.take({ count: 100, reserved: 0, allowFuture: false })).granted).toBe(0)
+  })
+
+  it.each([
+    ['asked last long ago', true],
+    ['has not asked before', false],
+  ])('gives nothing for a step of Redis’ clock to a process that %s', async (_, hasAsked) => {
+    let [nowMs, clockMs] = [1_700_000_000_000, 0]
+    const key = `${prefix}step:${hasAsked}`
+    const open = () => createRedisBucket({ redis, key, limits, now: () => nowMs, clock: () => clockMs })
+    const [busy, idle] = [open(), open()]
+    await busy.record(0)
+    if (hasAsked) await idle.record(0)
+    const everything = { count: 1000, reserved: 0, allowFuture: false }
+    for (let seconds = 0; seconds < 20; seconds += 1) {
+      nowMs += 1000
+      clockMs += 1000
+      await busy.take(everything)
+    }
+    nowMs += 3_600_000
+    expect((await idle.take(everything)).granted).toBeLessThanOrEqual(
+      (onItsWayMaxMs * limits.ratePerSecond) / 1000,
+    )
+    clockMs += 1000
+    nowMs += 1000
+    expect((await busy.take(everything)).granted).toBeLessThanOrEqual(limits.ratePerSecond)
   })
 
   it('goes on after Redis has forgotten the scripts', async () => {

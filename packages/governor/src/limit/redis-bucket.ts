@@ -2,6 +2,7 @@ import type { Redis } from 'ioredis'
 import type { Clock } from '../clock.ts'
 import { createScript, type Script } from '../share/script.ts'
 import type { Bucket } from './bucket.ts'
+import { createBucketTime } from './bucket-time.ts'
 import { limitedScript, recordScript, takeScript } from './bucket-script.ts'
 import type { Grant, Limits } from './gcra.ts'
 
@@ -18,18 +19,17 @@ type RedisBucketOptions = {
 
 /** The allowance of many processes, kept where they all see it. */
 export const createRedisBucket = ({ redis, key, limits, clock, now }: RedisBucketOptions): Bucket => {
-  let askedAtMs: number | null = null
+  const time = clock && createBucketTime(clock)
   const toAsk = (source: string) => {
     const script: Script = createScript(redis, source)
-    return async (...values: readonly number[]): Promise<unknown> => {
-      const startedMs = clock?.() ?? 0
-      const elapsedMs = clock === undefined || askedAtMs === null ? -1 : startedMs - askedAtMs
-      const reply = await script(
-        [key],
-        [limits.ratePerSecond, limits.burst, now?.() ?? -1, elapsedMs, ...values],
-      )
-      askedAtMs = Math.max(askedAtMs ?? 0, startedMs)
-      return reply
+    return async (...values: readonly number[]): Promise<readonly number[]> => {
+      const asking = time?.ask()
+      const common = [limits.ratePerSecond, limits.burst, now?.() ?? -1, asking?.latestMs ?? -1]
+      const reply = await script([key], [...common, ...values])
+      const [bucketMs, ...answer] = Array.isArray(reply) ? reply.map(Number) : []
+      if (bucketMs === undefined) throw new Error('Redis answered something else than a bucket')
+      asking?.note(bucketMs)
+      return answer
     }
   }
   const [take, record, limited] = [toAsk(takeScript), toAsk(recordScript), toAsk(limitedScript)]
@@ -41,8 +41,7 @@ export const createRedisBucket = ({ redis, key, limits, clock, now }: RedisBucke
   }
 }
 
-const toGrant = (reply: unknown): Grant => {
-  const [granted, waitMs, pauseMs] = Array.isArray(reply) ? reply.map(Number) : []
+const toGrant = ([granted, waitMs, pauseMs]: readonly number[]): Grant => {
   if (granted === undefined || waitMs === undefined || pauseMs === undefined)
     throw new Error('Redis answered something else than a grant')
   return { granted, waitMs, pauseMs }
