@@ -1,19 +1,20 @@
-// Checks that a reader can take a folder in at a glance and a file at one sitting: folders of at most 20 tracked files, sources and
-// tests of at most 250 lines. Kept pictures, texts by language and stylesheets are not sources.
+// Checks that a reader can take a folder in at a glance and a file at one sitting: folders of at most 20 sources; sources, tests and
+// stylesheets of at most 250 lines. Kept pictures and texts by language are neither.
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 const filesMax = 20
 const linesMax = 250
-const isSource = (/** @type {string} */ file) =>
-  /\.(?:ts|tsx|mjs)$/.test(file) && /^(?:packages|apps|\.ci)\//.test(file)
+const isOurs = (/** @type {string} */ file) =>
+  /\.(?:ts|tsx|mjs|css)$/.test(file) && /^(?:packages|apps|\.ci)\//.test(file)
 
 const files = execFileSync('git', ['ls-files', '-z'], { encoding: 'utf8' })
   .split('\0')
-  .filter((file) => isSource(file) && existsSync(file))
+  .filter((file) => isOurs(file) && existsSync(file))
+const sources = files.filter((file) => !file.endsWith('.css'))
 
-const crowded = [...Map.groupBy(files, dirname)]
+const crowded = [...Map.groupBy(sources, dirname)]
   .filter(([, inside]) => inside.length > filesMax)
   .map(
     ([folder, inside]) =>

@@ -6,7 +6,7 @@ import { useTexts } from '../../../texts/texts-context.ts'
 import { LinkButton } from '../../../ui/actions/link-button.tsx'
 import { SectionProblem } from '../../../ui/problems/section-problem.tsx'
 import { ExportedFile } from './exported-file.tsx'
-import styles from '../filter/filter.module.css'
+import styles from './export.module.css'
 import { isFiltered } from '../filter/is-filtered.ts'
 
 type ExportPanelProps = {

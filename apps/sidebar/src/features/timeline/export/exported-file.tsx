@@ -6,7 +6,7 @@ import { LinkButton } from '../../../ui/actions/link-button.tsx'
 import { saveFile } from '../../../ui/actions/save-file.ts'
 import { useCopy } from '../../../ui/actions/use-copy.ts'
 import { toCustomerName } from '../../../ui/to-customer-name.ts'
-import styles from '../filter/filter.module.css'
+import styles from './export.module.css'
 import { toFile } from './to-file.ts'
 
 type ExportedFileProps = {

@@ -6,7 +6,8 @@ import { toActionName } from '../../../ui/names/to-event-name.ts'
 import { ZoneToggle } from '../zone/zone-toggle.tsx'
 import { excludeAction, includeAction } from './change-filter.ts'
 import { Chip } from './chip.tsx'
-import styles from './filter.module.css'
+import styles from './chip.module.css'
+import filterStyles from './filter.module.css'
 import { focusTool } from './focus-tool.ts'
 import { isFiltered } from './is-filtered.ts'
 import { RangeChips } from './range-chips.tsx'
@@ -39,7 +40,7 @@ export const ActionChips = (props: ActionChipsProps): ReactElement => {
     return count === undefined ? null : `${formats.number(count)}${counts.isExact ? '' : '+'}`
   }
   return (
-    <div className={styles['chips']}>
+    <div className={filterStyles['chips']}>
       <ZoneToggle />
       {isFiltered(filter) && (
         <LinkButton

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react'
-import styles from './filter.module.css'
+import styles from './chip.module.css'
+import filterStyles from './filter.module.css'
 
 type ChipProps = {
   readonly label: string
@@ -16,7 +17,7 @@ export const Chip = ({ label, count = null, isOn, onPress }: ChipProps): ReactEl
     {count !== null && (
       <>
         {' '}
-        <span className={styles['count']}>{count}</span>
+        <span className={filterStyles['count']}>{count}</span>
       </>
     )}
     {isOn && <span aria-hidden="true">×</span>}

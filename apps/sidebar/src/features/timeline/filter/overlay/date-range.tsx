@@ -4,7 +4,7 @@ import { useState, type ReactElement } from 'react'
 import { toDayStart } from '../../../../texts/to-day-start.ts'
 import { toNextDay } from '../../../../texts/to-next-day.ts'
 import { useTexts } from '../../../../texts/texts-context.ts'
-import styles from '../filter.module.css'
+import styles from './overlay.module.css'
 
 type DateRangeProps = {
   readonly filter: TimelineFilter

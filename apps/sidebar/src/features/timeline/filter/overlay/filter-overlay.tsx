@@ -10,7 +10,9 @@ import { newestFirst } from '../../../../ui/lists/newest-first.ts'
 import { useIncrementalList } from '../../../../ui/lists/use-incremental-list.ts'
 import { toActionName } from '../../../../ui/names/to-event-name.ts'
 import { DateRange } from './date-range.tsx'
-import styles from '../filter.module.css'
+import chipStyles from '../chip.module.css'
+import styles from './overlay.module.css'
+import resultStyles from './results.module.css'
 import { isFiltered } from '../is-filtered.ts'
 import { KindRow } from './kind-row.tsx'
 import { LiveResults } from './live-results.tsx'
@@ -54,7 +56,7 @@ export const FilterOverlay = (props: FilterOverlayProps): ReactElement => {
         <h3 ref={heading} tabIndex={-1} className={styles['overlay-title']}>
           {t('timeline.filters')}
         </h3>
-        <span className={styles['so-far']}>{t('timeline.filter-scope')}</span>
+        <span className={resultStyles['so-far']}>{t('timeline.filter-scope')}</span>
       </div>
       <Input
         isCompact
@@ -99,7 +101,7 @@ const SortChoice = ({ filter, onFilter }: SortChoiceProps): ReactElement => {
         <button
           key={sort}
           type="button"
-          className={styles['chip']}
+          className={chipStyles['chip']}
           aria-pressed={(filter.sort ?? 'desc') === sort}
           onClick={() => onFilter({ ...filter, sort })}
         >

@@ -7,7 +7,8 @@ import { LinkButton } from '../../../../ui/actions/link-button.tsx'
 import { toActionName } from '../../../../ui/names/to-event-name.ts'
 import { FamilyIcon } from '../../families/family-icon.tsx'
 import { excludeAction, includeAction } from '../change-filter.ts'
-import styles from '../filter.module.css'
+import filterStyles from '../filter.module.css'
+import styles from './overlay.module.css'
 import type { ActionCounts } from '../use-action-counts.ts'
 
 type KindRowProps = {
@@ -36,7 +37,7 @@ export const KindRow = ({ span, counts, filter, onFilter }: KindRowProps): React
         <span className={styles['radio']} aria-hidden="true" />
         <FamilyIcon family={toFamily({ action, name: null })} channel={toNamedChannel(action)} />
         <bdi className={styles['kind-name']}>{name.action}</bdi>{' '}
-        <span className={styles['count']}>{toCountText(counts, action, formats)}</span>
+        <span className={filterStyles['count']}>{toCountText(counts, action, formats)}</span>
       </button>
       <LinkButton
         aria-pressed={isHidden}

@@ -3,7 +3,8 @@ import type { ReactElement } from 'react'
 import type { LoadedTimeline } from '../../../../api/timeline/use-timeline.ts'
 import { useTexts } from '../../../../texts/texts-context.ts'
 import { toHeadline, toTitle } from '../../families/to-headline.ts'
-import styles from '../filter.module.css'
+import filterStyles from '../filter.module.css'
+import styles from './results.module.css'
 import { isFiltered } from '../is-filtered.ts'
 import { ResultsSummary } from './results-summary.tsx'
 
@@ -28,7 +29,7 @@ export const LiveResults = ({ timeline, filter }: LiveResultsProps): ReactElemen
         return (
           <span key={event.eventId} className={styles['result']}>
             <bdi className={styles['result-name']}>{fact ?? toTitle(headline)}</bdi>
-            <span className={styles['count']}>{formats.date(Date.parse(event.eventTime))}</span>
+            <span className={filterStyles['count']}>{formats.date(Date.parse(event.eventTime))}</span>
             {fact !== undefined && headline.amount !== null && <span>{headline.amount}</span>}
           </span>
         )

@@ -3,7 +3,7 @@ import { useMemo, type ReactElement } from 'react'
 import type { LoadedTimeline } from '../../../../api/timeline/use-timeline.ts'
 import { useTexts } from '../../../../texts/texts-context.ts'
 import { toActionName } from '../../../../ui/names/to-event-name.ts'
-import styles from '../filter.module.css'
+import styles from './results.module.css'
 import { toSums } from './to-sums.ts'
 
 type ResultsSummaryProps = {
