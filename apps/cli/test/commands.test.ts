@@ -41,7 +41,7 @@ describe('a call that cannot be run', () => {
     ['no customer to forget', ['forget'], 'id:… is missing'],
     ['forgetting by an address', ['forget', 'email:a@example.com'], 'by id:…'],
     ['forgetting without a terminal', ['forget', 'id:1'], 'add --yes'],
-    ['a key of no kind', ['keys', 'rotate', 'house', '--file', 'x'], 'A key is of session or store'],
+    ['a key of no kind', ['keys', 'rotate', 'admin', '--file', 'x'], 'A key is of session or store'],
     ['a file that is not there', ['keys', 'rotate', 'store', '--file', '/nowhere/x'], 'cannot be read'],
     ['a shell that is none', ['completion', 'cmd'], 'A completion is for bash, zsh, fish'],
   ])('ends with 2 and one sentence: %s', async (_what, words, sentence) => {

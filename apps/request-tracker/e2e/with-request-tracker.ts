@@ -19,7 +19,7 @@ const seeded = {
     requestors: ['maya.lindqvist@example.com', 'joe.bloggs@intilery.com'],
   },
   none: { subject: 'No requestor', requestors: [] },
-  moved: { subject: 'Asked for somebody else', requestors: ['maya.lindqvist@example.com'] },
+  moved: { subject: 'Asked for a colleague', requestors: ['maya.lindqvist@example.com'] },
 } as const
 
 type TicketName = keyof typeof seeded

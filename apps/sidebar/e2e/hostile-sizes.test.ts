@@ -8,7 +8,7 @@ const { openDesk } = atWorkbench()
 const deep = `"deep":${'['.repeat(10_000)}"bottom"${']'.repeat(10_000)}`
 
 /** Longer than any of this takes on a slow machine, and far shorter than a page that hangs. */
-const patienceMs = 15_000
+const timeoutMs = 15_000
 
 const expectInert = async ({ sidebar }: Desk): Promise<void> => {
   expect(await sidebar.evaluate(() => 'stolen' in globalThis)).toBe(false)
@@ -38,10 +38,10 @@ describe('a date in the far future', () => {
       .getByRole('region', { name: 'All kinds of event' })
       .locator('th')
       .first()
-      .waitFor({ timeout: patienceMs })
+      .waitFor({ timeout: timeoutMs })
     await saveScreenshot(desk.element, `hostile-date-${date.slice(0, 7)}`)
     await sidebar.getByRole('tab', { name: 'Timeline' }).click()
-    await sidebar.getByRole('article').first().getByRole('button').first().click({ timeout: patienceMs })
+    await sidebar.getByRole('article').first().getByRole('button').first().click({ timeout: timeoutMs })
     await sidebar.getByRole('button', { name: 'Filters' }).click()
     expect(await sidebar.getByRole('alert').count()).toBe(0)
     await expectInert(desk)
@@ -69,10 +69,10 @@ describe('more than any customer has', () => {
       },
     })
     const { sidebar } = desk
-    await sidebar.getByRole('region', { name: 'All kinds of event' }).waitFor({ timeout: patienceMs })
-    await sidebar.getByRole('tab', { name: 'Timeline' }).click({ timeout: patienceMs })
-    await sidebar.getByRole('button', { name: 'Filters' }).click({ timeout: patienceMs })
-    await sidebar.getByRole('article').first().waitFor({ timeout: patienceMs })
+    await sidebar.getByRole('region', { name: 'All kinds of event' }).waitFor({ timeout: timeoutMs })
+    await sidebar.getByRole('tab', { name: 'Timeline' }).click({ timeout: timeoutMs })
+    await sidebar.getByRole('button', { name: 'Filters' }).click({ timeout: timeoutMs })
+    await sidebar.getByRole('article').first().waitFor({ timeout: timeoutMs })
     expect(await sidebar.evaluate(() => document.querySelectorAll('*').length)).toBeLessThan(5000)
     await expectInert(desk)
   })

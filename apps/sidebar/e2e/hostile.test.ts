@@ -50,7 +50,7 @@ describe('case 41: a customer whose traits hold', () => {
 })
 
 /** Longer than any of this takes on a slow machine, and far shorter than a page that hangs. */
-const patienceMs = 15_000
+const timeoutMs = 15_000
 
 const hostileTexts: readonly (readonly [what: string, text: string, shown: string])[] = [
   ['a script', '<script>globalThis.stolen = 1</script>', '<script>'],
@@ -84,9 +84,9 @@ describe.each(hostileTexts)('%s is inert', (what, text, shown) => {
     await sidebar
       .getByRole('heading', { level: 1 })
       .filter({ hasText: shown })
-      .waitFor({ timeout: patienceMs })
+      .waitFor({ timeout: timeoutMs })
     await sidebar.getByRole('button', { name: 'Contact and IDs' }).click()
-    await sidebar.locator('header dd').filter({ hasText: shown }).first().waitFor({ timeout: patienceMs })
+    await sidebar.locator('header dd').filter({ hasText: shown }).first().waitFor({ timeout: timeoutMs })
     await saveScreenshot(desk.element, `hostile-header-${what.replaceAll(/\W+/g, '-')}`)
     await expectInert(desk)
   })
@@ -107,12 +107,12 @@ describe.each(hostileTexts)('%s is inert', (what, text, shown) => {
       .getByRole('region', { name: 'Metadata' })
       .getByText(shown)
       .first()
-      .waitFor({ timeout: patienceMs })
+      .waitFor({ timeout: timeoutMs })
     await sidebar.getByRole('region', { name: 'All kinds of event' }).locator('th').nth(3).waitFor()
     await expectInert(desk)
     await sidebar.getByRole('tab', { name: 'Timeline' }).click()
     await sidebar.getByRole('button', { name: 'Filters' }).click()
-    await sidebar.getByRole('article').first().waitFor({ timeout: patienceMs })
+    await sidebar.getByRole('article').first().waitFor({ timeout: timeoutMs })
     await expectInert(desk)
   })
 
@@ -137,8 +137,8 @@ describe.each(hostileTexts)('%s is inert', (what, text, shown) => {
     const { sidebar } = desk
     await sidebar.getByRole('tab', { name: 'Timeline' }).click()
     const event = sidebar.getByRole('article').first()
-    await event.getByRole('button').first().click({ timeout: patienceMs })
-    await sidebar.getByText(shown).first().waitFor({ timeout: patienceMs })
+    await event.getByRole('button').first().click({ timeout: timeoutMs })
+    await sidebar.getByText(shown).first().waitFor({ timeout: timeoutMs })
     await saveScreenshot(desk.element, `hostile-event-${what.replaceAll(/\W+/g, '-')}`)
     await expectInert(desk)
   })

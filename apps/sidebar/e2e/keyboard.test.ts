@@ -166,7 +166,7 @@ describe('without a mouse, everything there is to do', () => {
       .first()
       .waitFor()
     await tabTo(page, sidebar, /^Email, external ID or Intilery ID$/)
-    await page.keyboard.type('nobody-has-this')
+    await page.keyboard.type('no-event-has-this')
     await page.keyboard.press('Enter')
     await sidebar.getByRole('heading', { name: 'No profile yet' }).waitFor()
     await tabTo(page, sidebar, /^Back to the customers on this page$/)

@@ -12,14 +12,17 @@ const frameName = 'the-sidebar'
 /** A public name for the gateway: browsers let no public page frame a loopback address. */
 export const sidebarOrigin = 'https://sidebar.intilery.example'
 
-type World = {
+type HostilePages = {
   readonly toLoad: () => Load
   /** Where the gateway is. */
   readonly gateway: string
 }
 
 /** Answers for every origin in the world: with a page that loads the sidebar into an iframe, or with the gateway. */
-export const serveTheWorld = async (context: BrowserContext, { toLoad, gateway }: World): Promise<void> => {
+export const serveTheWorld = async (
+  context: BrowserContext,
+  { toLoad, gateway }: HostilePages,
+): Promise<void> => {
   await context.route('**', async (route) => {
     const { origin, pathname, search } = new URL(route.request().url())
     if (origin !== sidebarOrigin) return answer(route, toEmbedding(toLoad()))

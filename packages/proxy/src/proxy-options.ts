@@ -58,7 +58,7 @@ export type ProxyOptions = {
   /** At most, and by default, 15 minutes. */
   readonly sessionLifetimeMs?: number | undefined
   /** How long one request may ask others before it is `upstream-unavailable`. Default 14 seconds. */
-  readonly patienceMs?: number | undefined
+  readonly timeoutMs?: number | undefined
   /** How much one export may be; what is left out keeps its default. */
   readonly exportLimits?: Partial<ExportLimits> | undefined
   /** Milliseconds since the epoch. Default `Date.now`. */

@@ -44,7 +44,7 @@ export type ProxyParts = {
   readonly insightsRulesFor: (tenantId: string) => InsightsRules
   readonly visitMemory: VisitMemory
   readonly maskTagFor: ReturnType<typeof createMaskTag>
-  readonly patienceMs: number | undefined
+  readonly timeoutMs: number | undefined
   readonly profilesFor: ProxyOptions['profilesFor']
   readonly sidebar: ProxyOptions['sidebar']
   readonly lookups: Lookups
@@ -96,7 +96,7 @@ export const createProxyParts = (options: ProxyOptions): ProxyParts => {
     insightsRulesFor: createRulesFor(policyFor),
     visitMemory: openVisitMemory(options, policyFor),
     maskTagFor: tagFor,
-    patienceMs: options.patienceMs,
+    timeoutMs: options.timeoutMs,
     profilesFor: options.profilesFor,
     sidebar: options.sidebar,
     lookups: createLookups({

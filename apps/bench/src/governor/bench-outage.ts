@@ -69,14 +69,14 @@ export const benchOutage = async (_: string, scale: number): Promise<readonly Fi
 
 type Get = (ref: ProfileRef) => Promise<Answer<unknown>>
 
-const naivePatienceMs = 5000
+const naiveTimeoutMs = 5000
 
 /** One fetch for each question, and what it says is the answer. */
 const askNaively =
   (baseUrl: URL): Get =>
   async ({ idType, value }) => {
     const url = new URL(`/track/demo/shop/SHOP/v1/profiles/${idType}:${value}/traits`, baseUrl)
-    const response = await fetch(url, { signal: AbortSignal.timeout(naivePatienceMs) })
+    const response = await fetch(url, { signal: AbortSignal.timeout(naiveTimeoutMs) })
     const data: unknown = await response.json()
     return { data, freshness: { state: 'live', asOf: new Date().toISOString(), upstreamRequestId: null } }
   }

@@ -50,7 +50,7 @@ const openPool = ({ origin, timeouts: { connectMs, firstByteMs, idleBodyMs } }: 
     pipelining: 1,
   })
 
-/** Nothing came in time, whether this room's timeout or the caller's deadline was the first to say so. */
+/** Nothing came in time, whether this package's timeout or the caller's deadline was the first to say so. */
 const isSilence = (error: unknown): boolean =>
   error instanceof TimeoutError ||
   (error instanceof TransportError &&

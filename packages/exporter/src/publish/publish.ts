@@ -68,7 +68,7 @@ const toWriteError = (error: unknown, folder: string): unknown =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' && /^E[A-Z]+$/.test(error.code)
     ? new ExportError(
         'folder',
-        `${folder} could not be written (${error.code}): make room or give it to this user, and run the export again; it goes on from here, and what was published before is untouched`,
+        `${folder} could not be written (${error.code}): free some space or give the folder to this user, and run the export again; it goes on from here, and what was published before is untouched`,
         { cause: error },
       )
     : error

@@ -80,5 +80,5 @@ export const forgetElsewhere = async (
   }
 }
 
-/** What the pubSub is about when a tenant's customer is to be forgotten. */
+/** The subject of the message that a tenant's customer is to be forgotten. */
 const toForgetSubject = ({ seal }: Sharing, tenant: string): string => `forget:${seal.nameOf(tenant)}`

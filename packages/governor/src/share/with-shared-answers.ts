@@ -21,7 +21,7 @@ type WithSharedAnswersOptions = {
   readonly eventsRules: CacheRules
 }
 
-/** An answer that takes longer than this to fetch from next door had better be fetched from upstream. */
+/** An answer that takes longer than this to fetch from Redis had better be fetched from upstream. */
 const timeoutMs = 20
 
 /** One call by one process for all of them, and its answer kept where all of them find it. */

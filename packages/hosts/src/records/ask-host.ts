@@ -1,6 +1,6 @@
 import { HostApiError } from './record-resolver.ts'
 
-const patienceMs = 5000
+const timeoutMs = 5000
 const bodyBytesMax = 1024 * 1024
 
 export type Fetch = (request: Request) => Promise<Response>
@@ -12,7 +12,7 @@ export type HostAnswer = { readonly status: number; readonly body: unknown }
  * the question a deadline. Rejects with `HostApiError` `unavailable`, or with the signal's reason when that aborts.
  */
 export const askHost = async (fetch: Fetch, request: Request): Promise<HostAnswer> => {
-  const signal = AbortSignal.any([request.signal, AbortSignal.timeout(patienceMs)])
+  const signal = AbortSignal.any([request.signal, AbortSignal.timeout(timeoutMs)])
   try {
     const response = await fetch(new Request(request, { signal, redirect: 'error' }))
     return { status: response.status, body: toJson(await readText(response)) }

@@ -38,7 +38,7 @@ export const calibrationError = (bins: readonly Bin[]): number => {
   )
 }
 
-/** How many times more often the tenth with the highest scores bought than everyone did; ties at the edge count in part. */
+/** How many times more often the tenth with the highest scores bought than all customers did; ties at the edge count in part. */
 export const topTenthLift = (scored: readonly Scored[]): number => {
   const sorted = scored.toSorted((one, other) => other.score - one.score)
   const size = sorted.length / 10

@@ -46,7 +46,7 @@ const toCode = (error: unknown): ProblemCode => {
   if (error instanceof HostApiError) return hostCodes[error.reason]
   if (error instanceof RateLimitedError && error.upstreamStatus !== 429) return 'budget-spent'
   if (error instanceof ProfileError) return codes[error.reason]
-  // The only deadline that ends without an error of its room is the request's own, in `customer-access.ts`.
+  // The only deadline that ends without an error of its own is the request's own, in `customer-access.ts`.
   if (error instanceof TimeoutError) return 'upstream-unavailable'
   return 'unexpected'
 }

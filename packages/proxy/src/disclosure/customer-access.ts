@@ -16,16 +16,16 @@ export type Access = {
 }
 
 /** Lane and timeout of a route that does not fill a section of a screen. */
-type CallProfile = { readonly lane: Lane; readonly patienceMs: number }
+type CallProfile = { readonly lane: Lane; readonly timeoutMs: number }
 
 export type CustomerAccess = {
   /** For a route with a `:handle`. Throws `handle-invalid` before any upstream call. */
-  open(c: Context<ProxyEnv>, manner?: Partial<CallProfile>): Access
+  open(c: Context<ProxyEnv>, call?: Partial<CallProfile>): Access
   /** For a route that names no customer yet. */
-  ask(c: Context<ProxyEnv>, manner?: Partial<CallProfile>): Omit<Access, 'ref'>
+  ask(c: Context<ProxyEnv>, call?: Partial<CallProfile>): Omit<Access, 'ref'>
 }
 
-type CustomerAccessOptions = Pick<ProxyOptions, 'profilesFor' | 'patienceMs'> & {
+type CustomerAccessOptions = Pick<ProxyOptions, 'profilesFor' | 'timeoutMs'> & {
   readonly handles: Handles
   readonly logRefs: LogRefs
 }
@@ -34,24 +34,24 @@ export const createCustomerAccess = ({
   profilesFor,
   handles,
   logRefs,
-  patienceMs = sectionDeadlines.proxyMs,
+  timeoutMs = sectionDeadlines.proxyMs,
 }: CustomerAccessOptions): CustomerAccess => {
-  const onScreen: CallProfile = { lane: 'visible', patienceMs }
+  const onScreen: CallProfile = { lane: 'visible', timeoutMs }
   const ask: CustomerAccess['ask'] = (c, given) => {
-    const manner = { ...onScreen, ...given }
+    const call = { ...onScreen, ...given }
     const profiles = profilesFor(c.get('session').tenantId)
     if (profiles === null) throw new Refusal('session-invalid', 'The session is for a tenant we do not have')
     const fairnessKey = logRefs.fairnessKeyOf(c.get('session'))
-    const { signal, release } = createDeadline(c.req.raw.signal, manner.patienceMs)
+    const { signal, release } = createDeadline(c.req.raw.signal, call.timeoutMs)
     c.set('releaseDeadline', release)
-    return { profiles, options: { signal, lane: manner.lane, fairnessKey, ...toMaxAge(c) } }
+    return { profiles, options: { signal, lane: call.lane, fairnessKey, ...toMaxAge(c) } }
   }
   return {
     ask,
-    open: (c, manner) => {
+    open: (c, call) => {
       const customerId = handles.read(c.req.param('handle') ?? '', c.get('session'))
       c.set('customerRef', logRefs.customerOf(c.get('session'), customerId))
-      return { ...ask(c, manner), ref: { idType: 'id', value: customerId } }
+      return { ...ask(c, call), ref: { idType: 'id', value: customerId } }
     },
   }
 }

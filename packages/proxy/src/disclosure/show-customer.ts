@@ -6,7 +6,7 @@ import { writeJson } from '../answer/write-json.ts'
 import { runInSlices } from '../slices/run-in-slices.ts'
 import type { Session } from '../session/session.ts'
 import type { Access, CustomerAccess } from './customer-access.ts'
-import { learnHidden } from './learn-hidden.ts'
+import { collectHidden } from './collect-hidden.ts'
 import type { Redactor } from '../redaction/redactor.ts'
 import type { ProxyEnv } from '../proxy-env.ts'
 import { toDisclosure } from './to-disclosure.ts'
@@ -21,33 +21,33 @@ export type DisclosureOptions<Data> = {
 }
 
 /** What a disclosure needs: who may read, what they may see, and where it is recorded. */
-export type Disclosing = {
+export type DisclosureNeeds = {
   readonly access: CustomerAccess
   readonly redactorFor: (session: Session, scope: string) => Redactor
   readonly ledger: Ledger
 }
 
 /** The same for an answer whose text is kept while its data is. */
-export type Showing = Disclosing & { readonly answerTexts: AnswerTexts }
+export type AnswerNeeds = DisclosureNeeds & { readonly answerTexts: AnswerTexts }
 
 /** Answers a request for a customer's data. */
 export const showCustomer = async <Data extends object>(
-  showing: Showing,
+  needs: AnswerNeeds,
   c: Context<ProxyEnv>,
   disclosure: DisclosureOptions<Data>,
 ): Promise<Response> =>
-  answerJson(c, await showing.answerTexts.of(await discloseCustomer(showing, c, disclosure)))
+  answerJson(c, await needs.answerTexts.of(await discloseCustomer(needs, c, disclosure)))
 
 /** The one way a customer's data leaves: asked for by id, without what this role may not see, and recorded before it goes. */
 export const discloseCustomer = async <Data>(
-  { access, redactorFor, ledger }: Disclosing,
+  { access, redactorFor, ledger }: DisclosureNeeds,
   c: Context<ProxyEnv>,
   { action, lane, ask, redact }: DisclosureOptions<Data>,
 ): Promise<Answer<Data>> => {
   const opened = access.open(c, lane && { lane })
   const redactor = redactorFor(c.get('session'), opened.ref.value)
   const asked = ask(opened)
-  if (redactor.isNeeded) await Promise.all([asked, learnHidden(redactor, opened)])
+  if (redactor.isNeeded) await Promise.all([asked, collectHidden(redactor, opened)])
   const { data, freshness } = await asked
   const answer: Answer<Data> = { data: await redact(redactor, data), freshness }
   await ledger.record(toDisclosure(c, action, opened.ref.value))

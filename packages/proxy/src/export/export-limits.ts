@@ -7,7 +7,7 @@ export type ExportLimits = {
   /** How long upstream is read before the file ends with what there is. */
   readonly readingMs: number
   /** How long the whole export may take before it is `upstream-unavailable`. */
-  readonly patienceMs: number
+  readonly timeoutMs: number
   /** How long a whole file waits to be read to its end before it is taken away. */
   readonly sendingMs: number
   /** Exports of one account that are under way at the same time: slow readers leave the tenant's other accounts one. */
@@ -23,7 +23,7 @@ export const defaultExportLimits: ExportLimits = {
   events: 50_000,
   sizeBytes: 48 * 1024 * 1024,
   readingMs: exportDeadlines.readingMs,
-  patienceMs: exportDeadlines.proxyMs,
+  timeoutMs: exportDeadlines.proxyMs,
   sendingMs: 5 * 60_000,
   perAccount: 3,
   atOnce: 4,

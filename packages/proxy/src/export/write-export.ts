@@ -27,9 +27,9 @@ export const writeExport = async (options: ExportOptions): Promise<WrittenExport
   let isWhole = false
   let unreadableCount = 0
   for await (const { events, next, ...part } of readTimeline(ask, filter)) {
-    const room = toRoom(written, clock() - startedMs, options.limits)
-    for (const event of events.slice(0, room)) add(event)
-    if (events.length > room) break
+    const spaceLeft = toSpaceLeft(written, clock() - startedMs, options.limits)
+    for (const event of events.slice(0, spaceLeft)) add(event)
+    if (events.length > spaceLeft) break
     isWhole = next === 'end'
     unreadableCount += part.unreadableCount
   }
@@ -63,7 +63,7 @@ const createWritten = (file: ExportFile) => {
 }
 
 /** How many more events the file may have. */
-const toRoom = ({ count, sizeBytes }: Written, tookMs: number, limits: ExportLimits): number =>
+const toSpaceLeft = ({ count, sizeBytes }: Written, tookMs: number, limits: ExportLimits): number =>
   sizeBytes > limits.sizeBytes || tookMs > limits.readingMs ? 0 : limits.events - count
 
 const toMissing = ({ sort }: EventFilter, last: string): ExportFacts['missing'] =>

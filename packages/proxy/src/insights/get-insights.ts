@@ -3,7 +3,7 @@ import { toInsights, type Changes, type Insights, type InsightsRules } from '@in
 import type { Context, Handler } from 'hono'
 import { z } from 'zod'
 import { answerJson } from '../answer/answer-json.ts'
-import { discloseCustomer, type Disclosing } from '../disclosure/show-customer.ts'
+import { discloseCustomer, type DisclosureNeeds } from '../disclosure/show-customer.ts'
 import { parseQuery } from '../input/parse-query.ts'
 import { predict, type Foreseeing } from '../predictions/predict.ts'
 import type { ProxyEnv } from '../proxy-env.ts'
@@ -14,7 +14,7 @@ import { toSight } from './to-sight.ts'
 import type { VisitMemory } from './visit-memory.ts'
 
 /** What insights need besides what every disclosure does. */
-export type InsightsNeeds = Disclosing &
+export type InsightsNeeds = DisclosureNeeds &
   Foreseeing & {
     readonly fieldRulesFor: (session: Session) => FieldRules
     readonly insightsRulesFor: (tenantId: string) => InsightsRules

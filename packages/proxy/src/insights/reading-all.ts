@@ -33,7 +33,7 @@ const askAll = async (access: Access): Promise<Answer<Known>> => {
 }
 
 const redactAll: DisclosureOptions<Known>['redact'] = async (redactor, { meta, page, isComplete }) => {
-  await redactor.learn(meta)
+  await redactor.collectHidden(meta)
   return {
     meta: await redactor.meta(meta),
     page: await redactor.events(page),

@@ -3,13 +3,13 @@ import type { Context } from 'hono'
 import { createHash } from 'node:crypto'
 import type { ProxyEnv } from '../proxy-env.ts'
 import { checkEvents } from '../disclosure/same-customer.ts'
-import { discloseCustomer, type Disclosing } from '../disclosure/show-customer.ts'
+import { discloseCustomer, type DisclosureNeeds } from '../disclosure/show-customer.ts'
 import { formatCursor, slackMs, tagLength, tagsMax, type LiveCursor } from './live-cursor.ts'
 import type { LiveFeed } from './live-feeds.ts'
 
 type Reading = { readonly feed: LiveFeed; readonly cursor: LiveCursor; readonly freshness: Freshness }
 
-type Reader = Disclosing & { readonly clock: () => number }
+type Reader = DisclosureNeeds & { readonly clock: () => number }
 
 /** The events since a cursor, and the next cursor. An answer without events discloses nothing, so the ledger has no entry of it. */
 export const discloseNews = async (

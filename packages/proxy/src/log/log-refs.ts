@@ -10,7 +10,7 @@ export type LogRefs = {
   customerOf(session: Session, customerId: string): string
 }
 
-type Known = { readonly agent: string; readonly payer: string; readonly customers: Map<string, string> }
+type Known = { readonly agent: string; readonly fairnessKey: string; readonly customers: Map<string, string> }
 
 /** Works each name out once for a session: three of them for every request would cost more than the rest of it. */
 export const createLogRefs = (logRef: LogRef): LogRefs => {
@@ -22,7 +22,7 @@ export const createLogRefs = (logRef: LogRef): LogRefs => {
   }
   return {
     agentOf: (session) => know(session).agent,
-    fairnessKeyOf: (session) => know(session).payer,
+    fairnessKeyOf: (session) => know(session).fairnessKey,
     customerOf: (session, customerId) => {
       const { customers } = know(session)
       const ref = customers.get(customerId) ?? logRef('customer', session.tenantId, customerId)
@@ -35,6 +35,6 @@ export const createLogRefs = (logRef: LogRef): LogRefs => {
 /** Two accounts of one host may call two people alike. */
 const toKnown = (logRef: LogRef, { tenantId, host, accountId, agentId, sessionId }: Session): Known => ({
   agent: logRef('agent', tenantId, host, accountId, agentId),
-  payer: logRef('agent', tenantId, host, accountId, agentId ?? sessionId),
+  fairnessKey: logRef('agent', tenantId, host, accountId, agentId ?? sessionId),
   customers: new Map(),
 })

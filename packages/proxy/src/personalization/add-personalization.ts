@@ -31,7 +31,7 @@ type Needs = Pick<
   | 'maskTagFor'
   | 'ledger'
   | 'clock'
-  | 'patienceMs'
+  | 'timeoutMs'
   | 'predictionsFor'
 >
 
@@ -140,7 +140,7 @@ const redactorOf = async (needs: Needs, opened: OpenedCustomer): Promise<Redacto
     toConsumerRules(needs, opened),
     needs.maskTagFor(key.prefix, meta.traits.customer.customerId),
   )
-  await redactor.learn(meta)
+  await redactor.collectHidden(meta)
   return redactor
 }
 

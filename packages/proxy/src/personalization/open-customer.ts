@@ -24,7 +24,7 @@ export type OpenedCustomer = {
   readonly access: Access
 }
 
-type Needs = Pick<ProxyOptions, 'profilesFor'> & { readonly patienceMs: number | undefined }
+type Needs = Pick<ProxyOptions, 'profilesFor'> & { readonly timeoutMs: number | undefined }
 
 /** The customer that the path names. One address of several customers is refused: a shop must not show one of them another's things. */
 export const openCustomer = async (
@@ -55,10 +55,10 @@ const toRef = (text: string): ProfileRef => {
 
 type Asking = { readonly key: PersonalizationKey; readonly ref: ProfileRef }
 
-const toAccess = ({ profilesFor, patienceMs }: Needs, c: Context<ProxyEnv>, { key, ref }: Asking): Access => {
+const toAccess = ({ profilesFor, timeoutMs }: Needs, c: Context<ProxyEnv>, { key, ref }: Asking): Access => {
   const profiles = profilesFor(key.tenantId)
   if (profiles === null) throw new Refusal('key-invalid', 'The key is for a tenant we do not have')
-  const { signal, release } = createDeadline(c.req.raw.signal, patienceMs ?? sectionDeadlines.proxyMs)
+  const { signal, release } = createDeadline(c.req.raw.signal, timeoutMs ?? sectionDeadlines.proxyMs)
   c.set('releaseDeadline', release)
   return { profiles, ref, options: { signal, lane: 'personalization', fairnessKey: key.prefix } }
 }

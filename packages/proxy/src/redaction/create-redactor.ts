@@ -19,7 +19,7 @@ import { createYieldRhythm } from '../slices/yield-rhythm.ts'
  * Hides by name what a rule names, and everywhere else what it hid: an address that is hidden as `email` is hidden as external id, in
  * a subject line and in a query string, in any spelling.
  *
- * What is hidden never depends on what the caller asked for beside it: values are learnt from the customer's traits and metadata, and
+ * What is hidden never depends on what the caller asked for beside it: values are collected from the customer's traits and metadata, and
  * from each event for that event alone. So any page of any size shows an event alike.
  */
 export const createRedactor = (rules: FieldRules, tag: Tag): Redactor =>
@@ -28,10 +28,10 @@ export const createRedactor = (rules: FieldRules, tag: Tag): Redactor =>
 type WalkData<Data> = (data: Data, walk: Walk) => Work<Data>
 
 const createHider = (rules: FieldRules, tag: Tag): Redactor => {
-  const { learn, traits, meta, events, match } = createRedactionWork(rules, tag)
+  const { collectHidden, traits, meta, events, match } = createRedactionWork(rules, tag)
   return {
     isNeeded: true,
-    learn: async (known) => void (await runInSlices(learn(known))),
+    collectHidden: async (known) => void (await runInSlices(collectHidden(known))),
     traits: (shown) => runInSlices(traits(shown)),
     meta: (shown) => runInSlices(meta(shown)),
     events: (page) => runInSlices(events(page)),
@@ -41,7 +41,7 @@ const createHider = (rules: FieldRules, tag: Tag): Redactor => {
 
 /** Redaction as work to be run: in slices where others wait for the event loop, at once in a program of its own. */
 export type RedactionWork = {
-  readonly learn: (meta: Meta) => Work<Meta>
+  readonly collectHidden: (meta: Meta) => Work<Meta>
   readonly traits: (traits: Traits) => Work<Traits>
   readonly meta: (meta: Meta) => Work<Meta>
   readonly events: (page: EventsPage) => Work<EventsPage>
@@ -50,17 +50,17 @@ export type RedactionWork = {
 
 export const createRedactionWork = (rules: FieldRules, tag: Tag): RedactionWork => {
   const search = createSearch()
-  const { toLearning, toHiding } = createWalks({ rules, tag, search })
+  const { toCollecting, toHiding } = createWalks({ rules, tag, search })
   /**
    * Learns what is hidden by name in one unit of an answer, then hides that and what is known of the customer. One unit after the other:
    * each forgets what the one before has taught.
    */
   const createUnits = () => {
     const ofUnit = search.createUnit()
-    const [learning, hiding] = [toLearning(ofUnit), toHiding(ofUnit)]
+    const [collecting, hiding] = [toCollecting(ofUnit), toHiding(ofUnit)]
     return function* redact<Data>(data: Data, walkData: WalkData<Data>): Work<Data> {
       ofUnit.clear()
-      yield* walkData(data, learning)
+      yield* walkData(data, collecting)
       return yield* walkData(data, hiding)
     }
   }
@@ -73,7 +73,7 @@ export const createRedactionWork = (rules: FieldRules, tag: Tag): RedactionWork 
     return { ...walked, actions: yield* eachSpan(walked.actions, createEventRedaction()) }
   }
   return {
-    learn: (meta) => walkMeta(meta, toLearning(search.ofCustomer)),
+    collectHidden: (meta) => walkMeta(meta, toCollecting(search.ofCustomer)),
     traits: (traits) => createUnits()(traits, walkTraits),
     meta: redactMeta,
     events: (page) => eachEvent(page, createEventRedaction()),
@@ -88,7 +88,7 @@ const createWalks = ({ rules, tag, search: { isHiddenIn, isKnown } }: WalksOptio
   const isTimeToYield = createYieldRhythm()
   const hide: Walk['hide'] = (value, { path }) => toMask(value, path, tag)
 
-  const toLearning = (hidden: HiddenValues): Walk => ({
+  const toCollecting = (hidden: HiddenValues): Walk => ({
     at: rules.at,
     isCopying: false,
     hide: (value) => value,
@@ -114,7 +114,7 @@ const createWalks = ({ rules, tag, search: { isHiddenIn, isKnown } }: WalksOptio
       return isHiddenIn(String(value), ofUnit) ? hide(value, place) : undefined
     },
   })
-  return { toLearning, toHiding }
+  return { toCollecting, toHiding }
 }
 
 /** Looks for what is hidden: for what is known of the customer, and for what one unit of the answer has taught. */

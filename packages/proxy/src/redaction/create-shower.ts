@@ -22,7 +22,7 @@ export const createShower = (rules: FieldRules): Redactor => {
       (await mayHoldMask(data)) ? runInSlices(walkData(data, everything)) : data
   return {
     isNeeded: false,
-    learn: async () => undefined,
+    collectHidden: async () => undefined,
     traits: show(walkTraits),
     meta: show(function* (meta, walk) {
       const walked = yield* walkMeta(meta, walk)

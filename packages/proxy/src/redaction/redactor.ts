@@ -5,7 +5,7 @@ export type Redactor = {
   /** False where everything may be seen. */
   readonly isNeeded: boolean
   /** Learns from the customer's own fields which values to recognise in other fields. Call it first. */
-  learn(meta: Meta): Promise<void>
+  collectHidden(meta: Meta): Promise<void>
   traits(traits: Traits): Promise<Traits>
   meta(meta: Meta): Promise<Meta>
   events(page: EventsPage): Promise<EventsPage>

@@ -3,12 +3,12 @@ import type { Handler } from 'hono'
 import { parseEventsQuery } from '../input/parse-query.ts'
 import type { ProxyEnv } from '../proxy-env.ts'
 import { checkEvents } from '../disclosure/same-customer.ts'
-import { showCustomer, type DisclosureOptions, type Showing } from '../disclosure/show-customer.ts'
+import { showCustomer, type DisclosureOptions, type AnswerNeeds } from '../disclosure/show-customer.ts'
 
 export const getEvents =
-  (showing: Showing): Handler<ProxyEnv> =>
+  (needs: AnswerNeeds): Handler<ProxyEnv> =>
   (c) =>
-    showCustomer(showing, c, toEvents(parseEventsQuery(c.req.url)))
+    showCustomer(needs, c, toEvents(parseEventsQuery(c.req.url)))
 
 const toEvents = (query: EventsQuery): DisclosureOptions<EventsPage> => ({
   action: 'events',

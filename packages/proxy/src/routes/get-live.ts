@@ -7,7 +7,7 @@ import { openStream } from '../live/open-stream.ts'
 import { parseQuery } from '../input/parse-query.ts'
 import type { ProxyEnv } from '../proxy-env.ts'
 
-/** Shorter than the request's own patience, with room for the first answer of upstream. */
+/** Shorter than the request's own timeout, so that the first answer of upstream fits in as well. */
 const waitMaxSeconds = 8
 
 const since = liveCursorSchema.optional().describe("An instant, or the last answer's `cursor`. Default: now.")

@@ -6,10 +6,10 @@ import { csvFile } from '../export/csv-file.ts'
 import { jsonFile } from '../export/json-file.ts'
 import { sendFile } from '../export/send-file.ts'
 import { writeExport, type WrittenExport } from '../export/write-export.ts'
-import { learnHidden } from '../disclosure/learn-hidden.ts'
+import { collectHidden } from '../disclosure/collect-hidden.ts'
 import { parseInput } from '../input/parse-input.ts'
 import { refuseQuery } from '../input/parse-query.ts'
-import type { Disclosing } from '../disclosure/show-customer.ts'
+import type { DisclosureNeeds } from '../disclosure/show-customer.ts'
 import type { ExportLimits } from '../export/export-limits.ts'
 import type { ExportSlots } from '../export/export-slots.ts'
 import { includesRole, type Policy } from '../policy/policy.ts'
@@ -31,7 +31,7 @@ export const exportBodySchema = z.strictObject({
   sort: z.enum(['asc', 'desc']).optional(),
 })
 
-type ExportNeeds = Disclosing & {
+type ExportNeeds = DisclosureNeeds & {
   readonly policyFor: (tenantId: string) => Policy
   readonly exportLimits: ExportLimits
   readonly exportSlots: ExportSlots
@@ -52,7 +52,7 @@ export const postExport =
     const { format, ...filter } = parseInput(exportBodySchema, await readJson(c.req.raw))
     const { access, exportLimits, exportSlots, policyFor } = needs
     const session = c.get('session')
-    const opened = access.open(c, { lane: 'bulk', patienceMs: exportLimits.patienceMs })
+    const opened = access.open(c, { lane: 'bulk', timeoutMs: exportLimits.timeoutMs })
     if (!includesRole(policyFor(session.tenantId).export, session.agentRole))
       throw new Refusal('policy-forbids', 'The role may not take a timeline away')
     const leave = exportSlots.take(session)
@@ -95,7 +95,7 @@ const write = async (
 ): Promise<WrittenExport> => {
   const { profiles, ref, options } = opened
   const redactor = redactorFor(session, opened.ref.value)
-  await learnHidden(redactor, opened)
+  await collectHidden(redactor, opened)
   return writeExport({
     ask: async (query) => {
       const { data } = await profiles.getEvents(ref, query, options)

@@ -45,7 +45,7 @@ const toMatch = async ({ variant, meta }: Found, needs: Matching, c: Context<Pro
   const policy = policyFor(session.tenantId)
   const { customer } = meta.traits
   const redactor = redactorFor(session, c.get('requestId'))
-  await redactor.learn(meta)
+  await redactor.collectHidden(meta)
   const customerUrl = policy.customerUrl && toCustomerUrl(policy.customerUrl, customer.customerId)
   return redactor.match({
     handle: handles.issue(customer.customerId, session),

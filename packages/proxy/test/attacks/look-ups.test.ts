@@ -77,7 +77,7 @@ describe('case 24: a sender who spoofs the address of an important person', () =
   })
 
   it('is found by an id that is certainly theirs, and then by that alone', async () => {
-    const { text, asked } = await resolve('hide', [sender, { idType: 'userId', value: 'nobody' }])
+    const { text, asked } = await resolve('hide', [sender, { idType: 'userId', value: 'unknown' }])
     expect(toResolution(text)).toMatchObject({ matches: [], tried: [{ outcome: 'not-found' }] })
     expect(asked.filter((url) => url.includes('email'))).toEqual([])
   })

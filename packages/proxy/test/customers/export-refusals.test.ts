@@ -121,7 +121,7 @@ describe('502 and 503: no file at all', () => {
           options?.signal?.addEventListener('abort', () => reject(new TimeoutError(10)))
         }),
     }
-    const { exportAs } = await openExport({ profiles, exportLimits: { patienceMs: 50 } })
+    const { exportAs } = await openExport({ profiles, exportLimits: { timeoutMs: 50 } })
     expect((await problemOf(await exportAs({ format: 'json' }))).code).toBe('upstream-unavailable')
   })
 })

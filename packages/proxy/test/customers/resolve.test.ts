@@ -52,10 +52,10 @@ describe('POST /api/resolve', () => {
 
   it('200: tries an address as it is, in lower case and without its tag, and tells the trail', async () => {
     const env = createTestEnv()
-    const candidates = [{ idType: 'userId', value: 'Nobody' }, email('Jo+Autumn@Shop.example')]
+    const candidates = [{ idType: 'userId', value: 'Unknown' }, email('Jo+Autumn@Shop.example')]
     const { matches, tried } = await resolutionOf(await env.resolve(await env.openSession(), candidates))
     expect(tried).toEqual([
-      { ref: { idType: 'userId', value: 'Nobody' }, outcome: 'not-found' },
+      { ref: { idType: 'userId', value: 'Unknown' }, outcome: 'not-found' },
       { ref: email('Jo+Autumn@Shop.example'), outcome: 'not-found' },
       { ref: email('jo+autumn@shop.example'), outcome: 'not-found' },
       { ref: email('jo@shop.example'), outcome: 'matched' },
@@ -150,13 +150,13 @@ describe('POST /api/resolve', () => {
   it('503: however many questions there are to ask, they have one deadline, and the last is given up with it', async () => {
     const unanswered: AbortSignal[] = []
     const getMeta: ProfileClient['getMeta'] = async (ref, options) => {
-      if (ref.value === 'nobody@x.example') throw new ProfileError('not-found', 'No customer has that id')
+      if (ref.value === 'unknown@x.example') throw new ProfileError('not-found', 'No customer has that id')
       const signal = options?.signal ?? AbortSignal.abort()
       unanswered.push(signal)
       return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
     }
-    const env = createTestEnv({ profiles: { ...createMemoryProfiles([]), getMeta }, patienceMs: 20 })
-    const candidates = [email('nobody@x.example'), email('slow@x.example'), email('later@x.example')]
+    const env = createTestEnv({ profiles: { ...createMemoryProfiles([]), getMeta }, timeoutMs: 20 })
+    const candidates = [email('unknown@x.example'), email('slow@x.example'), email('later@x.example')]
     const response = await env.resolve(await env.openSession(), candidates)
     expect((await problemOf(response)).code).toBe('upstream-unavailable')
     expect(unanswered.map(({ aborted }) => aborted)).toEqual([true])

@@ -47,7 +47,7 @@ describe('POST /api/resolve from Pipedrive', () => {
   })
 
   it('200: finds every person of an organization, each once', async () => {
-    const people = ['jo', 'al', 'nobody', 'jo'].map((name) => [email(`${name}@shop.example`)])
+    const people = ['jo', 'al', 'unknown', 'jo'].map((name) => [email(`${name}@shop.example`)])
     const { resolveRecord } = await openPipedrive({
       records: { host: 'pipedrive', findPeople: async () => people },
     })

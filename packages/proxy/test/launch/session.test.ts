@@ -51,13 +51,13 @@ describe('POST /api/session', () => {
   it('401: a proof signed with another key, for another tenant or of another time opens nothing', async () => {
     const env = createTestEnv()
     const agent = { tenantId: 'shop', agentId: 'a', agentRole: 'agent' }
-    const otherKey = new Secret('somebody-elses-key-0123456789abcdef')
+    const otherKey = new Secret('another-proxys-key-0123456789abcdef')
     const at = (key: Secret, timeMs: number) => createWorkbenchLaunch({ keys: [key], clock: () => timeMs })
     const proofs = [
       await at(otherKey, noon).sign(agent),
       await at(launchKey, noon - 6 * minutes).sign(agent),
       await at(launchKey, noon + 6 * minutes).sign(agent),
-      await env.launch.sign({ ...agent, tenantId: 'nobody' }),
+      await env.launch.sign({ ...agent, tenantId: 'unknown' }),
     ]
     for (const proof of proofs) {
       const response = await env.app.request('/api/session', {

@@ -102,7 +102,7 @@ describe('PUT /api/preferences', () => {
 
   it('401: asks for a session', async () => {
     const env = await createEmptyEnv()
-    expect((await problemOf(await env.put('nobody', chosen))).code).toBe('session-invalid')
+    expect((await problemOf(await env.put('no-session', chosen))).code).toBe('session-invalid')
   })
 
   it('413, 415: takes a little JSON and nothing else', async () => {

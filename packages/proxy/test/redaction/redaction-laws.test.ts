@@ -11,7 +11,7 @@ type About = { readonly email?: string; readonly events?: object }
 const open = async (fields: readonly string[], values: JsonObject, { email = '', events }: About = {}) => {
   const policy = parsePolicy({ redaction: fields.map((field) => ({ field })), ...(events && { events }) })
   const redactor = createRedactor(toFieldRules(policy, 'agent'), (path, value) => `${path}=${value.length}`)
-  await redactor.learn(toMeta({ customerId: 'c-1', email, values }))
+  await redactor.collectHidden(toMeta({ customerId: 'c-1', email, values }))
   return redactor
 }
 

@@ -77,27 +77,27 @@ const busiestMax = 100_000
 
 function* generateNotable(size: DemoSize): Generator<History> {
   const share = (count: number) => Math.max(2, Math.round((count * size.events) / 60_000))
-  const someone = (index: number, count: number, who: PersonPlan['who']) =>
+  const notable = (index: number, count: number, who: PersonPlan['who']) =>
     generateOne(size, { index: notableIndexStart + index, count, who: { registeredAt, ...who } })
   const registeredAt = size.now - twoYearsMs
   const { byExternalId, sharedEmail, busiest, silent, hostile, withoutPreferences } = notableCustomers
   yield documentedHistory()
-  yield someone(1, share(140), named(byExternalId, 'Maya', 'Lindqvist'))
+  yield notable(1, share(140), named(byExternalId, 'Maya', 'Lindqvist'))
   const [ada, ben] = sharedEmail.customerIds
-  yield someone(2, share(45), {
+  yield notable(2, share(45), {
     ...named(sharedEmail, 'Ada', 'Okafor'),
     customerId: ada,
     externalId: 'qrc-100011',
   })
-  yield someone(3, share(30), {
+  yield notable(3, share(30), {
     ...named(sharedEmail, 'Ben', 'Okafor'),
     customerId: ben,
     externalId: 'qrc-100012',
   })
-  yield someone(4, Math.min(busiestMax, share(12_000)), named(busiest, 'Inês', 'Carvalho'))
-  yield someone(5, 0, named(silent, 'New', 'Here'))
-  yield toHostile(someone(6, share(40), named(hostile, '', '')))
-  yield withoutStatedPreferences(someone(7, share(25), named(withoutPreferences, 'Tomasz', 'Nowak')))
+  yield notable(4, Math.min(busiestMax, share(12_000)), named(busiest, 'Inês', 'Carvalho'))
+  yield notable(5, 0, named(silent, 'New', 'Here'))
+  yield toHostile(notable(6, share(40), named(hostile, '', '')))
+  yield withoutStatedPreferences(notable(7, share(25), named(withoutPreferences, 'Tomasz', 'Nowak')))
 }
 
 const named = (notable: NotableCustomer, firstName: string, lastName: string) => {

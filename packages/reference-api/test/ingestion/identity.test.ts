@@ -23,21 +23,21 @@ const brands = Array.from({ length: brandsMax }, (_, index) => ({
 const userIds = fc.constantFrom('u1', 'u2', 'u3', 'u4')
 const anonymousIds = fc.constantFrom('a1', 'a2', 'a3')
 const timestamp = fc.integer({ min: 0, max: 20 }).map((minute) => new Date(minute * 60_000).toISOString())
-const someone = fc.oneof(
+const anyIds = fc.oneof(
   fc.record({ userId: userIds }),
   fc.record({ anonymousId: anonymousIds }),
   fc.record({ userId: userIds, anonymousId: anonymousIds }),
 )
 const message = fc.oneof(
   fc.record({
-    who: someone,
+    who: anyIds,
     timestamp,
     type: fc.constant('track'),
     event: fc.constantFrom('Viewed', 'Bought'),
   }),
-  fc.record({ who: someone, timestamp, type: fc.constant('page') }),
+  fc.record({ who: anyIds, timestamp, type: fc.constant('page') }),
   fc.record({
-    who: someone,
+    who: anyIds,
     timestamp,
     type: fc.constant('identify'),
     traits: fc.dictionary(fc.constantFrom('a', 'b'), fc.nat(3)),

@@ -4,7 +4,7 @@ import { useTexts } from '../../texts/texts-context.ts'
 import { LinkButton } from '../../ui/actions/link-button.tsx'
 import styles from './insights.module.css'
 
-/** Thirty days as a strip for eyes, as a sentence for everyone, and as a table for those who ask for it. */
+/** Thirty days as a strip, as a sentence for screen readers, and as a table on request. */
 export const ActiveDays = ({ days }: { readonly days: Rhythm['days'] }): ReactElement => {
   const { t, formats } = useTexts()
   const [isTableShown, setIsTableShown] = useState(false)
