@@ -178,6 +178,13 @@ const openPlanted = async (options: BrowserContextOptions): Promise<Page> => {
 }
 
 const widths = [320, 750, 1280] as const
+const everyWidth = [320, 385, 750, 1280] as const
+
+/** The tables that are wider than their card, by their names. */
+const wideTables = (page: Page): Promise<unknown> =>
+  page.evaluate(`[...document.querySelectorAll('fieldset')]
+    .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+    .map((table) => table.getAttribute('aria-label'))`)
 
 describe.each(['light', 'dark'] as const)('the admin page of a busy day, %s', (colorScheme) => {
   test.each(widths)(
@@ -186,6 +193,7 @@ describe.each(['light', 'dark'] as const)('the admin page of a busy day, %s', (c
       const page = await openPlanted({ viewport: { width, height: 900 }, colorScheme, locale: 'en-GB' })
       expect(await accessibilityViolations(page)).toEqual([])
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width)
+      expect({ width, wide: await wideTables(page) }).toEqual({ width, wide: [] })
       await comparePicture(page.locator('body'), `admin-${width}-${colorScheme}`)
       await page.context().close()
     },
@@ -195,11 +203,12 @@ describe.each(['light', 'dark'] as const)('the admin page of a busy day, %s', (c
 test.each(['de', 'fr', 'es', 'pt', 'nl', 'ja', 'ar'])(
   'the admin page speaks %s from edge to edge, and nothing is cut',
   async (locale) => {
-    for (const width of widths) {
+    for (const width of everyWidth) {
       const page = await openPlanted({ viewport: { width, height: 900 }, locale })
       expect(await page.evaluate('document.documentElement.lang')).toContain(locale)
       expect(await page.evaluate('document.documentElement.dir')).toBe(locale === 'ar' ? 'rtl' : 'ltr')
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width)
+      expect({ width, wide: await wideTables(page) }).toEqual({ width, wide: [] })
       expect(await accessibilityViolations(page)).toEqual([])
       await saveScreenshot(page.locator('body'), `admin-${locale}-${width}`)
       await page.context().close()

@@ -14,11 +14,23 @@ type TableProps = {
   readonly hasTotal?: boolean
 }
 
-/** Rows of facts. Where it is wider than its card it scrolls by itself, by keyboard too. */
+/** As many as a narrow card has room for beside each other. */
+const narrowColumnsMax = 2
+
+/**
+ * Rows of facts. In a narrow card each row of a wide table stands by itself, every fact under its title. Where a table is still wider
+ * than its card it scrolls by itself, by keyboard too.
+ */
 export const Table = ({ label, columns, rows, hasTotal = false }: TableProps): ReactElement => (
   // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
   <fieldset className={styles['frame']} aria-label={label} tabIndex={0}>
-    <table className={`${styles['table']} ${hasTotal ? styles['total'] : ''}`}>
+    <table
+      className={[
+        styles['table'],
+        ...(hasTotal ? [styles['total']] : []),
+        ...(columns.length > narrowColumnsMax ? [styles['wide']] : []),
+      ].join(' ')}
+    >
       <thead>
         <tr>
           {columns.map(({ title, isNumber = false }) => (
@@ -34,6 +46,7 @@ export const Table = ({ label, columns, rows, hasTotal = false }: TableProps): R
             {cells.map((cell, index) => (
               <td
                 key={columns[index]?.title}
+                data-title={columns[index]?.title}
                 className={columns[index]?.isNumber === true ? styles['number'] : undefined}
               >
                 {cell}
