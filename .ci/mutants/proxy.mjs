@@ -13,6 +13,7 @@ export const proxy = {
     ['session.beganAtMs > clock() + clockToleranceMs', 'false'],
     ['session.policyVersion !== policyVersionFor(session.tenantId)', 'false'],
     ['Math.min(lifetimeMs, sessionLifetimeMaxMs)', 'lifetimeMs'],
+    ['Math.min(clock(), sharedMs)', 'clock()'],
   ],
   'proxy-parts': [['options.policies?.get(tenantId) ?? policy', 'policy']],
   'session/handle': [['claims.sessionId !== session.sessionId', 'false']],

@@ -23,7 +23,8 @@ export const store = {
     [".where('seq', '>', first.seq)\n      .where('seq', '<=', start.seq)", ".where('seq', '<=', start.seq)"],
   ],
   'installations/create-revocations': [
-    [".when('revocations.at', '>', at.getTime())", ".when('revocations.at', '>', 9e15)"],
+    ['case when "revocations"."at" > "excluded"."at" then', 'case when false then'],
+    ['Math.max(at.getTime(), (clock ?? Date.now)())', 'at.getTime()'],
   ],
   'installations/create-installations': [['version: installation.version }', '}']],
 }

@@ -75,7 +75,7 @@ export const openStore = async (options: StoreOptions): Promise<Store> => {
   return {
     ledger,
     installations: createInstallations({ database, seal, clock }),
-    revocations: createRevocations(database, timeoutMs),
+    revocations: createRevocations({ database, clock: options.clock, timeoutMs }),
     proofs: createProofs({ database, clock, timeoutMs }),
     lookupCounts: createLookupCounts({ database, clock: options.clock, timeoutMs }),
     visits: createVisits(database, pseudonyms),

@@ -95,8 +95,22 @@ describe.each(places)('the store on %s', (_, makePlace) => {
     expect(await revocations.since(new Date(noon))).toEqual([{ ...key, at: new Date(noon + 5000) }])
   })
 
+  it('dates a revocation by the clock that processes share where the one that revokes is behind', async () => {
+    const { revocations } = await open(await newUrl(), { clock: undefined })
+    const key = { tenantId: 'shop', host: 'zendesk', accountId: 'a', agentId: null }
+    const before = await revocations.now()
+    expect(Math.abs(before - Date.now())).toBeLessThan(60_000)
+    await revocations.revoke({ ...key, at: new Date(before - 3_600_000) })
+    const [dated] = await revocations.since(new Date(before))
+    expect(dated?.at.getTime()).toBeGreaterThanOrEqual(before)
+    const ahead = new Date(before + 3_600_000)
+    await revocations.revoke({ ...key, at: ahead })
+    expect(await revocations.since(ahead)).toEqual([{ ...key, at: ahead }])
+  })
+
   it('tells what was revoked since a session began, the latest revocation of each only', async () => {
-    const { revocations } = await open(await newUrl())
+    let now = noon - 1000
+    const { revocations } = await open(await newUrl(), { clock: () => now })
     const of = (agentId: string | null, at: number) => ({
       tenantId: 'shop',
       host: 'zendesk',
@@ -105,6 +119,7 @@ describe.each(places)('the store on %s', (_, makePlace) => {
       at: new Date(at),
     })
     await revocations.revoke(of('7', noon - 1000))
+    now = noon
     await revocations.revoke(of(null, noon))
     await revocations.revoke(of('8', noon))
     await revocations.revoke(of('8', noon + 5))

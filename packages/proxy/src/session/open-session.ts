@@ -1,6 +1,6 @@
 import type { SessionGrant } from '@intilery-sidebar/contract'
 import type { Launch, LaunchRefusal } from '@intilery-sidebar/hosts/server'
-import type { Proofs } from '@intilery-sidebar/store'
+import type { Proofs, Revocations } from '@intilery-sidebar/store'
 import type { Context } from 'hono'
 import type { ProxyEnv } from '../proxy-env.ts'
 import type { ProxyOptions } from '../proxy-options.ts'
@@ -10,12 +10,13 @@ import type { Sessions } from './session.ts'
 /** What turns a proven launch into a session. */
 export type SessionOpening = Pick<ProxyOptions, 'profilesFor'> & {
   readonly proofs: Proofs
+  readonly revocations: Pick<Revocations, 'now'>
   readonly sessions: Sessions
 }
 
 /** The session that a proven launch buys. Throws `launch-invalid` when the tenant is not ours or the proof has counted before. */
 export const openSession = async (
-  { profilesFor, proofs, sessions }: SessionOpening,
+  { profilesFor, proofs, revocations, sessions }: SessionOpening,
   c: Context<ProxyEnv>,
   launch: Launch,
 ): Promise<SessionGrant> => {
@@ -23,9 +24,17 @@ export const openSession = async (
     throw refuse(launch, { reason: 'tenant-unknown', message: 'The launch is for a tenant we do not have' })
   if (launch.proofId !== null && !(await proofs.spend(launch.proofId, toEnd(launch))))
     throw refuse(launch, { reason: 'spent', message: 'The proof has counted before' })
-  const { token, session } = sessions.open(launch)
+  const { token, session } = sessions.open(launch, await askTime(revocations))
   c.set('session', session)
   return { token, expiresAt: new Date(session.expiresAtMs).toISOString() }
+}
+
+const askTime = async (revocations: Pick<Revocations, 'now'>): Promise<number> => {
+  try {
+    return await revocations.now()
+  } catch (error) {
+    throw new Refusal('ledger-unavailable', 'The store did not answer what time it is', { cause: error })
+  }
 }
 
 const refuse = (

@@ -33,8 +33,11 @@ export type Session = Readonly<z.infer<typeof sessionSchema>> & {
 }
 
 export type Sessions = {
-  /** Turns a proven launch into a token for it. */
-  open(launch: Launch): { readonly token: string; readonly session: Session }
+  /**
+   * Turns a proven launch into a token for it. By the clock that processes share it is `sharedMs`: a session begins no later, so that a
+   * process whose clock is ahead begins none that outlives a revocation.
+   */
+  open(launch: Launch, sharedMs: number): { readonly token: string; readonly session: Session }
   /** Throws `session-invalid` for anything but a living session of ours. */
   read(token: string): Session
 }
@@ -54,9 +57,9 @@ export const createSessions = ({
 }: SessionsOptions): Sessions => {
   const signer = rememberVerified(createTokenSigner({ keys, purpose: 'session', claims: sessionSchema }))
   return {
-    open: (launch) => {
-      const beganAtMs = clock()
-      const expiresAtMs = beganAtMs + Math.min(lifetimeMs, sessionLifetimeMaxMs)
+    open: (launch, sharedMs) => {
+      const beganAtMs = Math.min(clock(), sharedMs)
+      const expiresAtMs = clock() + Math.min(lifetimeMs, sessionLifetimeMaxMs)
       const policyVersion = policyVersionFor(launch.tenantId)
       const session = { ...toSession(launch), policyVersion, beganAtMs, expiresAtMs }
       return { token: signer.sign(session), session }

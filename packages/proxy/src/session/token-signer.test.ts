@@ -22,17 +22,20 @@ describe('a token that another version of ours signed', () => {
   it('is no session and no handle, which is a refusal and not a surprise', () => {
     const sessions = createSessions({ keys, policyVersionFor: () => 'p', clock: () => 0 })
     expect(() => sessions.read(signElsewhere('session'))).toThrow(Refusal)
-    const { session } = sessions.open({
-      host: 'workbench',
-      tenantId: 'shop',
-      accountId: 'w',
-      agentId: 'a',
-      agentRole: null,
-      candidates: null,
-      expiresAt: new Date(0),
-      proofId: null,
-      page: null,
-    })
+    const { session } = sessions.open(
+      {
+        host: 'workbench',
+        tenantId: 'shop',
+        accountId: 'w',
+        agentId: 'a',
+        agentRole: null,
+        candidates: null,
+        expiresAt: new Date(0),
+        proofId: null,
+        page: null,
+      },
+      0,
+    )
     expect(() => createHandles(keys).read(signElsewhere('handle'), session)).toThrow(Refusal)
   })
 })

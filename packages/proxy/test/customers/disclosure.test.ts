@@ -170,9 +170,34 @@ describe('case 12: a session that was ended before its time', () => {
     expect((await env.resolve(token, [ref])).status).toBe(status)
   })
 
+  it.each([8_000, 4 * 60_000])(
+    'ends one that a process began whose clock is %i ms ahead',
+    async (aheadMs) => {
+      let now = noon
+      const store = await newStore({ clock: () => now })
+      const right = createTestEnv({ store, clock: () => now })
+      const ahead = createTestEnv({ store, clock: () => now + aheadMs })
+      const token = await ahead.openSession('agent-1')
+      expect((await ahead.resolve(token, [ref])).status).toBe(200)
+      expect((await right.resolve(token, [ref])).status).toBe(200)
+      now += 1
+      await store.revocations.revoke({ ...account, agentId: 'agent-1', at: new Date(now) })
+      now += 1000
+      for (const env of [right, ahead]) expect((await env.resolve(token, [ref])).status).toBe(401)
+    },
+  )
+
+  it('opens none while the store cannot say what time it is', async () => {
+    const store = await newStore()
+    const now = async () => Promise.reject(new Error('the database is away'))
+    const env = createTestEnv({ store: { ...store, revocations: { ...store.revocations, now } } })
+    const proof = await env.launch.sign({ tenantId: 'shop', agentId: 'agent-1', agentRole: 'agent' })
+    expect((await problemOf(await env.postJson('/api/session', proof, {}))).code).toBe('ledger-unavailable')
+  })
+
   it('does not end the session that its agent opens afterwards', async () => {
     let now = noon
-    const store = await newStore()
+    const store = await newStore({ clock: () => now })
     const env = createTestEnv({ store, clock: () => now })
     await store.revocations.revoke({ ...account, agentId: null, at: new Date(noon) })
     now += 1

@@ -75,7 +75,11 @@ describe('uninstalling the Pipedrive app', () => {
 
   it('500: keeps the grant while the sessions could not be ended, so that the next attempt ends them', async () => {
     const removed: string[] = []
-    const revocations = { since: async () => [], revoke: async () => Promise.reject(new Error('Down')) }
+    const revocations = {
+      now: async () => 0,
+      since: async () => [],
+      revoke: async () => Promise.reject(new Error('Down')),
+    }
     const env = await openPipedrive(
       { uninstall: async ({ accountId }) => void removed.push(accountId) },
       { revocations },

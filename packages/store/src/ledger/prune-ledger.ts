@@ -5,8 +5,11 @@ import type { Tables } from '../tables.ts'
 import { findSealer, findSigner, toEndSeal, type End, type LedgerRow } from './chain.ts'
 import { readEnds } from './read-ends.ts'
 
-/** Two groups at least, so that a piece always holds a MAC to cut at; few enough to take some milliseconds. */
-const pieceSize = 1000
+/**
+ * Two groups at least, so that a piece always holds a MAC to cut at; few enough to take some 20 ms, and many enough that the time goes
+ * into them and not into bringing each commit to the disk.
+ */
+const pieceSize = 4000
 
 /** Pruning was refused because the oldest entries do not verify: taking them away would hide it. */
 export class PruneError extends Error {
