@@ -4,7 +4,7 @@ import type { Limited } from './to-frequency-end.ts'
 import { findNext, type Opening } from './to-openings.ts'
 import type { Pressure } from './to-pressure.ts'
 import type { ChannelVerdict, Verdict, VerdictReason } from './verdict.ts'
-import type { Whereabouts } from './zones.ts'
+import { quarterMs, type Whereabouts } from './zones.ts'
 
 /** Everything one channel's verdict rests on, at one instant. */
 export type ChannelFacts = {
@@ -80,7 +80,10 @@ export const decideChannel = (asOfMs: number, factsAt: (atMs: number) => Channel
   const isFinal = decision.verdict === 'no' || isWaiting(decision.reason)
   const flipMs = isFinal
     ? null
-    : findNext(asOfMs, (atMs) => decide(atMs, factsAt(atMs)).verdict !== decision.verdict)
+    : findNext(
+        toFirstChange(asOfMs, decision, facts),
+        (atMs) => decide(atMs, factsAt(atMs)).verdict !== decision.verdict,
+      )
   const { week, month, usualWeek } = facts.pressure
   return {
     channel: facts.receipt.channel,
@@ -92,6 +95,14 @@ export const decideChannel = (asOfMs: number, factsAt: (atMs: number) => Channel
     flips: flipMs === null ? null : { at: toIso(flipMs), to: decide(flipMs, factsAt(flipMs)).verdict },
     pressure: { week, month, usualWeek },
   }
+}
+
+/** A limit that is reached stays so until it ends or its rule does, which may be further away than one looks ahead. */
+const toFirstChange = (asOfMs: number, { reason }: Decision, { limited }: ChannelFacts): number => {
+  if (limited === null || reason !== 'too-often') return asOfMs
+  const { rule, untilMs } = limited
+  const ruleEndMs = rule.validTo === undefined ? untilMs : Date.parse(rule.validTo)
+  return Math.max(asOfMs, Math.min(untilMs, ruleEndMs) - quarterMs)
 }
 
 /** Only the person can change these, by an answer. */

@@ -31,13 +31,13 @@ const toLimited = (
   { asOfMs, zones }: { readonly asOfMs: number; readonly zones: readonly string[] },
 ): readonly Limited[] => {
   const { per, most } = rule
-  if ('hours' in per) {
-    const recent = sends.filter(({ atMs }) => atMs > asOfMs - per.hours * hourMs)
+  if ('hours' in per || zones.length === 0) {
+    const spanMs = ('hours' in per ? per.hours : toLongestHours(per.days)) * hourMs
+    const recent = sends.filter(({ atMs }) => atMs > asOfMs - spanMs)
     const oldest = recent[most - 1]
-    return oldest === undefined ? [] : [{ rule, untilMs: oldest.atMs + per.hours * hourMs, sends: recent }]
+    return oldest === undefined ? [] : [{ rule, untilMs: oldest.atMs + spanMs, sends: recent }]
   }
-  // Where the zone is not known, the day is as long as it can be: every possible zone must have begun a new one.
-  const limits = (zones.length === 0 ? ['Etc/GMT+12', 'Pacific/Kiritimati'] : zones).flatMap((zone) => {
+  return zones.flatMap((zone) => {
     const firstMs = toDayStart(toDayStart(asOfMs, zone) - (per.days - 1) * dayMs + 12 * hourMs, zone)
     const recent = sends.filter(({ atMs }) => atMs >= firstMs)
     const oldest = recent[most - 1]
@@ -45,8 +45,17 @@ const toLimited = (
       ? []
       : [{ rule, untilMs: toLaterDay(oldest.atMs, per.days, zone), sends: recent }]
   })
-  return limits
 }
+
+/**
+ * Where the zone is not known, some possible zone's day began just before the send: it must have ended there as well, and the night
+ * on which clocks go back makes it an hour longer.
+ */
+const toLongestHours = (days: number): number => days * 24 + 1
+
+/** Days of the longest limit, with one more for zones. */
+export const toLookBackDays = (rules: readonly FrequencyRule[]): number =>
+  Math.max(0, ...rules.map(({ per }) => ('hours' in per ? per.hours / 24 : per.days))) + 2
 
 /** The start of the day that is so many local days later, whatever clocks do in between. */
 const toLaterDay = (atMs: number, days: number, zone: string): number =>

@@ -111,14 +111,18 @@ describe('the hours of a day', () => {
 })
 
 describe('how often', () => {
-  const emailAt = (atMs: number, sends: readonly number[], frequency: ContactRules['frequency']) => {
+  const emailAt = (atMs: number, sends: readonly number[], frequency: ContactRules['frequency']) =>
+    emailIn(inZone('Europe/Berlin'), { atMs, sends }, frequency)
+
+  type Asked = { readonly atMs: number; readonly sends: readonly number[] }
+
+  const emailIn = (where: Whereabouts, { atMs, sends }: Asked, frequency: ContactRules['frequency']) => {
     const history = createHistory(
       sends.map((at) => anEvent('email_sent', at)),
       { asOfMs: atMs },
     )
     const receipts = toReceipts(history, { meta: [{ channel: 'email', subscribed: true }], traits: null })
-    return toVerdict(history, receipts, { rules: { quiet: [], frequency }, where: inZone('Europe/Berlin') })
-      .channels[0]
+    return toVerdict(history, receipts, { rules: { quiet: [], frequency }, where }).channels[0]
   }
 
   test('sixteen rolling hours and one calendar day differ over the night on which clocks change', () => {
@@ -142,6 +146,45 @@ describe('how often', () => {
       [{ id: 'c', channels: ['email'], most: 1, per: { days: 1 }, ...dated }],
     )
     expect(sameDay).toMatchObject({ verdict: 'not-until', until: '2026-10-24T22:00:00.000Z' })
+  })
+
+  test('where the zone is not known, the day must have ended in every possible one', () => {
+    const nowhere: Whereabouts = { zones: [], isCertain: false, country: null }
+    const daily = [{ id: 'd', channels: ['email'], most: 1, per: { days: 1 }, ...dated }]
+    // 12:00 UTC: seven hours ago is another day on Kiritimati, and in Greenwich it is not.
+    const at = Date.parse('2026-06-10T12:00:00Z')
+    const sent = Date.parse('2026-06-10T05:00:00Z')
+    expect(emailIn(inZone('Europe/London'), { atMs: at, sends: [sent] }, daily)?.verdict).toBe('not-until')
+    expect(emailIn(nowhere, { atMs: at, sends: [sent] }, daily)).toMatchObject({
+      verdict: 'not-until',
+      reason: 'too-often',
+    })
+    expect(emailIn(nowhere, { atMs: at + 19 * 3_600_000, sends: [sent] }, daily)?.verdict).toBe('yes')
+  })
+
+  test('a limit of half a year holds for half a year, and says until when', () => {
+    const rare = [{ id: 'rare', channels: ['email'], most: 1, per: { days: 180 }, ...dated }]
+    expect(emailAt(nowMs, [nowMs - 120 * dayMs], rare)).toMatchObject({
+      verdict: 'not-until',
+      until: '2026-08-08T22:00:00.000Z',
+    })
+    const rolling = [{ id: 'roll', channels: ['email'], most: 1, per: { hours: 24 * 300 }, ...dated }]
+    expect(emailAt(nowMs, [nowMs - 120 * dayMs], rolling)).toMatchObject({
+      verdict: 'not-until',
+      until: new Date(nowMs + 180 * dayMs).toISOString(),
+    })
+    const ending = [
+      {
+        ...rare[0],
+        id: 'ending',
+        channels: ['email'],
+        most: 1,
+        per: { days: 180 },
+        ...dated,
+        validTo: '2026-07-01',
+      },
+    ]
+    expect(emailAt(nowMs, [nowMs - 120 * dayMs], ending)?.until).toBe('2026-07-01T00:00:00.000Z')
   })
 
   test("more than this person's usual week asks first, and says when that ends", () => {
