@@ -16,7 +16,7 @@ export const createCompletion = (commands: readonly Command[]): Command => ({
   ],
   run: async ({ words: [shell = ''] }, { out }) => {
     const known = shells.find((name) => name === shell)
-    if (known === undefined) throw new UsageError(`A completion is for ${shells.join(', ')}`)
+    if (known === undefined) throw new UsageError(`Completion is available for ${shells.join(', ')}`)
     const script = scripts[known](commands)
     out(script)
     return { isWell: true, json: { shell, script } }

@@ -9,7 +9,7 @@ export const commonFlags: readonly Flag[] = [
     value: null,
     summary: 'print one JSON object instead of text, and progress as JSON lines on standard error',
   },
-  { name: 'help', value: null, summary: 'explain the command' },
+  { name: 'help', value: null, summary: 'show help for the command' },
 ]
 
 /** All commands, a line each. */
@@ -19,9 +19,9 @@ export const toOverview = (commands: readonly Command[]): string => {
 
 ${commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`).join('\n')}
 
-"${program} <command> --help" explains one, with examples. Every command takes --json.
+"${program} <command> --help" shows its flags and examples. Every command takes --json.
 All but keys and completion read the gateway's environment: set -a; . ./gateway.env; set +a
-Exit codes: 0 ok, 1 failed or something is wrong, 2 usage error. Of doctor: 0 healthy, 1 warnings with --strict, 2 failure.`
+Exit codes: 0 ok, 1 failed or a problem was found, 2 usage error. Of doctor: 0 healthy, 1 warnings with --strict, 2 failure.`
 }
 
 /** One command with its flags and examples. */

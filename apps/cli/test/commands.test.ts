@@ -24,8 +24,8 @@ describe('a call that cannot be run', () => {
     ['an unknown command', ['erase'], '"erase" is not a command; --help lists them.'],
     ['an unknown flag', ['ledger', 'verify', '--fast'], "Unknown option '--fast'. See: ledger verify --help"],
     ['a flag without its value', ['who-saw', '--customer'], '--customer'],
-    ['no customer', ['who-saw'], 'A customer is written id:…'],
-    ['a customer of no kind', ['who-saw', '--customer', 'phone:1'], 'A customer is written id:…'],
+    ['no customer', ['who-saw'], 'A customer must be written id:…'],
+    ['a customer of no kind', ['who-saw', '--customer', 'phone:1'], 'A customer must be written id:…'],
     ['an unknown tenant', ['who-saw', '--customer', 'id:1', '--tenant', 'a/b/C'], 'there is demo/shop/SHOP'],
     [
       'an unknown second word',
@@ -34,16 +34,20 @@ describe('a call that cannot be run', () => {
     ],
     ['a missing second word', ['ledger'], '"ledger" needs one word more'],
     ['a word too many', ['doctor', 'now'], '"now" is not expected here'],
-    ['an end that is none', ['ledger', 'verify', '--end', 'yesterday'], '--end takes'],
-    ['no retention', ['ledger', 'prune'], '--before takes'],
-    ['a retention that is no day', ['ledger', 'prune', '--before', '2025-02-30T99:00Z'], '--before takes'],
-    ['a retention to come', ['ledger', 'prune', '--before', '2999-01-01'], 'a time that has passed'],
+    ['an end that is none', ['ledger', 'verify', '--end', 'yesterday'], '--end must be'],
+    ['no retention', ['ledger', 'prune'], '--before must be'],
+    ['a retention that is no day', ['ledger', 'prune', '--before', '2025-02-30T99:00Z'], '--before must be'],
+    ['a retention to come', ['ledger', 'prune', '--before', '2999-01-01'], '--before must be in the past'],
     ['no customer to forget', ['forget'], 'id:… is missing'],
     ['forgetting by an address', ['forget', 'email:a@example.com'], 'by id:…'],
     ['forgetting without a terminal', ['forget', 'id:1'], 'add --yes'],
-    ['a key of no kind', ['keys', 'rotate', 'admin', '--file', 'x'], 'A key is of session or store'],
+    [
+      'a key of no kind',
+      ['keys', 'rotate', 'admin', '--file', 'x'],
+      'The kind of key must be session or store',
+    ],
     ['a file that is not there', ['keys', 'rotate', 'store', '--file', '/nowhere/x'], 'cannot be read'],
-    ['a shell that is none', ['completion', 'cmd'], 'A completion is for bash, zsh, fish'],
+    ['a shell that is none', ['completion', 'cmd'], 'Completion is available for bash, zsh, fish'],
   ])('ends with 2 and one sentence: %s', async (_what, words, sentence) => {
     const { code, out, err } = await runCli(words, envFor('sqlite::memory:'))
     expect(err).toContain(sentence)

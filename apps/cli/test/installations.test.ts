@@ -121,7 +121,7 @@ describe('admin link', () => {
     const wrong = await runCli(['admin', 'link', '--url', 'sidebar'], env)
     expect([wrong.code, wrong.err]).toEqual([
       2,
-      '--url is an address like https://sidebar.example.com. See: admin link --help\n',
+      '--url must be an address like https://sidebar.example.com. See: admin link --help\n',
     ])
   })
 })

@@ -90,7 +90,7 @@ describe.each(storeLocations)('on %s', (_kind, makeLocation) => {
     const { code, out } = await runCli(['who-saw', '--customer', `id:${customerId}`], env)
     expect(out).toMatch(/^! .*agent agent-innocent\\u202e/m)
     expect(out.match(/^! /gm)).toHaveLength(1)
-    expect(out).toContain('stands outside the sealed ends')
+    expect(out).toContain('is outside the sealed ends')
     expect(code).toBe(1)
   })
 
@@ -133,7 +133,7 @@ describe.each(storeLocations)('on %s', (_kind, makeLocation) => {
       for (const look of looks) await visits.record(look, { at: new Date(), snapshot: '{}' })
     })
     const { code, out } = await runCli(['forget', `id:${customerId}`, '--yes'], env)
-    expect(out).toContain('2 visits of agents are forgotten')
+    expect(out).toContain('2 visits of agents were erased')
     expect(out).toContain('forgets within ten seconds')
     expect(code).toBe(0)
     const store = await openStore({ url, keys: [new Secret(storeKey)] })

@@ -96,17 +96,17 @@ describe('personalization keys', () => {
   test.each([
     [
       ['keys', 'make', 'session', '--consumer', 'a', '--scopes', 'traits'],
-      'The kind of key is personalization',
+      'The kind of key must be personalization',
     ],
-    [['keys', 'make', 'personalization', '--scopes', 'traits'], '--consumer is a name'],
+    [['keys', 'make', 'personalization', '--scopes', 'traits'], '--consumer must be a name'],
     [
       ['keys', 'make', 'personalization', '--consumer', 'a', '--scopes', 'traits,all'],
-      '--scopes is a list out of',
+      '--scopes must be a list of',
     ],
-    [['keys', 'rotate', 'personalization', '--key', 'secret'], '--key is a key'],
+    [['keys', 'rotate', 'personalization', '--key', 'secret'], '--key must be a key'],
     [
       ['keys', 'rotate', 'personalization', '--key', 'ipk_00000000', '--grace', 'forever'],
-      '--grace is a time',
+      '--grace must be a duration',
     ],
   ])('%j is refused in words', async (words, says) => {
     const { code, err } = await runCli(words, env)

@@ -34,7 +34,7 @@ const parseUrl = (text: string | undefined): URL | null => {
   if (text === undefined) return null
   const url = URL.parse(text)
   if (url === null || !/^https?:$/.test(url.protocol))
-    throw new UsageError('--url is an address like https://sidebar.example.com')
+    throw new UsageError('--url must be an address like https://sidebar.example.com')
   return url
 }
 

@@ -5,16 +5,24 @@ import { parseChoice, parseCount, parseCutoff, requireFlag } from '../input/flag
 
 export const makeDatasetCommand: Command = {
   name: 'dataset',
-  summary: 'Makes a training set of what was known at a cutoff, and holds it against eight kinds of leak.',
+  summary: 'Makes a training set of what was known at a cutoff, and checks it for eight kinds of leak.',
   words: [],
   flags: [
-    { name: 'export', value: '<folder>', summary: 'of a finished export' },
+    { name: 'export', value: '<folder>', summary: 'the folder of a finished export' },
     { name: 'folder', value: '<folder>', summary: 'where the training set goes; replaced as a whole' },
-    { name: 'cutoff', value: '<day>', summary: 'of the test rows, e.g. 2026-03-31 (its end, UTC)' },
+    {
+      name: 'cutoff',
+      value: '<day>',
+      summary: 'cutoff of the test rows, e.g. 2026-03-31 (end of the day, UTC)',
+    },
     { name: 'horizon', value: '<days>', summary: 'how far ahead the labels look' },
     { name: 'grace', value: '<days>', summary: 'how late an order may arrive and count, default 7' },
     { name: 'known', value: 'received-time|event-time', summary: 'event-time for back-filled history' },
-    { name: 'household', value: 'none|email-domain', summary: 'what else is on one side of the split' },
+    {
+      name: 'household',
+      value: 'none|email-domain',
+      summary: 'also keep customers with the same e-mail domain on one side of the split',
+    },
     { name: 'format', value: 'parquet|ndjson', summary: 'default parquet' },
   ],
   examples: ['dataset --export out --folder set --cutoff 2026-03-31 --horizon 90'],

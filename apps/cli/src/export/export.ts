@@ -9,12 +9,11 @@ import { toProgressLine } from './progress-line.ts'
 
 export const exportTenant: Command = {
   name: 'export',
-  summary:
-    'Exports every customer and event as files; run again, it goes on or brings the folder up to date.',
+  summary: 'Exports every customer and event to files. Run again, it resumes, or updates the folder.',
   words: [],
   flags: [
     { name: 'folder', value: '<folder>', summary: 'where the files go; one tenant a folder' },
-    { name: 'dry-run', value: null, summary: 'only say what it would cost, from at most forty requests' },
+    { name: 'dry-run', value: null, summary: 'only estimate the cost, with at most forty requests' },
     { name: 'format', value: 'parquet|ndjson', summary: 'default parquet' },
     { name: 'full', value: null, summary: 'read every timeline from its beginning again' },
     {

@@ -20,7 +20,7 @@ export const forget: Command = {
   ],
   run: async ({ words, flags }, deps) => {
     const { idType, value: customerId } = parseCustomer(words[0])
-    if (idType !== 'id') throw new UsageError('One customer is forgotten at a time, by id:…')
+    if (idType !== 'id') throw new UsageError('forget takes one customer, by id:…')
     const config = readLiveConfig(deps.env)
     const { tenantId } = chooseTenant(config, flags['tenant'])
     if (flags['yes'] === undefined && !(await confirm(deps, `id:${customerId} of ${tenantId}`))) {
@@ -32,7 +32,7 @@ export const forget: Command = {
       return store.visits.forget(tenantId, customerId)
     })
     deps.out(
-      `The store: ${visits} visits of agents are forgotten. The ledger still shows who saw the customer.`,
+      `The store: ${visits} visits of agents were erased. The ledger still shows who saw the customer.`,
     )
     const outcome = await tell(config, { tenantId, customerId })
     deps.out(outcome.text)
@@ -42,7 +42,7 @@ export const forget: Command = {
 
 const confirm = async ({ ask }: Deps, who: string): Promise<boolean> => {
   const answer = await ask(`Forget ${who}? This cannot be undone.`)
-  if (answer === null) throw new UsageError('There is no terminal to ask at: add --yes')
+  if (answer === null) throw new UsageError('There is no terminal to confirm on: add --yes')
   return answer
 }
 

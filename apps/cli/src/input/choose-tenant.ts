@@ -9,6 +9,8 @@ export const chooseTenant = ({ tenants }: LiveConfig, name: string | undefined):
   if (chosen !== undefined) return chosen
   const names = tenants.map(({ tenantId }) => tenantId).join(', ')
   throw new UsageError(
-    name === undefined ? `--tenant chooses one of ${names}` : `No tenant has this name; there is ${names}`,
+    name === undefined
+      ? `--tenant chooses one of ${names}`
+      : `There is no tenant of this name; there is ${names}`,
   )
 }

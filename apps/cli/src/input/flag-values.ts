@@ -15,7 +15,7 @@ export const parseCount = (
   if (text === undefined) return undefined
   const count = Number(text)
   if (Number.isInteger(count) && count >= least && count <= most) return count
-  throw new UsageError(`--${name} is a whole number from ${least} to ${most}`)
+  throw new UsageError(`--${name} must be a whole number from ${least} to ${most}`)
 }
 
 /** A day, or a time with its zone; a day means the end of it, UTC: what happened on the day counts. */
@@ -25,7 +25,7 @@ export const parseCutoff = (text: string, name: string): number => {
   const hasZone = isDay || /(?:Z|[+-]\d{2}:\d{2})$/.test(text)
   if (hasZone && !Number.isNaN(at)) return at
   throw new UsageError(
-    `--${name} is a day like 2026-03-31, or a time with its zone like 2026-03-31T12:00:00Z`,
+    `--${name} must be a day like 2026-03-31, or a time with its zone like 2026-03-31T12:00:00Z`,
   )
 }
 
@@ -38,5 +38,5 @@ export const parseChoice = <Choice extends string>(
   if (text === undefined) return undefined
   const choice = choices.find((one) => one === text)
   if (choice !== undefined) return choice
-  throw new UsageError(`--${name} is ${choices.join(' or ')}`)
+  throw new UsageError(`--${name} must be ${choices.join(' or ')}`)
 }

@@ -6,5 +6,5 @@ export const parseCustomer = (text: string | undefined): ProfileRef => {
   const [, idType, value] = /^(\w+):(.*)$/s.exec(text ?? '') ?? []
   const parsed = profileRefSchema.safeParse({ idType, value })
   if (parsed.success) return parsed.data
-  throw new UsageError('A customer is written id:…, userId:… or email:…')
+  throw new UsageError('A customer must be written id:…, userId:… or email:…')
 }

@@ -6,7 +6,7 @@ const form = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{
 export const parsePast = (text: string | undefined, now: number): Date => {
   const at = form.test(text ?? '') ? new Date(text ?? '') : null
   if (at === null || Number.isNaN(at.getTime()))
-    throw new UsageError('--before takes a day, 2025-11-25, or an instant, 2025-11-25T00:00:00Z')
-  if (at.getTime() > now) throw new UsageError('--before takes a time that has passed')
+    throw new UsageError('--before must be a day like 2025-11-25, or a time like 2025-11-25T00:00:00Z')
+  if (at.getTime() > now) throw new UsageError('--before must be in the past')
   return at
 }

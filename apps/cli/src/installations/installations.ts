@@ -9,7 +9,7 @@ type Installed = Awaited<ReturnType<typeof listInstallations>>[number]
 export const listInstallationsCommand: Command = {
   name: 'installations',
   summary:
-    'Lists every tenant’s hosts: the account, whether its agents use it, and how many did in 24 hours.',
+    'Lists every tenant’s hosts: the account, whether agents use it, and how many did in the last 24 hours.',
   words: [],
   flags: [tenantFlag],
   examples: ['installations', 'installations --tenant acme/shop/SHOP --json'],

@@ -4,7 +4,7 @@ import { keySettings } from './make-keys.ts'
 
 /** Which setting of which file a key command is about. */
 export const parseKeyLine = ({ words: [kind = ''], flags }: Line) => {
-  if (kind !== 'session' && kind !== 'store') throw new UsageError('A key is of session or store')
+  if (kind !== 'session' && kind !== 'store') throw new UsageError('The kind of key must be session or store')
   const { file } = flags
   if (file === undefined) throw new UsageError('--file names the env file to change')
   return { kind, setting: keySettings[kind], file } as const

@@ -7,7 +7,7 @@ import { toBreakText } from './verify-ledger.ts'
 /** A ledger that is not intact stays as it is: a new start would hide where it breaks. */
 export const pruneLedger: Command = {
   name: 'ledger prune',
-  summary: 'Removes entries that are older than retention allows; the rest still verifies.',
+  summary: 'Removes entries from before a given day; the rest still verifies.',
   words: [],
   flags: [{ name: 'before', value: '<day>', summary: 'a day, 2025-11-25 (midnight UTC), or an instant' }],
   examples: ['ledger prune --before 2025-11-25'],

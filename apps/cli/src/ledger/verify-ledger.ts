@@ -30,19 +30,19 @@ export const verifyLedger: Command = {
 const parseEnd = (text: string) => {
   const [, seq, mac] = /^(\d{1,15}):(.+)$/.exec(text) ?? []
   if (seq === undefined || mac === undefined)
-    throw new UsageError('--end takes what an earlier verify printed, 123:…')
+    throw new UsageError('--end must be what an earlier verify printed (123:…)')
   return { seq: Number(seq), mac }
 }
 
 const explanations = {
-  'end-missing': 'the row that seals its ends was taken out',
-  'start-unsealed': 'its start was changed, or is sealed with a STORE_KEY that is not given',
-  'end-unsealed': 'its end was changed, or is sealed with a STORE_KEY that is not given',
-  'entry-missing': 'an entry was taken out',
+  'end-missing': 'the row that seals its ends was deleted',
+  'start-unsealed': 'its start was changed, or is sealed with a STORE_KEY that is not configured',
+  'end-unsealed': 'its end was changed, or is sealed with a STORE_KEY that is not configured',
+  'entry-missing': 'an entry was deleted',
   'entry-changed':
-    'it, or an entry written together with it, was changed, or was written with a STORE_KEY that is not given',
+    'it, or an entry written together with it, was changed, or was written with a STORE_KEY that is not configured',
   'key-retired': 'it was signed with an old STORE_KEY after a newer one had replaced it',
-  'outside-ends': 'it stands outside the sealed ends: the ledger never wrote it there',
+  'outside-ends': 'it is outside the sealed ends: the ledger did not write it',
   'other-ledger': 'it is not the ledger that had the given end',
 } as const satisfies Record<LedgerBreak, string>
 

@@ -21,9 +21,9 @@ export const scoreCommand: Command = {
   summary: 'Scores customers for gateways to load; none where the model is no better than recency alone.',
   words: [],
   flags: [
-    { name: 'export', value: '<folder>', summary: 'of a finished export' },
+    { name: 'export', value: '<folder>', summary: 'the folder of a finished export' },
     modelFlag,
-    { name: 'as-of', value: '<day>', summary: 'what is known by then counts' },
+    { name: 'as-of', value: '<day>', summary: 'use what was known by the end of this day' },
     { name: 'to', value: '<file>', summary: 'the predictions, e.g. predictions.ndjson' },
     { name: 'known', value: 'received-time|event-time', summary: 'event-time for back-filled history' },
   ],
@@ -57,7 +57,7 @@ type Scorer = { readonly model: CustomerModel; readonly evaluation: ModelEvaluat
 const scoreAll = async (request: Request, { model, evaluation, to }: Scorer): Promise<number> => {
   const survey = await surveyExport(request)
   if (survey.tenantId !== model.tenantId)
-    throw new UsageError(`The model is of ${model.tenantId}, and the export of ${survey.tenantId}`)
+    throw new UsageError(`The model belongs to ${model.tenantId}, the export to ${survey.tenantId}`)
   const lines: string[] = []
   for await (const { customerId, features } of collectScoreRows(request, survey)) {
     const values = featureNames.map((name) => features[name] ?? Number.NaN)

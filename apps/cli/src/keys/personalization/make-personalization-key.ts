@@ -25,24 +25,24 @@ export const makePersonalizationKey: Command = {
       personalizationKeys.make({ tenantId, consumer, scopes }),
     )
     out(key)
-    out(`Keep it now, it is not shown again. In lists it is called ${prefix}.`)
+    out(`Store it now: it is not shown again. Lists show it as ${prefix}.`)
     return { isWell: true, json: { key, prefix, consumer, scopes, tenantId } }
   },
 }
 
 /** Throws a `UsageError` for any other kind of key. */
 export const requirePersonalization = (kind: string | undefined): void => {
-  if (kind !== 'personalization') throw new UsageError('The kind of key is personalization')
+  if (kind !== 'personalization') throw new UsageError('The kind of key must be personalization')
 }
 
 const parseConsumer = (name: string | undefined): string => {
   if (name !== undefined && /^[a-z0-9][a-z0-9-]{0,39}$/.test(name)) return name
-  throw new UsageError('--consumer is a name of small letters, digits and hyphens, e.g. web-shop')
+  throw new UsageError('--consumer must be a name of lowercase letters, digits and hyphens, e.g. web-shop')
 }
 
 const parseScopes = (list: string | undefined): readonly PersonalizationScope[] => {
   const names = (list ?? '').split(',').map((name) => name.trim())
   const scopes = personalizationScopes.filter((scope) => names.includes(scope))
   if (scopes.length > 0 && scopes.length === new Set(names).size) return scopes
-  throw new UsageError(`--scopes is a list out of ${personalizationScopes.join(',')}`)
+  throw new UsageError(`--scopes must be a list of ${personalizationScopes.join(',')}`)
 }

@@ -12,7 +12,7 @@ export const keyFlag: Flag = {
 export const graceFlag: Flag = {
   name: 'grace',
   value: '<0m|15m|1h|24h|7d>',
-  summary: 'how long the old personalization key goes on; default 24h',
+  summary: 'how long the old personalization key stays valid; default 24h',
 }
 
 const unitsMs: ReadonlyMap<string, number> = new Map([
@@ -30,11 +30,11 @@ export const rotatePersonalizationKey = async ({ flags }: Line, { env, out }: De
     personalizationKeys.rotate(prefix, graceMs),
   )
   if (made === null) {
-    out(`There is no living key ${prefix}`)
+    out(`There is no active key ${prefix}`)
     return { isWell: false, json: { prefix, reason: 'no-such-key' } }
   }
   out(made.key)
-  out(`Keep it now, it is not shown again. ${prefix} goes on for ${flags['grace'] ?? '24h'}.`)
+  out(`Store it now: it is not shown again. ${prefix} stays valid for ${flags['grace'] ?? '24h'}.`)
   return { isWell: true, json: { ...made, replaces: prefix } }
 }
 
@@ -44,13 +44,14 @@ export const revokePersonalizationKey = async ({ flags }: Line, { env, out }: De
   const isRevoked = await withStore(readLiveConfig(env), ({ personalizationKeys }) =>
     personalizationKeys.revoke(prefix),
   )
-  out(isRevoked ? `${prefix} opens nothing any more` : `There is no living key ${prefix}`)
+  out(isRevoked ? `${prefix} no longer works` : `There is no active key ${prefix}`)
   return { isWell: isRevoked, json: { prefix } }
 }
 
 const parsePrefix = (text: string | undefined): string => {
   const prefix = /^ipk_[0-9a-f]{8}/.exec(text ?? '')?.[0]
-  if (prefix === undefined) throw new UsageError('--key is a key as "keys list personalization" prints it')
+  if (prefix === undefined)
+    throw new UsageError('--key must be a key as "keys list personalization" prints it')
   return prefix
 }
 
@@ -58,5 +59,5 @@ const parseGrace = (text: string): number => {
   const [, count = '', unit = ''] = /^(\d{1,4})([mhd])$/.exec(text) ?? []
   const graceMs = Number(count) * (unitsMs.get(unit) ?? Number.NaN)
   if (count !== '' && graceMs <= graceMaxMs) return graceMs
-  throw new UsageError('--grace is a time up to 30d, e.g. 15m, 1h, 7d')
+  throw new UsageError('--grace must be a duration of at most 30d, e.g. 15m, 1h, 7d')
 }
