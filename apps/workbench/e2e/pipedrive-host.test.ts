@@ -63,7 +63,7 @@ describe('the sidebar in Pipedrive', () => {
       await expect.poll(() => panelText(page)).toContain('Inês')
       const frame = await appFrame(page)
       await expect.poll(() => frame.getByText(/^Grade [A-D] · \d+$/).count()).toBe(2)
-      await saveScreenshot(page, 'pipedrive-organization')
+      await saveReadmePicture(page, 'organization-light')
     })
 
     test('says that a deal without a person has no customer', async () => {

@@ -86,7 +86,7 @@ describe('the guide to Pipedrive’s Marketplace', () => {
 
 it.each([
   ['Zendesk', 3],
-  ['Pipedrive', 2],
+  ['Pipedrive', 3],
 ])('the pictures for %s are there, %i of them, of one size', (host, count) => {
   const pictures = [...partOf(host).matchAll(/\]\((\S+\.png)\)/g)].map(([, path = '']) => path)
   expect(pictures).toHaveLength(count)
