@@ -1,11 +1,8 @@
 import { Secret } from '@intilery-sidebar/contract'
 import { openStore } from '@intilery-sidebar/store'
-import { execFile } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { afterEach, describe, expect, test } from 'vitest'
 import { commands } from '../src/commands.ts'
 import { disclosed } from './disclosed.ts'
@@ -164,22 +161,4 @@ describe('keys in an env file', () => {
     expect(code).toBe(1)
     expect(await readFile(file, 'utf8')).toBe('STORE_KEY=new,old\n')
   })
-})
-
-describe('completion', () => {
-  test.runIf(existsSync('/bin/bash'))(
-    'for bash completes commands, their second words and their flags',
-    async () => {
-      const { out } = await runCli(['completion', 'bash'], {})
-      const complete = async (line: string): Promise<readonly string[]> => {
-        const words = line.split(' ')
-        const script = `${out}\nCOMP_WORDS=(${words.map((word) => `'${word}'`).join(' ')}); COMP_CWORD=${words.length - 1}; _sidebar_cli; printf '%s\\n' "\${COMPREPLY[@]}"`
-        const { stdout } = await promisify(execFile)('/bin/bash', ['-c', script])
-        return stdout.trim().split('\n')
-      }
-      expect(await complete('sidebar-cli wh')).toEqual(['who-saw'])
-      expect(await complete('sidebar-cli ledger ver')).toEqual(['verify'])
-      expect(await complete('sidebar-cli forget --y')).toEqual(['--yes'])
-    },
-  )
 })
