@@ -8,7 +8,7 @@ import { createBudgets } from '../tenants/create-budgets.ts'
 import { createCounter } from './create-counter.ts'
 import { createReloader } from './create-reloader.ts'
 import { followErasures } from './follow-erasures.ts'
-import { listen } from '../process/listen.ts'
+import { behindBalancer, listen } from '../process/listen.ts'
 import { openMetrics } from '../metrics/open-metrics.ts'
 import { openTelemetry } from '../telemetry/open-telemetry.ts'
 import { openServing, type Serving } from './open-serving.ts'
@@ -65,7 +65,7 @@ export const openLive = async (
   const profilesFor: Serving['profilesFor'] = (tenantId) => reloader.current().profilesFor(tenantId)
   opening.adopt(followErasures({ erasures: store.erasures, profilesFor }), (following) => following.stop())
   const answer = telemetry.around((request) => reloader.current().fetch(request))
-  const gateway = await listen({ ...config, fetch: answer, setting: 'PORT' })
+  const gateway = await listen({ ...config, ...behindBalancer, fetch: answer, setting: 'PORT' })
   opening.defer(() => gateway.drain())
   // A live stream is never finished by itself, so it is ended before what is under way is waited for.
   opening.defer(() => reloader.current().endStreams())

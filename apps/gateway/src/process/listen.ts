@@ -27,6 +27,8 @@ export type ListenOptions = {
   readonly keepAliveSeconds?: number | undefined
   /** Default 30. */
   readonly requestTimeoutSeconds?: number | undefined
+  /** How long idle connections stay open for a request that is on its way once the server is told to stop. Default 500. */
+  readonly idleGraceMs?: number | undefined
 }
 
 /** Longer than any deadline of ours, shorter than the 30 s that supervisors commonly wait before they kill. */
@@ -37,7 +39,7 @@ const headersLimitBytes = 16_384
 
 /** Listens, or throws a `PortTakenError`. */
 export const listen = async (options: ListenOptions): Promise<Listener> => {
-  const { host, port, setting } = options
+  const { host, port, setting, idleGraceMs = defaultIdleGraceMs } = options
   const server = createAdaptorServer({
     fetch: (request, { incoming, outgoing }) =>
       hasTwoHosts(incoming)
@@ -55,7 +57,7 @@ export const listen = async (options: ListenOptions): Promise<Listener> => {
     throw isPortTaken(error) ? new PortTakenError(port, setting, { cause: error }) : error
   }
   const { url, port: boundPort } = toPlace(server)
-  return { url, port: boundPort, drain: () => drain(server, underWay) }
+  return { url, port: boundPort, drain: () => drain(server, { underWay, idleGraceMs }) }
 }
 
 /** How many connections one process holds; more wait in the kernel, and a balancer goes to the next process. */
@@ -114,7 +116,9 @@ const watchResponses = (server: Server): ReadonlySet<ServerResponse> => {
   return underWay
 }
 
-const drain = async (server: Server, underWay: ReadonlySet<ServerResponse>): Promise<void> => {
+type Draining = { readonly underWay: ReadonlySet<ServerResponse>; readonly idleGraceMs: number }
+
+const drain = async (server: Server, { underWay, idleGraceMs }: Draining): Promise<void> => {
   const forceClose = setTimeout(() => server.closeAllConnections(), drainLimitMs)
   const closed = once(server, 'close')
   // Keep-alive clients must not send the next request on this connection.
@@ -122,24 +126,28 @@ const drain = async (server: Server, underWay: ReadonlySet<ServerResponse>): Pro
   server.prependListener('request', (_request, response) => {
     response.shouldKeepAlive = false
   })
-  await letIdleConnectionsBeUsed(server)
+  await letIdleConnectionsBeUsed(server, idleGraceMs)
   await acceptPendingConnections(server)
   server.close()
   // A stream promised to keep its connection when it began.
   for (const response of underWay)
-    response.once('close', () => void sleep(idleGraceMs).then(() => server.closeIdleConnections()))
+    response.once('close', () => void sleep(endedStreamGraceMs).then(() => server.closeIdleConnections()))
   await closed
   clearTimeout(forceClose)
 }
 
-const idleGraceMs = 500
+/** Twice as long as the nginx of the deployment guide keeps an idle connection. */
+export const behindBalancer = { idleGraceMs: 2000 } as const
+const defaultIdleGraceMs = 500
+/** A stream's connection carries nothing more. */
+const endedStreamGraceMs = 500
 const idleCheckMs = 20
 
 /**
  * A balancer may send a request on an idle connection at the moment it is closed, and does not repeat a POST. So idle
  * connections stay open a little; the next answer on each one ends it.
  */
-const letIdleConnectionsBeUsed = async (server: Server): Promise<void> => {
+const letIdleConnectionsBeUsed = async (server: Server, idleGraceMs: number): Promise<void> => {
   const countConnections = promisify(server.getConnections.bind(server))
   for (let waitedMs = 0; waitedMs < idleGraceMs; waitedMs += idleCheckMs) {
     if ((await countConnections()) === 0) return

@@ -62,6 +62,8 @@ export const openNginx = async (ports: readonly [number, number]) => {
     .toBe(200)
   return {
     url,
+    /** What nginx found wrong with the gateways. */
+    readErrors: () => readFile(join(folder, 'error.log'), 'utf8'),
     [Symbol.asyncDispose]: async () => {
       server.kill('SIGTERM')
       if (server.exitCode === null) await once(server, 'close')

@@ -18,7 +18,13 @@ export type Spawned = {
 export const spawnGateway = (env: Readonly<Record<string, string>>): Spawned => {
   const child = spawn(
     process.execPath,
-    ['--import', inGateway('build/fresh-products.ts'), inGateway('src/main.ts')],
+    [
+      ...['build/compile-cache.ts', 'build/fresh-products.ts'].flatMap((path) => [
+        '--import',
+        inGateway(path),
+      ]),
+      inGateway('src/main.ts'),
+    ],
     {
       cwd: root,
       env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env },

@@ -79,7 +79,8 @@ describe.runIf(canRun)('two processes with Redis and PostgreSQL behind nginx', (
           await gateway.exited
         }
       })
-      const { url } = closing.use(await openNginx(ports))
+      const nginx = closing.use(await openNginx(ports))
+      const { url } = nginx
       const over = new AbortController()
       const failures: string[] = []
       let answered = 0
@@ -105,6 +106,7 @@ describe.runIf(canRun)('two processes with Redis and PostgreSQL behind nginx', (
       await expect.poll(() => answered).toBeGreaterThan(50)
       over.abort()
       await Promise.all(asking)
+      if (failures.length > 0) process.stderr.write(await nginx.readErrors())
       expect(failures).toEqual([])
       expect(answered).toBeGreaterThan(restarts * 10)
     },
