@@ -129,7 +129,6 @@ export const packages = {
   ],
   'apps/workbench': [
     '@contract',
-    '@embed',
     '@hosts',
     '@personalization',
     '@segment/analytics-next',

@@ -29,7 +29,7 @@ export const words = [
     name: 'host SDK words',
     word: /\bZAFClient\b|\bAppExtensionsSDK\b|\bpostMessage\(/,
     files:
-      /^packages\/hosts\/src\/[a-z-]+\/bridge\.ts$|^packages\/hosts\/src\/[a-z-]+\/[a-z-]*bridge[a-z-]*\.ts$|^packages\/embed\/src\/|^packages\/proxy\/src\/page\/problem-page\.ts$|^apps\/workbench\//,
+      /^packages\/hosts\/src\/[a-z-]+\/bridge\.ts$|^packages\/hosts\/src\/[a-z-]+\/[a-z-]*bridge[a-z-]*\.ts$|^packages\/embed\/src\/|^packages\/proxy\/src\/page\/problem-page\.ts$|^apps\/workbench\/|^apps\/sidebar\/src\/schedule-again\.ts$/,
   },
   {
     name: 'useQuery',

@@ -40,6 +40,8 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'first-paint', tags: ['$initial'] },
+            // Listening is the first to need it, and the name of one file more would be in the first paint.
+            { name: 'listen-live', test: /\/api\/(?:live\/listen-live|session\/to-api-error)\.ts$/ },
             // Small, and part of every host's bridge.
             {
               name: 'bridge-parts',

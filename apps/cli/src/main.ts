@@ -10,12 +10,20 @@ const ask = async (question: string): Promise<boolean | null> => {
   return /^y(?:es)?$/i.test(answer.trim())
 }
 
+const { stderr, stdout } = process
+const clearLine = '\r\u001b[K'
+/** What is said takes the place of the line that showed how far the command was. */
+const beforeWords = stderr.isTTY ? clearLine : ''
+
 process.exitCode = await runCommand(process.argv.slice(2), {
   env: process.env,
   fetch,
-  out: (line) => void process.stdout.write(`${line}\n`),
-  err: (line) => void process.stderr.write(`${line}\n`),
+  out: (line) => {
+    stderr.write(beforeWords)
+    stdout.write(`${line}\n`)
+  },
+  err: (line) => void stderr.write(`${beforeWords}${line}\n`),
   ask,
-  ...(process.stderr.isTTY && { progress: (line: string) => void process.stderr.write(`\r\u001b[K${line}`) }),
+  ...(stderr.isTTY && { progress: (line: string) => void stderr.write(`${clearLine}${line}`) }),
   clock: Date.now,
 })

@@ -1,3 +1,4 @@
+import './schedule-again.ts'
 import 'virtual:garden-tokens.css'
 import './ui/base.css'
 import { connectHost } from '@intilery-sidebar/hosts/connect-host'
@@ -14,10 +15,7 @@ import { PageProblem } from './shell/page-problem.tsx'
 import { ErrorBoundary } from './ui/problems/error-boundary.tsx'
 import { ReloadProvider } from './ui/problems/reload-context.ts'
 
-const root = document.querySelector('#root')
-if (root === null) throw new Error('The page has no #root')
-
-const page = createRoot(root)
+const page = createRoot(document.querySelector('#root') ?? document.body)
 
 // Not awaited at the top: a host's bridge imports from this very module's chunk, and each would wait for the other.
 const start = async (): Promise<void> => {

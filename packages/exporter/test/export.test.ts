@@ -68,6 +68,7 @@ describe('an undisturbed export', { timeout: 120_000 }, () => {
     const redaction: Redaction = {
       version: 'no-email',
       traits: async (traits) => ({ ...traits, customer: { ...traits.customer, email: null }, values: {} }),
+      meta: async (meta) => ({ ...meta, createdBy: null }),
       events: async (events) => events.map((event) => Object.assign({}, event, { email: null })),
     }
     const manifest = await exportInto(profiles, { folder, redaction, format: 'ndjson' })

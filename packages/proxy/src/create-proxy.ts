@@ -10,6 +10,7 @@ import type { ProxyOptions } from './proxy-options.ts'
 import { createProxyParts } from './proxy-parts.ts'
 import { refuseCrossSite } from './input/refuse-cross-site.ts'
 import { refuseOtherMethods } from './input/refuse-other-methods.ts'
+import { countsOnce, refusePrefetch } from './input/refuse-prefetch.ts'
 import { Refusal } from './refusal.ts'
 import { enterBrand } from './session/enter-brand.ts'
 import { limitUnderway } from './session/limit-underway.ts'
@@ -45,6 +46,7 @@ export const createProxy = (options: ProxyOptions): Hono<ProxyEnv> => {
   app.onError(answerProblem)
   app.notFound((c) => answerProblem(new Refusal('route-not-found', 'No route has this path'), c))
   app.use(accountForRequests(log, parts.logRefs), secureHeaders, throwErrors, limitRequests)
+  for (const prefix of countsOnce) app.use(`${prefix}*`, refusePrefetch)
   app.use('/api/*', refuseCrossSite)
   const guard = requireSession(parts.sessions, parts.ended)
   const limit = limitUnderway(parts.underway)

@@ -13,7 +13,8 @@ import { writeText } from '../files/write-text.ts'
 import { chooseTenant } from '../input/choose-tenant.ts'
 import { readLiveConfig } from '../input/read-live-config.ts'
 import { UsageError } from '../input/usage-error.ts'
-import { openTenantProfiles } from './open-tenant-profiles.ts'
+import { createStepProgress } from '../progress/step-progress.ts'
+import { openTenant, type OpenTenant } from '../tenant/open-tenant.ts'
 import { readCustomers } from './read-customers.ts'
 
 export const backtest: Command = {
@@ -29,25 +30,52 @@ export const backtest: Command = {
     tenantFlag,
   ],
   examples: ['backtest --rules rules.json --from 2026-06-01 --to 2026-09-01 --chart gains.svg'],
-  run: async ({ flags }, { env, out }) => {
+  run: async ({ flags }, deps) => {
+    const { env, out } = deps
     const rules = await readRules(flags['rules'])
     const [fromMs, toMs] = [parseDay('from', flags['from']), parseDay('to', flags['to'])]
     if (fromMs >= toMs) throw new UsageError('--from must be before --to')
-    const tenant = chooseTenant(readLiveConfig(env), flags['tenant'])
-    await using profiles = openTenantProfiles(tenant)
-    const scored: Scored[] = []
-    for await (const { customerId, events } of readCustomers(
-      profiles.client,
-      new Date(toMs + 1).toISOString(),
-    )) {
-      const one = scoreCustomer(customerId, events, { rules, vocabulary: segmentVocabulary, fromMs, toMs })
-      if (one !== null) scored.push(one)
-    }
+    const config = readLiveConfig(env)
+    const scored = await scoreAll(openTenant(config, chooseTenant(config, flags['tenant'])), {
+      asked: { rules, vocabulary: segmentVocabulary, fromMs, toMs },
+      tell: createStepProgress(deps),
+    })
     const result = evaluate(scored, rules)
     for (const line of toLines(result)) out(line)
     if (flags['chart'] !== undefined) writeText(flags['chart'], toGainsChart(scored))
     return { isWell: result.isBetter, json: { rulesVersion: rules.version, ...result } }
   },
+}
+
+type Scoring = {
+  readonly asked: Parameters<typeof scoreCustomer>[2]
+  readonly tell: ReturnType<typeof createStepProgress>
+}
+
+const scoreAll = async (
+  { profiles, tokens, close }: OpenTenant,
+  { asked, tell }: Scoring,
+): Promise<readonly Scored[]> => {
+  const scored: Scored[] = []
+  let done = 0
+  const tellStep = (of: number | null): void =>
+    tell({ phase: 'replaying', done, of, unit: 'customers', tokens: tokens() })
+  try {
+    tellStep(null)
+    for await (const { customerId, events } of readCustomers(
+      profiles,
+      new Date(asked.toMs + 1).toISOString(),
+    )) {
+      const one = scoreCustomer(customerId, events, asked)
+      if (one !== null) scored.push(one)
+      done += 1
+      tellStep(null)
+    }
+    tellStep(done)
+    return scored
+  } finally {
+    await close()
+  }
 }
 
 const readRules = async (path: string | undefined) => {

@@ -1,6 +1,7 @@
 import { leakKinds, lintDataset, makeDataset, type Dataset, type Leak } from '@intilery-sidebar/exporter'
 import { readVocabulary } from '@intilery-sidebar/gateway/redaction'
 import type { Command } from '../command.ts'
+import { createDatasetProgress } from '../progress/dataset-progress.ts'
 import { parseChoice, parseCount, parseCutoff, requireFlag } from '../input/flag-values.ts'
 
 export const makeDatasetCommand: Command = {
@@ -26,7 +27,8 @@ export const makeDatasetCommand: Command = {
     { name: 'format', value: 'parquet|ndjson', summary: 'default parquet' },
   ],
   examples: ['dataset --export out --folder set --cutoff 2026-03-31 --horizon 90'],
-  run: async ({ flags }, { env, out }) => {
+  run: async ({ flags }, deps) => {
+    const { env, out } = deps
     const request = {
       exportFolder: requireFlag(flags['export'], '--export <folder>'),
       folder: requireFlag(flags['folder'], '--folder <folder>'),
@@ -37,6 +39,7 @@ export const makeDatasetCommand: Command = {
       household: parseChoice(flags['household'], 'household', ['none', 'email-domain']),
       format: parseChoice(flags['format'], 'format', ['parquet', 'ndjson']),
       vocabulary: await readVocabulary(env),
+      onProgress: createDatasetProgress(deps),
     }
     const dataset = await makeDataset(request)
     const leaks = await lintDataset(request)

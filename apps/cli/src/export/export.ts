@@ -4,8 +4,8 @@ import { tenantFlag, type Command, type Report } from '../command.ts'
 import { chooseTenant } from '../input/choose-tenant.ts'
 import { parseChoice, parseCount, requireFlag } from '../input/flag-values.ts'
 import { readLiveConfig } from '../input/read-live-config.ts'
-import { openTenant } from './open-tenant.ts'
-import { toProgressLine } from './progress-line.ts'
+import { toExportLine } from '../progress/export-line.ts'
+import { openTenant } from '../tenant/open-tenant.ts'
 
 export const exportTenant: Command = {
   name: 'export',
@@ -15,6 +15,7 @@ export const exportTenant: Command = {
     { name: 'folder', value: '<folder>', summary: 'where the files go; one tenant a folder' },
     { name: 'dry-run', value: null, summary: 'only estimate the cost, with at most forty requests' },
     { name: 'format', value: 'parquet|ndjson', summary: 'default parquet' },
+    { name: 'metadata', value: null, summary: 'read metadata, too: one request more a customer' },
     { name: 'full', value: null, summary: 'read every timeline from its beginning again' },
     {
       name: 'look-back-days',
@@ -37,17 +38,18 @@ export const exportTenant: Command = {
       buckets: parseCount(flags['buckets'], 'buckets', [1, 256]),
       lookBackDays: parseCount(flags['look-back-days'], 'look-back-days', [0, 36_500]),
       isFull: flags['full'] !== undefined,
+      withMetadata: flags['metadata'] !== undefined,
     }
     const config = readLiveConfig(env)
     const tenant = chooseTenant(config, flags['tenant'])
     const redaction = await readRedaction(config, tenant.tenantId)
     const vocabulary = await readVocabulary(env)
-    const { profiles, close } = openTenant(config, tenant)
+    const { profiles, tokens, close } = openTenant(config, tenant)
     try {
-      if (isDryRun) return tellPrice(out, await priceExport({ profiles }))
+      const { withMetadata } = asked
+      if (isDryRun) return tellPrice(out, await priceExport({ profiles, withMetadata }))
       const { tenantId } = tenant
-      const onProgress = (told: Parameters<typeof toProgressLine>[0]) =>
-        progress?.(toProgressLine(told), told)
+      const onProgress = (told: Parameters<typeof toExportLine>[0]) => progress?.(toExportLine(told), told)
       const manifest = await runExport({
         profiles,
         tenantId,
@@ -55,6 +57,7 @@ export const exportTenant: Command = {
         ...asked,
         redaction,
         vocabulary,
+        tokens,
         onProgress,
         clock,
       })

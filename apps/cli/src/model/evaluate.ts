@@ -1,6 +1,7 @@
 import { readDataset } from '@intilery-sidebar/exporter'
 import { evaluateModel, toLicence, toModelCard } from '@intilery-sidebar/models'
 import type { Command } from '../command.ts'
+import { createStepProgress } from '../progress/step-progress.ts'
 import { writeText } from '../files/write-text.ts'
 import { requireFlag } from '../input/flag-values.ts'
 import { datasetFlag, modelFlag } from './flags.ts'
@@ -12,12 +13,19 @@ export const evaluateCommand: Command = {
   words: [],
   flags: [datasetFlag, modelFlag],
   examples: ['model evaluate --dataset set --model model.json   # writes model-card.md, too'],
-  run: async ({ flags }, { out }) => {
+  run: async ({ flags }, deps) => {
+    const { out } = deps
+    const tell = createStepProgress(deps)
     const path = requireFlag(flags['model'], '--model <file>')
-    const { dataset, rows } = await readDataset(requireFlag(flags['dataset'], '--dataset <folder>'))
+    const { dataset, rows } = await readDataset(
+      requireFlag(flags['dataset'], '--dataset <folder>'),
+      (done, of) => tell({ phase: 'reading', done, of, unit: 'rows' }),
+    )
     const { model } = readModel(path)
     const tested = rows.filter(({ split }) => split === 'test')
-    const evaluation = evaluateModel(model, tested, dataset.cutoffs.test)
+    const evaluation = evaluateModel(model, tested, dataset.cutoffs.test, {
+      onRound: (done, of) => tell({ phase: 'resampling', done, of, unit: 'rounds' }),
+    })
     writeModel(path, { model, evaluation })
     writeText(path.replace(/(\.json)?$/, '-card.md'), toModelCard(model, evaluation))
     const { bins: _bins, ...figures } = evaluation

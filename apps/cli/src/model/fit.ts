@@ -1,6 +1,7 @@
 import { ExportError, featureNames, readDataset, type LoadedDataset } from '@intilery-sidebar/exporter'
-import { fitCustomerModel, type CustomerModel } from '@intilery-sidebar/models'
+import { fitCustomerModel, type CustomerModel, type Training } from '@intilery-sidebar/models'
 import type { Command } from '../command.ts'
+import { createStepProgress } from '../progress/step-progress.ts'
 import { requireFlag } from '../input/flag-values.ts'
 import { datasetFlag, modelFlag } from './flags.ts'
 import { writeModel } from './model-file.ts'
@@ -11,9 +12,14 @@ export const fitCommand: Command = {
   words: [],
   flags: [datasetFlag, modelFlag],
   examples: ['model fit --dataset set --model model.json'],
-  run: async ({ flags }, { out }) => {
+  run: async ({ flags }, deps) => {
+    const { out } = deps
+    const tell = createStepProgress(deps)
     const path = requireFlag(flags['model'], '--model <file>')
-    const model = fitOn(await readDataset(requireFlag(flags['dataset'], '--dataset <folder>')))
+    const loaded = await readDataset(requireFlag(flags['dataset'], '--dataset <folder>'), (done, of) =>
+      tell({ phase: 'reading', done, of, unit: 'rows' }),
+    )
+    const model = fitOn(loaded, (done, of) => tell({ phase: 'fitting', done, of, unit: 'models' }))
     writeModel(path, { model, evaluation: null })
     const { name, trainRows, trainBuys, repeatBuying } = model
     const seen = repeatBuying.kind === 'bg-nbd' ? 'drop-out can be seen' : repeatBuying.because
@@ -24,13 +30,14 @@ export const fitCommand: Command = {
   },
 }
 
-const fitOn = ({ dataset, rows }: LoadedDataset): CustomerModel => {
+const fitOn = ({ dataset, rows }: LoadedDataset, onModel: Training['onModel']): CustomerModel => {
   try {
     return fitCustomerModel({
       tenantId: dataset.tenantId,
       trainedAt: dataset.cutoffs.train,
       horizonDays: dataset.horizonDays,
       featureNames,
+      onModel,
       rows: rows.filter(({ split }) => split === 'train'),
     })
   } catch (error) {

@@ -10,6 +10,7 @@ import {
   type ModelEvaluation,
 } from '@intilery-sidebar/models'
 import type { Command, Report } from '../command.ts'
+import { createDatasetProgress } from '../progress/dataset-progress.ts'
 import { writeText } from '../files/write-text.ts'
 import { parseChoice, parseCutoff, requireFlag } from '../input/flag-values.ts'
 import { UsageError } from '../input/usage-error.ts'
@@ -28,7 +29,8 @@ export const scoreCommand: Command = {
     { name: 'known', value: 'received-time|event-time', summary: 'event-time for back-filled history' },
   ],
   examples: ['model score --export out --model model.json --as-of 2026-06-30 --to predictions.ndjson'],
-  run: async ({ flags }, { env, out }) => {
+  run: async ({ flags }, deps) => {
+    const { env, out } = deps
     const to = requireFlag(flags['to'], '--to <file>')
     const { model, evaluation } = readModel(requireFlag(flags['model'], '--model <file>'))
     if (evaluation === null)
@@ -44,6 +46,7 @@ export const scoreCommand: Command = {
       horizonDays: model.horizonDays,
       knownBy: parseChoice(flags['known'], 'known', ['received-time', 'event-time']),
       vocabulary: await readVocabulary(env),
+      onProgress: createDatasetProgress(deps),
     }
     const scored = await scoreAll(request, { model, evaluation, to })
     out(`${scored} customers are scored in ${to}. ${toLicence(evaluation)}`)

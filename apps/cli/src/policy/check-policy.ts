@@ -1,6 +1,6 @@
 import { readPolicyReport } from '@intilery-sidebar/gateway/redaction'
 import { tenantFlag, type Command } from '../command.ts'
-import { openTenant } from '../export/open-tenant.ts'
+import { openTenant } from '../tenant/open-tenant.ts'
 import { chooseTenant } from '../input/choose-tenant.ts'
 import { parseCustomer } from '../input/parse-customer.ts'
 import { readLiveConfig } from '../input/read-live-config.ts'

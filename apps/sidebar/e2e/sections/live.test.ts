@@ -165,6 +165,36 @@ describe('the live tail', () => {
     await isLive(sidebar)
   })
 
+  it('that is interrupted calls nothing live, on any tab, until it goes on', async () => {
+    let isGone = false
+    await using desk = await openTimeline({
+      expectedNoise: /Failed to load resource/,
+      prepare: async (page) => {
+        await prepareHiding(page)
+        await page.route('**/api/**', (route) => (isGone ? route.abort() : route.continue()))
+      },
+    })
+    const { sidebar } = desk
+    const footer = sidebar.locator('p[data-state]')
+    for (const tab of ['Insights', 'Profile', 'Timeline']) {
+      await sidebar.getByRole('tab', { name: tab }).click()
+      await footer.waitFor()
+    }
+    await isLive(sidebar)
+    isGone = true
+    await tell(sidebar, 'hide-tab')
+    await tell(sidebar, 'show-tab')
+    await sidebar.getByText('refresh to see new events').waitFor()
+    for (const tab of ['Timeline', 'Profile', 'Insights']) {
+      await sidebar.getByRole('tab', { name: tab }).click()
+      await expect.poll(() => footer.innerText()).toMatch(/^Cached · updated .* · refresh to see new events/)
+    }
+    isGone = false
+    await expect
+      .poll(() => footer.innerText(), { timeout: 30_000 })
+      .not.toContain('refresh to see new events')
+  })
+
   it('polls where something on the way holds the stream back', async () => {
     await using desk = await openTimeline({
       prepare: (page) =>

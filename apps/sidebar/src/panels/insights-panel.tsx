@@ -1,6 +1,7 @@
 import type { Match } from '@intilery-sidebar/contract'
 import type { ReactElement } from 'react'
 import { useInsights } from '../api/insights/use-insights.ts'
+import { useLivePause } from '../api/live/use-live-listening.ts'
 import type { InsightsData } from '../api/insights/insights-data.ts'
 import { Insights } from '../features/insights/insights.tsx'
 import type { Translate } from '../texts/create-translate.ts'
@@ -16,6 +17,7 @@ import styles from './panels.module.css'
 export const InsightsPanel = ({ match }: { readonly match: Match }): ReactElement => {
   const { t } = useTexts()
   const { answer, error, retry } = useInsights(match)
+  const live = useLivePause(match)
   return (
     <>
       <div className={styles['scroll']}>
@@ -31,7 +33,9 @@ export const InsightsPanel = ({ match }: { readonly match: Match }): ReactElemen
         )}
         {error !== null && <SectionProblem error={error} onRetry={retry} />}
       </div>
-      {answer !== undefined && <FreshnessBar freshness={answer.freshness} basis={toBasis(answer.data, t)} />}
+      {answer !== undefined && (
+        <FreshnessBar freshness={answer.freshness} basis={toBasis(answer.data, t)} live={live} />
+      )}
     </>
   )
 }

@@ -1,6 +1,7 @@
 import type { Match, Traits as TraitsData } from '@intilery-sidebar/contract'
 import type { ReactElement, ReactNode } from 'react'
 import type { ShownAnswer, ShownFreshness } from '../api/profile/to-shown.ts'
+import { useLivePause } from '../api/live/use-live-listening.ts'
 import { useComparison } from '../api/profile/use-comparison.ts'
 import { useProfile, type SectionAnswer } from '../api/profile/use-profile.ts'
 import { Metadata } from '../features/metadata/metadata.tsx'
@@ -22,6 +23,7 @@ export const ProfilePanel = ({ match }: { readonly match: Match }): ReactElement
   const { t } = useTexts()
   const { meta, traits } = useProfile(match)
   const comparison = useComparison(match)
+  const live = useLivePause(match)
   const second = meta.answer === undefined ? null : comparison
   const freshness = meta.error === null ? toFreshness(traits.answer) : toPartial(traits.answer?.freshness)
   return (
@@ -54,7 +56,7 @@ export const ProfilePanel = ({ match }: { readonly match: Match }): ReactElement
           )}
         </Part>
       </div>
-      {freshness !== undefined && <FreshnessBar freshness={freshness} />}
+      {freshness !== undefined && <FreshnessBar freshness={freshness} live={live} />}
     </>
   )
 }

@@ -1,6 +1,7 @@
 import type { DevEnv } from '@intilery-sidebar/dev-env'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { findFirefox, openFirefox, type FirefoxTab } from './firefox.ts'
+import { findFirefox, openFirefox } from './firefox.ts'
+import type { Tab } from './tab.ts'
 import { launching, openHostPages } from '../host-pages.ts'
 import { toRightToken, wrongUrls } from './wrong-urls.ts'
 
@@ -9,7 +10,7 @@ const endpoint = '/sidebar-url'
 
 describe.skipIf(path === null)('a URL that does not count, in Firefox,', () => {
   let env: DevEnv
-  let tab: FirefoxTab
+  let tab: Tab
   /** What the desk's endpoint answers. */
   let signedUrl: string
 

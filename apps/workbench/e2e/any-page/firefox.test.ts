@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { DevEnv } from '@intilery-sidebar/dev-env'
-import { findFirefox, openFirefox, type FirefoxTab } from './firefox.ts'
+import { findFirefox, openFirefox } from './firefox.ts'
+import type { Tab } from './tab.ts'
 import { launching, openHostPages } from '../host-pages.ts'
 
 const path = findFirefox()
 
 describe.skipIf(path === null)('the embed script in Firefox', () => {
   let env: DevEnv
-  let tab: FirefoxTab
+  let tab: Tab
 
   beforeAll(async () => {
     env = await openHostPages(launching)

@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
 import { z } from 'zod'
+import { connectSocket, readUntil, type Send } from './connect-socket.ts'
+import type { Tab } from './tab.ts'
 
 const executable = '/usr/bin/firefox-esr'
 
@@ -17,21 +19,6 @@ export const findFirefox = (): string | null => {
   return null
 }
 
-/** One tab of Firefox, spoken to over WebDriver BiDi, the protocol that Firefox itself offers. */
-export type FirefoxTab = AsyncDisposable & {
-  readonly open: (address: string) => Promise<void>
-  /** -1 is Back, 1 is Forward. */
-  readonly traverse: (delta: number) => Promise<void>
-  /** The value of an expression in the tab's page, or in its only frame. */
-  readonly evaluate: (expression: string, where?: 'page' | 'frame') => Promise<unknown>
-}
-
-const answerSchema = z.looseObject({
-  id: z.number().nullish(),
-  type: z.string(),
-  result: z.unknown().optional(),
-  message: z.string().optional(),
-})
 const contextSchema = z.object({ context: z.string() })
 const treeSchema = z.object({
   contexts: z.array(z.object({ children: z.array(contextSchema).nullish() })),
@@ -41,13 +28,15 @@ const valueSchema = z.object({
   exceptionDetails: z.object({ text: z.string() }).optional(),
 })
 
-type Send = (method: string, params: object) => Promise<unknown>
-
-/** @param preferences - As `about:config` spells them. */
+/**
+ * Spoken to over WebDriver BiDi, the protocol that Firefox itself offers.
+ *
+ * @param preferences - As `about:config` spells them.
+ */
 export const openFirefox = async (
   path: string,
   preferences: Readonly<Record<string, boolean | number | string>> = {},
-): Promise<FirefoxTab> => {
+): Promise<Tab> => {
   const profile = await mkdtemp(join(tmpdir(), 'firefox-'))
   await writeFile(join(profile, 'user.js'), toUserScript(preferences))
   const child = spawn(
@@ -59,8 +48,8 @@ export const openFirefox = async (
     },
   )
   const closed = once(child, 'close')
-  const address = await readAddress(child.stderr)
-  const { send, close } = await connect(`${address}/session`)
+  const address = await readUntil(child.stderr, /WebDriver BiDi listening on (ws:\S+)/)
+  const { send, close } = await connectSocket(`${address}/session`)
   await send('session.new', { capabilities: {} })
   const { context } = contextSchema.parse(await send('browsingContext.create', { type: 'tab' }))
   return {
@@ -100,40 +89,4 @@ const evaluateIn = async (send: Send, context: string, expression: string): Prom
   )
   if (answer.exceptionDetails !== undefined) throw new Error(answer.exceptionDetails.text)
   return answer.result?.value
-}
-
-const readAddress = async (stderr: NodeJS.ReadableStream): Promise<string> => {
-  let written = ''
-  for await (const text of stderr.setEncoding('utf8')) {
-    written += String(text)
-    const address = /WebDriver BiDi listening on (ws:\S+)/.exec(written)?.[1]
-    if (address !== undefined) {
-      stderr.resume()
-      return address
-    }
-  }
-  throw new Error(`Firefox ended before it listened: ${written}`)
-}
-
-const connect = async (address: string): Promise<{ readonly send: Send; readonly close: () => void }> => {
-  const socket = new WebSocket(address)
-  await once(socket, 'open')
-  const waiting = new Map<number, PromiseWithResolvers<unknown>>()
-  socket.addEventListener('message', ({ data }) => {
-    const answer = answerSchema.parse(JSON.parse(String(data)))
-    const asked = typeof answer.id === 'number' ? waiting.get(answer.id) : undefined
-    if (answer.type === 'error') asked?.reject(new Error(answer.message))
-    else asked?.resolve(answer.result)
-  })
-  let last = 0
-  return {
-    send: (method, params) => {
-      last += 1
-      const asked = Promise.withResolvers<unknown>()
-      waiting.set(last, asked)
-      socket.send(JSON.stringify({ id: last, method, params }))
-      return asked.promise
-    },
-    close: () => socket.close(),
-  }
 }

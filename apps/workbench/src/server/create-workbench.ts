@@ -1,6 +1,6 @@
-import { Hono, type Context, type MiddlewareHandler } from 'hono'
-import { toSidebarUrl } from '../sidebar-url.ts'
+import { Hono, type MiddlewareHandler } from 'hono'
 import { neverStored, onlyFromOwnPage } from './only-from-own-page.ts'
+import { toPageHeaders } from './page-headers.ts'
 import { playHosts, type PlayedHosts } from './play-hosts.ts'
 import { serveSignedPage } from './serve-signed-page.ts'
 import { serveZendeskPackage } from './serve-zendesk-package.ts'
@@ -38,7 +38,7 @@ export const createWorkbench = ({ assets, signProof, ...played }: WorkbenchOptio
     const path = c.req.path.slice('/workbench/'.length)
     const asset = await assets(path === '' || path.endsWith('/') ? `${path}index.html` : path)
     if (asset === null) return c.notFound()
-    return c.body(asset.body, 200, { 'content-type': asset.contentType, ...pageHeaders(c) })
+    return c.body(asset.body, 200, { 'content-type': asset.contentType, ...toPageHeaders(c.req.url) })
   })
   return app
 }
@@ -52,27 +52,3 @@ const onlyAsLocalhost: MiddlewareHandler = async (c, next) => {
   url.hostname = 'localhost'
   return c.redirect(url.href)
 }
-
-// The page of states is made of Garden: styled-components writes its rules through the CSSOM, into a style element
-// that is empty.
-const emptyStyle = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
-
-const pageHeaders = (c: Context): Record<string, string> => ({
-  'content-security-policy': [
-    "default-src 'none'",
-    "script-src 'self'",
-    `style-src 'self' ${emptyStyle}`,
-    "img-src 'self' data:",
-    "connect-src 'self'",
-    `frame-src ${toSidebarUrl(new URL(c.req.url)).origin}`,
-    "base-uri 'none'",
-    // A host that signs a launch posts it into the iframe.
-    `form-action ${toSidebarUrl(new URL(c.req.url)).origin}`,
-    "frame-ancestors 'none'",
-    "require-trusted-types-for 'script'",
-    "trusted-types 'none'",
-  ].join('; '),
-  'cache-control': 'no-cache',
-  'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
-})

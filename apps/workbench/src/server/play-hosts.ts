@@ -2,7 +2,8 @@ import { Hono } from 'hono'
 import { createCanvas, type CanvasOptions } from './create-canvas.ts'
 import { createPipedrive, type PipedriveOptions } from './create-pipedrive.ts'
 import { createShop, type ShopOptions } from './create-shop.ts'
-import { createSignedUrl, type SignedUrlOptions } from './create-signed-url.ts'
+import { createSignedUrl, type SignedUrlOptions } from './signed-url/create-signed-url.ts'
+import { serveAnyPage } from './signed-url/serve-any-page.ts'
 import type { WorkbenchAssets } from './workbench-assets.ts'
 import { createZendesk, type ZendeskOptions } from './create-zendesk.ts'
 
@@ -25,7 +26,10 @@ export const playHosts = (
   if (zendesk !== undefined) app.route('/', createZendesk(zendesk))
   if (pipedrive !== undefined) app.route('/', createPipedrive(pipedrive))
   if (canvas !== undefined) app.route('/', createCanvas(canvas))
-  if (signedUrl !== undefined) app.route('/', createSignedUrl(signedUrl))
+  if (signedUrl !== undefined) {
+    app.route('/', createSignedUrl(signedUrl))
+    app.route('/', serveAnyPage(assets))
+  }
   if (shop !== undefined) app.route('/', createShop({ ...shop, assets }))
   return app
 }

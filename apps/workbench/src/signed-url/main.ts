@@ -1,11 +1,9 @@
-import { IntilerySidebarElement } from '@intilery-sidebar/embed/element'
 import { connectAppearance } from '../page/appearance.ts'
 import { byId, element } from '../page/element.ts'
 import { readAddress } from '../page/page-address.ts'
 import { renderQueue } from '../page/ticket/queue.ts'
 import { createTicketView } from '../page/ticket/ticket-view.ts'
 import { findTicket, tickets } from '../page/ticket/tickets.ts'
-import { toSidebarUrl } from '../sidebar-url.ts'
 
 // A desk of the old kind: each ticket is a page that the browser may keep, and the page knows of the sidebar only its script.
 const ticket = findTicket(readAddress().ticket)
@@ -15,8 +13,8 @@ createTicketView(byId('ticket'), (text) => {
   byId('announcer').textContent = text
 }).show(ticket)
 
-const sidebar = new IntilerySidebarElement()
-sidebar.setAttribute('gateway', toSidebarUrl(new URL(location.href)).origin)
+// The script that the gateway serves makes it the sidebar.
+const sidebar = document.createElement('intilery-sidebar')
 sidebar.setAttribute('insert-into', '#reply')
 sidebar.addEventListener('refused', () => {
   // What is on screen stays when only its renewal was refused.

@@ -2,22 +2,16 @@ import process from 'node:process'
 import { chromium, type Browser } from 'playwright-core'
 import { findChromium } from './find-chromium.ts'
 
-type OpenBrowserOptions = {
-  /** Whether Back and Forward find a page as it was left (the back-forward cache). Playwright switches it off. */
-  readonly keepsPages?: boolean
-}
-
 /**
  * Starts a real, headless Chromium that can reach this machine and nothing else.
  * Security stays as people have it: site isolation, CORS and CSP are on.
  */
-export const openBrowser = async ({ keepsPages = false }: OpenBrowserOptions = {}): Promise<Browser> => {
+export const openBrowser = async (): Promise<Browser> => {
   const { executablePath, env } = await findChromium()
   return chromium.launch({
     executablePath,
     args: flags(),
     env: { ...process.env, ...env },
-    ...(keepsPages && { ignoreDefaultArgs: ['--disable-back-forward-cache'] }),
   })
 }
 

@@ -3,6 +3,7 @@ import { ExportError } from '../export/export-error.ts'
 import type { Counters } from '../export/progress.ts'
 import type { Redaction } from '../export/redaction.ts'
 import type { KeptCustomer, Run, WorkStore } from '../work/work-store.ts'
+import { askPatiently } from './ask-patiently.ts'
 import { Concurrency } from './concurrency.ts'
 import { readTimeline } from './read-timeline.ts'
 
@@ -14,6 +15,8 @@ type Crawl = {
   readonly counters: Counters
   readonly fairnessKey: string
   readonly patienceMs: number
+  /** Reads the metadata, too. */
+  readonly withMetadata: boolean
   readonly signal: AbortSignal
   /** Where an incremental run begins to read, ISO 8601; null reads from the beginning. */
   readonly since: string | null
@@ -75,7 +78,8 @@ const readCustomer = async (
         },
       },
     )
-    store.markRead(customerId, run.number, gap)
+    const metadataGap = crawl.withMetadata ? await readMetadata(crawl, customerId) : null
+    store.markRead(customerId, run.number, gap ?? metadataGap)
   } catch (error) {
     if (!(error instanceof ProfileError)) throw error
     keepFailure(store, { customerId, run, error })
@@ -83,6 +87,20 @@ const readCustomer = async (
   concurrency.onDone()
   counters.read += 1
   crawl.onRead()
+}
+
+const readMetadata = async (crawl: Crawl, customerId: string): Promise<'unreadable-metadata' | null> => {
+  const { profiles, store, run, redaction, fairnessKey, signal } = crawl
+  const ask = async () =>
+    (await profiles.getMeta({ idType: 'id', value: customerId }, { lane: 'bulk', fairnessKey, signal })).data
+  try {
+    const [meta] = await askPatiently(ask, crawl)
+    if (meta !== undefined) store.keepMeta(customerId, await redaction.meta(meta), run.startedAt)
+    return null
+  } catch (error) {
+    if (error instanceof ProfileError && error.reason === 'malformed') return 'unreadable-metadata'
+    throw error
+  }
 }
 
 type Failure = { readonly customerId: string; readonly run: Run; readonly error: ProfileError }

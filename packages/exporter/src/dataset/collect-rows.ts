@@ -1,7 +1,7 @@
 import { segmentVocabulary } from '@intilery-sidebar/vocabulary'
 import { createBackFillWatch, refuseBackFill, type BackFill } from './back-fill.ts'
 import { toDatasetRow, type DatasetRow, type RowMaking } from './dataset-row.ts'
-import type { DatasetOptions } from './dataset-options.ts'
+import type { DatasetOptions, DatasetProgress } from './dataset-options.ts'
 import { Groups, toHalf } from './groups.ts'
 import { dayMs } from './purchase-days.ts'
 import { readFacts, type FactsReading } from './read-facts.ts'
@@ -19,7 +19,14 @@ export type Survey = {
 
 type SurveyOptions = Pick<
   DatasetOptions,
-  'exportFolder' | 'cutoff' | 'horizonDays' | 'graceDays' | 'knownBy' | 'household' | 'vocabulary'
+  | 'exportFolder'
+  | 'cutoff'
+  | 'horizonDays'
+  | 'graceDays'
+  | 'knownBy'
+  | 'household'
+  | 'vocabulary'
+  | 'onProgress'
 >
 
 /** Looks at everything once: is history back-filled, who is one person, what is money in. Throws for back-filled history. */
@@ -30,7 +37,7 @@ export const surveyExport = async (options: SurveyOptions): Promise<Survey> => {
   const closedAt = cutoff + (options.horizonDays + (options.graceDays ?? 7)) * dayMs
   const groups = new Groups(options.household)
   const currencies = new Map<string, number>()
-  for await (const customer of readFacts(toReading(options))) {
+  for await (const customer of readFacts(toReading(options, 'surveying'))) {
     groups.add(customer, cutoff)
     for (const { at, receivedAt, knownAt, family, currency } of customer.facts) {
       if (at > cutoff) continue
@@ -62,7 +69,7 @@ export async function* collectRows(options: DatasetOptions, survey: Survey): Asy
   const { horizonDays: days, graceDays = 7 } = options
   const cutoffs = toCutoffs(options)
   const { dataEnd, currency, groups } = survey
-  for await (const customer of readFacts(toReading(options))) {
+  for await (const customer of readFacts(toReading(options, 'collecting'))) {
     const group = groups.groupOf(customer.customerId)
     const split = toHalf(group)
     const making: RowMaking = {
@@ -82,18 +89,23 @@ export async function* collectScoreRows(options: DatasetOptions, survey: Survey)
   const { cutoff, horizonDays: days, graceDays = 7 } = options
   const { dataEnd, currency, groups } = survey
   const making: RowMaking = { split: 'score', cutoff, horizon: { days, graceDays }, dataEnd, currency }
-  for await (const customer of readFacts(toReading(options))) {
+  for await (const customer of readFacts(toReading(options, 'scoring'))) {
     const row = toDatasetRow(customer, groups.groupOf(customer.customerId), making)
     if (row !== null) yield row
   }
 }
 
-const toReading = ({
-  exportFolder,
-  vocabulary,
-  knownBy,
-}: Pick<DatasetOptions, 'exportFolder' | 'vocabulary' | 'knownBy'>): FactsReading => ({
+const toReading = (
+  {
+    exportFolder,
+    vocabulary,
+    knownBy,
+    onProgress,
+  }: Pick<DatasetOptions, 'exportFolder' | 'vocabulary' | 'knownBy' | 'onProgress'>,
+  phase: DatasetProgress['phase'],
+): FactsReading => ({
   folder: exportFolder,
   vocabulary: vocabulary ?? segmentVocabulary,
   knownBy: knownBy ?? 'received-time',
+  tell: (customers, of) => onProgress?.({ phase, customers, of }),
 })

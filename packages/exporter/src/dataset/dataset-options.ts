@@ -3,6 +3,13 @@ import type { ExportFormat } from '../export/export-options.ts'
 import type { KnownBy } from './fact.ts'
 import type { Household } from './groups.ts'
 
+/** How far a training set is: how many of the export's customers a phase has seen. */
+export type DatasetProgress = {
+  readonly phase: 'surveying' | 'collecting' | 'checking' | 'scoring'
+  readonly customers: number
+  readonly of: number
+}
+
 export type DatasetOptions = {
   /** A finished export. */
   readonly exportFolder: string
@@ -18,4 +25,5 @@ export type DatasetOptions = {
   readonly household?: Household | undefined
   readonly vocabulary?: Vocabulary | undefined
   readonly format?: ExportFormat | undefined
+  readonly onProgress?: ((progress: DatasetProgress) => void) | undefined
 }

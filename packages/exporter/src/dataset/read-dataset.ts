@@ -20,13 +20,17 @@ export type LoadedRow = {
 
 export type LoadedDataset = { readonly dataset: Dataset; readonly rows: readonly LoadedRow[] }
 
-/** Reads a training set back. Throws an `ExportError` where there is none. */
-export const readDataset = async (folder: string): Promise<LoadedDataset> => {
+/** Reads a training set back. Throws an `ExportError` where there is none. `onRow` hears how many of how many rows are read. */
+export const readDataset = async (
+  folder: string,
+  onRow: (rows: number, of: number) => void = () => undefined,
+): Promise<LoadedDataset> => {
   const dataset = readDescription(folder)
+  const of = dataset.splits.train.rows + dataset.splits.test.rows
   const rows: LoadedRow[] = []
   for (const { path } of dataset.files) {
     const split = path.includes('split=train') ? 'train' : 'test'
-    for await (const row of readRows(join(folder, path))) rows.push(toLoadedRow(row, split))
+    for await (const row of readRows(join(folder, path))) onRow(rows.push(toLoadedRow(row, split)), of)
   }
   return { dataset, rows }
 }

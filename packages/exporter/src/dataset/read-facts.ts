@@ -9,6 +9,8 @@ export type FactsReading = {
   readonly folder: string
   readonly vocabulary: Vocabulary
   readonly knownBy: KnownBy
+  /** Hears after each customer how many of the export's there were. */
+  readonly tell?: ((customers: number, of: number) => void) | undefined
 }
 
 const columns = [
@@ -29,18 +31,29 @@ const columns = [
 
 /** Every customer with events, one at a time; the export keeps a customer's events together and oldest first. */
 export async function* readFacts(reading: FactsReading): AsyncGenerator<CustomerFacts> {
-  const { folder: data, tables } = readManifest(reading.folder)
+  const { folder: data, tables, completeness } = readManifest(reading.folder)
+  const { tell = () => undefined } = reading
+  let customers = 0
+  tell(0, completeness.customers)
   for (const { path } of tables.events.files) {
     let current = createCustomer('')
     for await (const row of readRows(join(reading.folder, data, path), columns)) {
       const customerId = toTextCell(row['customer_id']) ?? ''
       const isAnother = customerId !== current.customerId
-      if (isAnother && current.customerId !== '') yield current
+      if (isAnother && current.customerId !== '') {
+        yield current
+        tell((customers += 1), completeness.customers)
+      }
       if (isAnother) current = createCustomer(customerId)
       addRow(current, row, reading)
     }
-    if (current.customerId !== '') yield current
+    if (current.customerId !== '') {
+      yield current
+      tell((customers += 1), completeness.customers)
+    }
   }
+  // Those without events have no facts.
+  tell(completeness.customers, completeness.customers)
 }
 
 type Collecting = { customerId: string; facts: Fact[]; identities: Map<string, number> }

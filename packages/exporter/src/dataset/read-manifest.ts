@@ -3,7 +3,10 @@ import { join } from 'node:path'
 import { ExportError } from '../export/export-error.ts'
 import type { Manifest } from '../publish/manifest.ts'
 
-type ReadManifest = Pick<Manifest, 'folder' | 'startedAt' | 'tenantId' | 'tables' | 'buckets'>
+type ReadManifest = Pick<
+  Manifest,
+  'folder' | 'startedAt' | 'tenantId' | 'tables' | 'buckets' | 'completeness'
+>
 
 /** What an export's folder holds. Throws an `ExportError` where there is no finished export. */
 export const readManifest = (folder: string): ReadManifest => {

@@ -23,6 +23,10 @@ export type ExportOptions = {
   readonly lookBackDays?: number | undefined
   /** Reads every timeline from its beginning again. */
   readonly isFull?: boolean | undefined
+  /** Also asks for every customer's metadata: one request more a customer. */
+  readonly withMetadata?: boolean | undefined
+  /** Tokens of the request budget that the process has spent, retries included. Default: not known. */
+  readonly tokens?: (() => number) | undefined
   readonly onProgress?: ((progress: Progress) => void) | undefined
   readonly signal?: AbortSignal | undefined
   /** Milliseconds since 1970. Default `Date.now`. */

@@ -18,6 +18,8 @@ type Pricing = {
   readonly signal?: AbortSignal | undefined
   /** Requests a second the lane `bulk` gets. Default 95: the documented 100 less what is left to people. */
   readonly callsPerSecond?: number | undefined
+  /** Default false. */
+  readonly withMetadata?: boolean | undefined
 }
 
 const pagesMax = 20
@@ -26,7 +28,8 @@ const sampleSize = 20
 const bytesPerEvent = 700
 
 /** What an export would cost, from at most forty requests. */
-export const priceExport = async ({ profiles, signal, callsPerSecond = 95 }: Pricing): Promise<Price> => {
+export const priceExport = async (pricing: Pricing): Promise<Price> => {
+  const { profiles, signal, callsPerSecond = 95, withMetadata = false } = pricing
   const patience = { signal: signal ?? new AbortController().signal, patienceMs: 60_000 }
   const call = { lane: 'bulk', fairnessKey: 'export', ...(signal && { signal }) } as const
   const ids: string[] = []
@@ -46,7 +49,7 @@ export const priceExport = async ({ profiles, signal, callsPerSecond = 95 }: Pri
     )
     counts.push(page.data.events.length)
   }
-  return toPrice({ customers: ids.length, isExact: scrollId === null, counts, callsPerSecond })
+  return toPrice({ customers: ids.length, isExact: scrollId === null, counts, callsPerSecond, withMetadata })
 }
 
 type Sample = {
@@ -54,12 +57,14 @@ type Sample = {
   readonly isExact: boolean
   readonly counts: readonly number[]
   readonly callsPerSecond: number
+  readonly withMetadata: boolean
 }
 
-const toPrice = ({ customers, isExact, counts, callsPerSecond }: Sample): Price => {
+const toPrice = ({ customers, isExact, counts, callsPerSecond, withMetadata }: Sample): Price => {
   const mean = counts.reduce((sum, count) => sum + count, 0) / Math.max(1, counts.length)
   const full = counts.filter((count) => count === eventsPageSizeMax).length / Math.max(1, counts.length)
-  const calls = Math.ceil(customers / eventsPageSizeMax) + 1 + Math.ceil(customers * (1 + full))
+  const calls =
+    Math.ceil(customers / eventsPageSizeMax) + 1 + Math.ceil(customers * (1 + full + Number(withMetadata)))
   return {
     customers,
     isExact,

@@ -9,15 +9,24 @@ export type Progress = {
   /** Requests of this process; retries inside the client are not counted. */
   readonly calls: number
   readonly callsPerSecond: number
+  /** Tokens of the request budget, retries included; null where nobody counts them. */
+  readonly tokens: number | null
   /** Null while it cannot be told. */
   readonly secondsLeft: number | null
 }
 
-export type Counters = { calls: number; read: number; events: number; customers: number; startedAt: number }
+export type Counters = {
+  calls: number
+  read: number
+  events: number
+  customers: number
+  startedAt: number
+  tokens: number | null
+}
 
 export const toProgress = (phase: Progress['phase'], counters: Counters, nowMs: number): Progress => {
   const seconds = Math.max(0.001, (nowMs - counters.startedAt) / 1000)
-  const { calls, read, events, customers } = counters
+  const { calls, read, events, customers, tokens } = counters
   const perSecond = read / seconds
   const isReading = phase === 'reading' && perSecond > 0
   return {
@@ -27,6 +36,7 @@ export const toProgress = (phase: Progress['phase'], counters: Counters, nowMs: 
     events,
     calls,
     callsPerSecond: calls / seconds,
+    tokens,
     secondsLeft: isReading ? Math.max(0, Math.round((customers - read) / perSecond)) : null,
   }
 }

@@ -44,6 +44,7 @@ export const runExport = async (options: ExportOptions): Promise<Manifest> => {
 
 const crawl = async (options: ExportOptions, store: WorkStore, run: Run): Promise<void> => {
   const { signal = new AbortController().signal, patienceMs = defaultPatienceMs, clock = Date.now } = options
+  const { withMetadata = false } = options
   const redaction = options.redaction ?? noRedaction
   const { tell, counters } = createTelling(options, store, run)
   const profiles = countCalls(options.profiles, counters)
@@ -63,7 +64,16 @@ const crawl = async (options: ExportOptions, store: WorkStore, run: Run): Promis
   }
   counters.customers = store.count(run.number).listed
   const onRead = (): void => tell('reading')
-  await readCustomers({ ...call, store, run, redaction, counters, onRead, since: toSince(options, run) })
+  await readCustomers({
+    ...call,
+    store,
+    run,
+    redaction,
+    counters,
+    onRead,
+    withMetadata,
+    since: toSince(options, run),
+  })
   store.buryMissing(run.number, clock())
   tell('writing', true)
 }
@@ -77,11 +87,13 @@ const toSince = ({ isFull = false, lookBackDays = 30 }: ExportOptions, run: Run)
 const createTelling = (options: ExportOptions, store: WorkStore, run: Run) => {
   const now = () => performance.now()
   const { listed, read, events } = store.count(run.number)
-  const counters: Counters = { calls: 0, read, events, customers: listed, startedAt: now() }
+  const { tokens = () => null } = options
+  const counters: Counters = { calls: 0, read, events, customers: listed, startedAt: now(), tokens: null }
   let toldAt = -Infinity
   const tell = (phase: Progress['phase'], isLast = false): void => {
     if (!isLast && now() - toldAt < progressEveryMs) return
     toldAt = now()
+    counters.tokens = tokens()
     options.onProgress?.(toProgress(phase, counters, now()))
   }
   return { tell, counters }
@@ -89,6 +101,10 @@ const createTelling = (options: ExportOptions, store: WorkStore, run: Run) => {
 
 const countCalls = (profiles: ProfileClient, counters: Counters): ProfileClient => ({
   ...profiles,
+  getMeta: (ref, options) => {
+    counters.calls += 1
+    return profiles.getMeta(ref, options)
+  },
   getEvents: (ref, query, options) => {
     counters.calls += 1
     return profiles.getEvents(ref, query, options)

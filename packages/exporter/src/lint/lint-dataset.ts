@@ -14,7 +14,7 @@ const keptMax = 500
 
 /** Holds a training set against the export it was made of: its features are computed again for some customers. */
 export const lintDataset = async (
-  options: Pick<DatasetOptions, 'exportFolder' | 'folder' | 'vocabulary'>,
+  options: Pick<DatasetOptions, 'exportFolder' | 'folder' | 'vocabulary' | 'onProgress'>,
 ): Promise<readonly Leak[]> => {
   const { dataset, rows } = await readDataset(options.folder)
   const groups = new Map(rows.map(({ customerId, groupId }) => [customerId, groupId]))
@@ -25,6 +25,7 @@ export const lintDataset = async (
     folder: options.exportFolder,
     vocabulary: options.vocabulary ?? segmentVocabulary,
     knownBy: dataset.knownBy,
+    tell: (customers: number, of: number) => options.onProgress?.({ phase: 'checking', customers, of }),
   }
   const step = Math.max(1, Math.floor(rows.length / keptMax))
   const sampled = new Set(rows.filter((_, index) => index % step === 0).map(({ customerId }) => customerId))

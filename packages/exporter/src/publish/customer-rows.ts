@@ -93,3 +93,26 @@ export const toSnapshotRow = ({ customerId, traits }: KeptCustomer, snapshotAt: 
   snapshot_at: snapshotAt,
   snapshot_traits: JSON.stringify(traits.values),
 })
+
+/** What the API knows of a customer beside traits and events, as it was at one instant. */
+export const toMetadataRow = (
+  customerId: string,
+  { meta, at }: NonNullable<KeptCustomer['metadata']>,
+): Row => ({
+  customer_id: customerId,
+  snapshot_at: at,
+  snapshot_created_time: toTime(meta.createdBy?.createdTime ?? null),
+  snapshot_created_by_type: toShownText(meta.createdBy?.type ?? null),
+  snapshot_created_by_filename: toShownText(meta.createdBy?.filename ?? null),
+  snapshot_audiences: JSON.stringify(meta.audiences.filter((audience) => typeof audience === 'string')),
+  snapshot_last_activity_time: toTime(meta.lastActivityTime),
+  snapshot_actions: JSON.stringify(
+    meta.actions.map(({ action, first, last }) => ({
+      action,
+      first_time: first?.eventTime ?? null,
+      first_event_id: first?.eventId ?? null,
+      last_time: last?.eventTime ?? null,
+      last_event_id: last?.eventId ?? null,
+    })),
+  ),
+})

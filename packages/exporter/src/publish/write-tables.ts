@@ -8,6 +8,7 @@ import {
   toCustomerRow,
   toEventRow,
   toIdentityRows,
+  toMetadataRow,
   toPreferenceRows,
   toSnapshotRow,
 } from './customer-rows.ts'
@@ -32,7 +33,7 @@ export const writeTables = async (publishing: Publishing, folder: string): Promi
       `${name}/${part}part-0.${format}`,
     )
   const single = openAll(
-    ['customers', 'identities', 'preferences', 'traits_snapshot', 'tombstones'],
+    ['customers', 'identities', 'preferences', 'traits_snapshot', 'metadata_snapshot', 'tombstones'],
     (name) => open(name, ''),
   )
   for (let bucket = 0; bucket < store.buckets; bucket += 1) {
@@ -70,7 +71,12 @@ const writeCustomer = async (
   { customer, bucket, tally }: Turn,
 ): Promise<void> => {
   const { store, run, redaction, vocabulary } = publishing
-  const shown = { ...customer, traits: await redaction.traits(customer.traits) }
+  const { metadata } = customer
+  const shown = {
+    ...customer,
+    traits: await redaction.traits(customer.traits),
+    metadata: metadata && { ...metadata, meta: await redaction.meta(metadata.meta) },
+  }
   const events = sortEvents(await redaction.events(store.eventsOf(bucket, customer.customerId)))
   const row = toCustomerRow(shown, events)
   tally.see(shown, { first: row['first_event_time'], last: row['last_event_time'] })
@@ -78,6 +84,8 @@ const writeCustomer = async (
   for (const identity of toIdentityRows(shown, events)) writers.identities.write(identity)
   for (const preference of toPreferenceRows(shown, run.startedAt)) writers.preferences.write(preference)
   writers.traits_snapshot.write(toSnapshotRow(shown, run.startedAt))
+  if (shown.metadata !== null)
+    writers.metadata_snapshot.write(toMetadataRow(customer.customerId, shown.metadata))
   for (const event of events) writers.events.write(toEventRow(event, vocabulary))
   const { orders, lines } = toOrderRows(events, vocabulary)
   for (const order of orders) writers.orders.write(order)
@@ -127,6 +135,7 @@ const toTables = (files: ReadonlyMap<string, readonly FileEntry[]>): Manifest['t
     identities: toTable('identities'),
     preferences: toTable('preferences'),
     traits_snapshot: toTable('traits_snapshot'),
+    metadata_snapshot: toTable('metadata_snapshot'),
     tombstones: toTable('tombstones'),
     events: toTable('events'),
     orders: toTable('orders'),

@@ -49,6 +49,20 @@ export const exportTables = {
     isPartitioned: false,
     columns: [customer, required('snapshot_at', 'time'), required('snapshot_traits', 'json')],
   },
+  metadata_snapshot: {
+    name: 'metadata_snapshot',
+    isPartitioned: false,
+    columns: [
+      customer,
+      required('snapshot_at', 'time'),
+      optional('snapshot_created_time', 'time'),
+      optional('snapshot_created_by_type'),
+      optional('snapshot_created_by_filename'),
+      required('snapshot_audiences', 'json'),
+      optional('snapshot_last_activity_time', 'time'),
+      required('snapshot_actions', 'json'),
+    ],
+  },
   tombstones: {
     name: 'tombstones',
     isPartitioned: false,

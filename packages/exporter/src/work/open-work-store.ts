@@ -5,13 +5,13 @@ import { ExportError } from '../export/export-error.ts'
 import { WorkStore } from './work-store.ts'
 
 /** Of the tables below. */
-const schemaVersion = 1
+const schemaVersion = 2
 
 const tables = `
   create table settings (name text primary key, value text not null) without rowid;
   create table customers (
     customer_id text primary key, bucket integer not null, traits text not null,
-    listed_run integer not null, read_run integer not null default 0, gap text
+    listed_run integer not null, read_run integer not null default 0, gap text, meta text, meta_at integer
   ) without rowid;
   create index customers_by_bucket on customers (bucket, customer_id);
   create table events (
@@ -21,6 +21,11 @@ const tables = `
   create table tombstones (customer_id text primary key, noticed_at integer not null) without rowid;
   create table lost_ids (value text primary key) without rowid;
 `
+
+/** From the version before, by its number. */
+const upgrades: Readonly<Record<number, string>> = {
+  1: 'alter table customers add column meta text; alter table customers add column meta_at integer;',
+}
 
 type Opening = { readonly folder: string; readonly tenantId: string; readonly buckets: number }
 
@@ -60,6 +65,8 @@ const openFile = (path: string): DatabaseSync => {
 const prepare = (database: DatabaseSync, { tenantId, buckets, folder }: Opening): WorkStore => {
   const version = Number(database.prepare('pragma user_version').get()?.['user_version'])
   if (version === 0) database.exec(`begin; ${tables} pragma user_version = ${schemaVersion}; commit`)
+  else if (upgrades[version] !== undefined)
+    database.exec(`begin; ${upgrades[version]} pragma user_version = ${schemaVersion}; commit`)
   else if (version !== schemaVersion)
     throw new ExportError(
       'folder',

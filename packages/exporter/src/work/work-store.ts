@@ -1,7 +1,7 @@
-import type { ProfileEvent, Traits } from '@intilery-sidebar/contract'
+import type { Meta, ProfileEvent, Traits } from '@intilery-sidebar/contract'
 import { createHash } from 'node:crypto'
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
-import { parseKeptEvent, parseKeptTraits } from './parse-kept.ts'
+import { parseKeptEvent, parseKeptMeta, parseKeptTraits } from './parse-kept.ts'
 
 /** One customer as it is kept between runs. */
 export type KeptCustomer = {
@@ -13,6 +13,8 @@ export type KeptCustomer = {
   readonly readRun: number
   /** Why the timeline is known to have holes; null when it has none. */
   readonly gap: string | null
+  /** As it was at an instant, in milliseconds since 1970; null where no run has asked for it. */
+  readonly metadata: { readonly meta: Meta; readonly at: number } | null
 }
 
 export type Run = {
@@ -72,6 +74,14 @@ export class WorkStore {
         event.eventId,
         JSON.stringify(event),
       ])
+  }
+
+  keepMeta(customerId: string, meta: Meta, at: number): void {
+    this.#run('update customers set meta = ?, meta_at = ? where customer_id = ?', [
+      JSON.stringify(meta),
+      at,
+      customerId,
+    ])
   }
 
   markRead(customerId: string, run: number, gap: string | null): void {
@@ -185,4 +195,5 @@ const toCustomer = (row: ReturnType<StatementSync['all']>[number]): KeptCustomer
   listedRun: Number(row['listed_run']),
   readRun: Number(row['read_run']),
   gap: row['gap'] === null ? null : String(row['gap']),
+  metadata: row['meta'] === null ? null : { meta: parseKeptMeta(row['meta']), at: Number(row['meta_at']) },
 })

@@ -30,15 +30,19 @@ export type CustomerModel = {
 
 export type Training = Pick<CustomerModel, 'tenantId' | 'trainedAt' | 'horizonDays' | 'featureNames'> & {
   readonly rows: readonly CustomerRow[]
+  /** Hears how many of how many models are fitted. */
+  readonly onModel?: ((fitted: number, of: number) => void) | undefined
 }
 
 /** Fewer buyers or others than this tell nothing about a hundred features. */
 export const classSizeMin = 50
 const ridge = 30
+/** The regression, and repeat buying. */
+const modelsFitted = 2
 const daysPerWeek = 7
 
 /** Fits the logistic regression over all features, and the model of repeat buying. Throws a `RangeError` for too few customers. */
-export const fitCustomerModel = ({ rows, ...training }: Training): CustomerModel => {
+export const fitCustomerModel = ({ rows, onModel, ...training }: Training): CustomerModel => {
   const labelled = rows.flatMap(({ features, buys }) => (buys === null ? [] : { features, isPositive: buys }))
   const buyers = labelled.filter(({ isPositive }) => isPositive).length
   if (buyers < classSizeMin || labelled.length - buyers < classSizeMin)
@@ -49,15 +53,19 @@ export const fitCustomerModel = ({ rows, ...training }: Training): CustomerModel
     features: toLogScale(features),
     isPositive,
   }))
+  onModel?.(0, modelsFitted)
   const { scaling, ...logistic } = fitLogistic(examples, { ridge })
+  onModel?.(1, modelsFitted)
   const summaries = rows.flatMap(({ features }) => toSummary(training.featureNames, features) ?? [])
+  const repeatBuying = fitRepeatBuying(summaries)
+  onModel?.(modelsFitted, modelsFitted)
   return {
     format: 'intilery-sidebar/model',
     version: 1,
     ...training,
     name: `logistic ${training.trainedAt.slice(0, 10)}`,
     logistic: { ...logistic, means: scaling.means, deviations: scaling.deviations },
-    repeatBuying: fitRepeatBuying(summaries),
+    repeatBuying,
     trainRows: labelled.length,
     trainBuys: buyers,
   }

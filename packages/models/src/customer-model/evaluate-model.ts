@@ -1,3 +1,4 @@
+import type { BootstrapOptions } from '../evaluation/bootstrap-gain.ts'
 import { evaluate, type Evaluation } from '../evaluation/evaluate.ts'
 import { probabilityOfBuying, purchasesExpected, type CustomerModel } from './customer-model.ts'
 import type { CustomerRow } from './customer-row.ts'
@@ -15,6 +16,7 @@ export const evaluateModel = (
   model: CustomerModel,
   rows: readonly CustomerRow[],
   testedAt: string,
+  options: BootstrapOptions = {},
 ): ModelEvaluation => {
   const column = (name: string) => model.featureNames.indexOf(name)
   const [recency, frequency] = [column('days_since_last_order'), column('order_days_total')]
@@ -29,5 +31,5 @@ export const evaluateModel = (
     score: purchasesExpected(model, features) ?? 0,
     isPositive: buys,
   }))
-  return { ...evaluate(tested), repeatBuyingAuc: areaUnderCurve(expected), testedAt }
+  return { ...evaluate(tested, options), repeatBuyingAuc: areaUnderCurve(expected), testedAt }
 }

@@ -9,7 +9,12 @@ export type Compared = {
   readonly baselines: readonly (readonly Scored[])[]
 }
 
-export type BootstrapOptions = { readonly rounds?: number; readonly seed?: number }
+export type BootstrapOptions = {
+  readonly rounds?: number
+  readonly seed?: number
+  /** Hears how many of how many rounds are done. */
+  readonly onRound?: (done: number, of: number) => void
+}
 
 /**
  * The 95 % interval of the model's AUC and of its gain over the best single baseline, by resampling customers in pairs: each round
@@ -17,7 +22,7 @@ export type BootstrapOptions = { readonly rounds?: number; readonly seed?: numbe
  */
 export const bootstrapGain = (
   { model, baselines }: Compared,
-  { rounds = 200, seed = 1 }: BootstrapOptions = {},
+  { rounds = 200, seed = 1, onRound = () => undefined }: BootstrapOptions = {},
 ): { readonly auc: Interval; readonly gain: Interval } => {
   const random = createRandom(seed)
   const [rankModel, rankBaselines] = [createRanking(model), baselines.map(createRanking)]
@@ -29,6 +34,7 @@ export const bootstrapGain = (
       const drawn = Math.floor(random() * counts.length)
       counts[drawn] = (counts[drawn] ?? 0) + 1
     }
+    onRound(round + 1, rounds)
     const auc = rankModel(counts)
     if (Number.isNaN(auc)) continue
     aucs.push(auc)

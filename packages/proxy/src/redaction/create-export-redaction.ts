@@ -1,4 +1,4 @@
-import type { ProfileEvent, Traits } from '@intilery-sidebar/contract'
+import type { Meta, ProfileEvent, Traits } from '@intilery-sidebar/contract'
 import type { Policy } from '../policy/policy.ts'
 import { createRedactionWork, type RedactionWork } from './create-redactor.ts'
 import { toFieldRules } from './rules/field-rules.ts'
@@ -8,6 +8,7 @@ import type { Work } from '../slices/run-in-slices.ts'
 export type ExportRedaction = {
   readonly version: string
   readonly traits: (traits: Traits) => Promise<Traits>
+  readonly meta: (meta: Meta) => Promise<Meta>
   /** Events of one customer. */
   readonly events: (events: readonly ProfileEvent[]) => Promise<readonly ProfileEvent[]>
 }
@@ -19,6 +20,7 @@ export const createExportRedaction = (policy: Policy): ExportRedaction => {
   return {
     version: policy.version,
     traits: async (traits) => runAtOnce(redaction().traits(traits)),
+    meta: async (meta) => runAtOnce(redaction().meta(meta)),
     events: async (events) => runAtOnce(redaction().events({ events })).events,
   }
 }

@@ -31,6 +31,10 @@ export const useLiveListening = (match: Match): void => {
 export const useNewsCount = ({ customer }: Match): number =>
   useQuery(liveTailQuery(customer.customerId)).data?.newIds.length ?? 0
 
+/** `paused` while what happens is not told; null where there is nothing to say. */
+export const useLivePause = ({ customer }: Match): 'paused' | null =>
+  useQuery(liveTailQuery(customer.customerId)).data?.state === 'paused' ? 'paused' : null
+
 const useIsTimelineLoaded = (client: QueryClient, customerId: string): boolean =>
   useSyncExternalStore(
     (listener) => client.getQueryCache().subscribe(listener),

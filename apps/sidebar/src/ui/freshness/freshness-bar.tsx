@@ -27,7 +27,9 @@ export const FreshnessBar = (props: FreshnessBarProps): ReactElement => {
   const isKeptLive = live === 'on' && (freshness.state === 'live' || freshness.state === 'cached')
   // The id is what support asks for when something looks wrong; beside what is right it reads as "copy all".
   const isDoubtful = freshness.state === 'stale' || freshness.state === 'partial'
-  const state = isKeptLive ? 'live' : freshness.state
+  // An answer is not live once the way by which it would be kept so is interrupted.
+  const isLeft = live === 'paused' && freshness.state === 'live'
+  const state = isKeptLive ? 'live' : isLeft ? 'cached' : freshness.state
   return (
     <p className={styles['strip']} data-state={state}>
       <span className={styles['dot']} aria-hidden="true" />

@@ -1,10 +1,10 @@
 import { Hono } from 'hono'
 import { sign } from 'hono/jwt'
 import * as z from 'zod/mini'
-import { findTicket } from '../page/ticket/tickets.ts'
-import { toMarkers } from '../page/ticket/to-markers.ts'
-import { toSidebarUrl } from '../sidebar-url.ts'
-import { neverStored, onlyFromOwnScript } from './only-from-own-page.ts'
+import { findTicket } from '../../page/ticket/tickets.ts'
+import { toMarkers } from '../../page/ticket/to-markers.ts'
+import { toSidebarUrl } from '../../sidebar-url.ts'
+import { neverStored, onlyFromOwnScript } from '../only-from-own-page.ts'
 
 export type SignedUrlOptions = {
   /** What the gateway knows this page by. */

@@ -7,11 +7,16 @@ import { connectSharing, createRequestBudget, governProfileClient } from '@intil
 const timeouts = { firstByteMs: 20_000, idleBodyMs: 10_000, attemptMs: 40_000, totalMs: 60_000 }
 const bodyLimitBytes = 64 * 1024 * 1024
 
-export type OpenTenant = { readonly profiles: ProfileClient; readonly close: () => Promise<void> }
+export type OpenTenant = {
+  readonly profiles: ProfileClient
+  /** Tokens of the request budget spent so far, retries included. */
+  readonly tokens: () => number
+  readonly close: () => Promise<void>
+}
 
 /**
  * One tenant's way to the Profile API, out of the allowance that the gateways spend from: through Redis where there is one, so that
- * an export never takes what agents need.
+ * a command in bulk never takes what agents need.
  */
 export const openTenant = (config: LiveConfig, tenant: TenantConfig): OpenTenant => {
   const [storeKey] = config.storeKeys
@@ -19,7 +24,9 @@ export const openTenant = (config: LiveConfig, tenant: TenantConfig): OpenTenant
     config.redisUrl === null || storeKey === undefined
       ? undefined
       : connectSharing({ url: config.redisUrl, storeKey, processes: config.processes })
-  const budget = createRequestBudget({ name: tenant.budget, sharing })
+  let tokens = 0
+  const observer = { onPermit: () => void (tokens += 1) }
+  const budget = createRequestBudget({ name: tenant.budget, sharing, observer })
   const client = createProfileClient({
     ...tenant,
     timeouts,
@@ -29,6 +36,7 @@ export const openTenant = (config: LiveConfig, tenant: TenantConfig): OpenTenant
   const profiles = governProfileClient(client, { tenant: tenant.tenantId, budget, sharing })
   return {
     profiles,
+    tokens: () => tokens,
     close: async () => {
       await profiles.close()
       budget.close()
