@@ -1,79 +1,16 @@
-import { isMasked, type Json, type JsonObject, type ProfileEvent } from '@intilery-sidebar/contract'
+import { isMasked, type Json } from '@intilery-sidebar/contract'
 import { describe, expect, test } from 'vitest'
 import { toEvent, toMeta } from '../env/demo-customers.ts'
 import { parsePolicy } from '../../src/policy/policy.ts'
-import { createRedactor } from '../../src/redaction/create-redactor.ts'
-import { toFieldRules } from '../../src/redaction/rules/field-rules.ts'
 import { reportPolicy } from '../../src/redaction/report-policy.ts'
-
-type About = { readonly email?: string; readonly events?: object }
-
-const open = async (fields: readonly string[], values: JsonObject, { email = '', events }: About = {}) => {
-  const policy = parsePolicy({ redaction: fields.map((field) => ({ field })), ...(events && { events }) })
-  const redactor = createRedactor(toFieldRules(policy, 'agent'), (path, value) => `${path}=${value.length}`)
-  await redactor.collectHidden(toMeta({ customerId: 'c-1', email, values }))
-  return redactor
-}
-
-const showEvent = async (
-  redactor: Awaited<ReturnType<typeof open>>,
-  properties: JsonObject,
-): Promise<ProfileEvent> => {
-  const { events } = await redactor.events({ events: [{ ...toEvent('c-1', 'page'), properties }] })
-  const [event] = events
-  if (event === undefined) throw new Error('The event is gone')
-  return event
-}
+import { openRedactor, showEvent, spellings } from './open-redactor.ts'
 
 const phone = '+44 7700 900123'
 const email = 'u17+x@mail.example'
 
-/** How software writes one text: browsers, mail templates, JSON in JSON, spreadsheets, other keyboards. */
-const spellings: readonly (readonly [string, (text: string) => string])[] = [
-  ['as it is', (text) => text],
-  ['in capitals', (text) => text.toUpperCase()],
-  ['percent-encoded', encodeURIComponent],
-  ['percent-encoded twice', (text) => encodeURIComponent(encodeURIComponent(text))],
-  [
-    'every byte percent-encoded',
-    (text) => [...Buffer.from(text)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''),
-  ],
-  ['form-encoded', (text) => new URLSearchParams({ q: text }).toString()],
-  ['with HTML entities', (text) => text.replaceAll(/[^a-z0-9]/gi, (one) => `&#${one.codePointAt(0)};`)],
-  [
-    'with hexadecimal entities',
-    (text) =>
-      Array.from(text)
-        .map((one) => `&#x${one.codePointAt(0)?.toString(16)};`)
-        .join(''),
-  ],
-  ['as JSON inside a text', (text) => JSON.stringify({ to: text })],
-  [
-    'escaped in JSON',
-    (text) =>
-      Array.from(text)
-        .map((one) => `\\u${one.codePointAt(0)?.toString(16).padStart(4, '0')}`)
-        .join(''),
-  ],
-  [
-    'in full width',
-    (text) => text.replaceAll(/[!-~]/g, (one) => String.fromCodePoint((one.codePointAt(0) ?? 0) + 0xfee0)),
-  ],
-  [
-    'in mathematical bold',
-    (text) =>
-      text
-        .toUpperCase()
-        .replaceAll(/[A-Z]/g, (one) => String.fromCodePoint((one.codePointAt(0) ?? 0) - 65 + 0x1d400)),
-  ],
-  ['decomposed', (text) => text.normalize('NFD')],
-  ['with invisible characters', (text) => Array.from(text).join('\u200b')],
-  ['as a slug', (text) => text.replaceAll(' ', '-')],
-]
-
 describe('a hidden value', () => {
   test.each(spellings)('case 56: does not leave %s', async (_, spell) => {
-    const redactor = await open(
+    const redactor = await openRedactor(
       ['email', 'address', 'nick'],
       { address: { street: '12 Acacia Avenue' }, nick: 'José Ángel' },
       { email },
@@ -95,7 +32,7 @@ describe('a hidden value', () => {
     '٠٧٧٠٠ ٩٠٠١٢٣',
     '07700%20900123',
   ])('that is a phone number does not leave as %s', async (written) => {
-    const redactor = await open(['phone', 'phones'], { phones: ['+33 612345678', { home: phone }] })
+    const redactor = await openRedactor(['phone', 'phones'], { phones: ['+33 612345678', { home: phone }] })
     expect(isMasked((await showEvent(redactor, { note: `call ${written}` })).properties['note'])).toBe(true)
   })
 
@@ -107,12 +44,12 @@ describe('a hidden value', () => {
     ['020 7946 0000', '+44 20 7946 0000'],
     ['0212 5550', '+49 212 5550'],
   ])('that is the phone number %s does not leave as %s', async (known, written) => {
-    const redactor = await open(['mobile'], { mobile: known })
+    const redactor = await openRedactor(['mobile'], { mobile: known })
     expect(isMasked((await showEvent(redactor, { note: `call ${written}` })).properties['note'])).toBe(true)
   })
 
   test('case 56: is hidden in its own event alike, whatever page the event is on', async () => {
-    const redactor = await open(['phone'], {})
+    const redactor = await openRedactor(['phone'], {})
     const one = { ...toEvent('c-1', 'page'), properties: { note: 'call 020 7946 0000' } }
     const other = {
       ...toEvent('c-1', 'page'),
@@ -127,20 +64,20 @@ describe('a hidden value', () => {
   })
 
   test('case 58: is hidden in a name, and a sender’s own $masked is never taken for a mask', async () => {
-    const redactor = await open(['email'], {}, { email })
+    const redactor = await openRedactor(['email'], {}, { email })
     const { properties } = await showEvent(redactor, {
       [`to ${email}`]: 1,
       own: { $masked: { type: 'string', tag: null } },
     })
     expect(JSON.stringify(properties)).not.toContain('u17')
     expect(properties['own']).toEqual({ $$masked: { type: 'string', tag: null } })
-    const shower = await open([], {})
+    const shower = await openRedactor([], {})
     expect((await showEvent(shower, { own: { $masked: 1 } })).properties['own']).toEqual({ $$masked: 1 })
   })
 
   test('hides everything once there are more hidden values than any customer has', async () => {
     const many = Array.from({ length: 1200 }, (_, at) => `value-${at}@x.example`)
-    const redactor = await open(['list'], { list: many, plain: 'other text' })
+    const redactor = await openRedactor(['list'], { list: many, plain: 'other text' })
     const shown = await redactor.traits(
       toMeta({ customerId: 'c-1', values: { plain: 'other text', n: 7 } }).traits,
     )
@@ -148,14 +85,14 @@ describe('a hidden value', () => {
   })
 
   test('hides the rest of an event that has more hidden values than any honest one', async () => {
-    const redactor = await open(['list'], {})
+    const redactor = await openRedactor(['list'], {})
     const list = Array.from({ length: 1200 }, (_, at) => `value-${at}@x.example`)
     const { properties } = await showEvent(redactor, { list, note: 'nothing of them' })
     expect(JSON.stringify(properties)).not.toContain('nothing of them')
   })
 
   test('case 57: is not looked for in a text that is too long, nor in what is nested too deep: both are hidden', async () => {
-    const redactor = await open(['email'], {}, { email })
+    const redactor = await openRedactor(['email'], {}, { email })
     const long = await showEvent(redactor, { note: 'x'.repeat(70_000), other: 'plain' })
     expect(isMasked(long.properties['note'])).toBe(true)
     expect(long.properties['other']).toBe('plain')
@@ -167,7 +104,7 @@ describe('a hidden value', () => {
   })
 
   test('case 58: has no tag where a list of all values is short, and another tag in another field', async () => {
-    const redactor = await open(['vip', 'age', 'a', 'b', 'cc'], {})
+    const redactor = await openRedactor(['vip', 'age', 'a', 'b', 'cc'], {})
     const { values } = await redactor.traits(
       toMeta({ customerId: 'c-1', values: { vip: true, age: 41, cc: 'GB', a: 'long text', b: 'long text' } })
         .traits,
@@ -186,19 +123,19 @@ describe('a rule', () => {
     ['values.firstName', { 'first name': 'x' }],
     ['address.*', { address: { any: 'x' } }],
   ])('%s hides %j', async (field, values) => {
-    const redactor = await open([field], {})
+    const redactor = await openRedactor([field], {})
     const { values: shown } = await redactor.traits(toMeta({ customerId: 'c-1', values }).traits)
     expect(JSON.stringify(shown)).not.toContain('"x"')
   })
 
   test.each(['events.properties.ip', 'properties.ip', 'ip'])('%s reaches an event', async (field) => {
-    expect(isMasked((await showEvent(await open([field], {}), { ip: '10.0.0.1' })).properties['ip'])).toBe(
-      true,
-    )
+    expect(
+      isMasked((await showEvent(await openRedactor([field], {}), { ip: '10.0.0.1' })).properties['ip']),
+    ).toBe(true)
   })
 
   test('that lists what of events is shown hides all else that a sender put there', async () => {
-    const redactor = await open([], {}, { events: { showOnly: ['product', 'address.city'] } })
+    const redactor = await openRedactor([], {}, { events: { showOnly: ['product', 'address.city'] } })
     const { properties, context, action } = await showEvent(redactor, {
       product: { name: 'Teapot', note: 'Teapot' },
       address: { city: 'Hull', street: 'Long Lane' },

@@ -1,33 +1,16 @@
-import { wireEventsSchema, wireTraitsSchema } from '@intilery-sidebar/contract/wire'
 import { Analytics } from '@segment/analytics-node'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { demoTenant, serveReferenceApi } from '../../src/index.ts'
 import { ask } from '../env/ask.ts'
 import { databases, useApi } from '../env/databases.ts'
+import { createSender } from './create-sender.ts'
 
-const basic = `Basic ${btoa(`${demoTenant.writeKeys[0]}:`)}`
 const receivedAt = Date.parse('2026-11-01T12:00:00.000Z')
 
 describe.each(databases)('ingestion on %s', (_, database) => {
   const api = useApi({ database, clock: () => receivedAt })
-
-  const post = async (path: string, body: unknown, headers: Record<string, string> = {}) => {
-    const bytes = body instanceof Uint8Array ? Uint8Array.from(body) : JSON.stringify(body)
-    const request = new Request(`http://reference.invalid/v1/${path}`, {
-      method: 'POST',
-      headers: { authorization: basic, 'content-type': 'application/json', ...headers },
-      body: bytes,
-    })
-    const response = await api().fetch(request)
-    const answer: unknown = await response.json()
-    return { status: response.status, body: answer }
-  }
-
-  const traitsOf = async (ref: string) => wireTraitsSchema.parse((await ask(api(), `/${ref}/traits`)).body)
-
-  const eventsOf = async (ref: string) =>
-    wireEventsSchema.parse((await ask(api(), `/${ref}/events`)).body).data
+  const { post, traitsOf, eventsOf } = createSender(api)
 
   it('accepts gzip', async () => {
     const bytes = gzipSync(JSON.stringify({ batch: [{ type: 'track', userId: 'u-gzip', event: 'Zipped' }] }))
