@@ -1,5 +1,6 @@
 import { toAmount, toOrderId, type Amount } from '@intilery-sidebar/vocabulary'
 import { toBasedOn, type BasedOn, type Entry, type History } from '../history/history.ts'
+import { toOrderAmount } from './to-order-amount.ts'
 import { toCart, type InCart } from '../recommendations/to-cart.ts'
 
 /** Money of one currency; null is what states none, and is never added to anything else. */
@@ -46,7 +47,7 @@ export const toOrders = (history: History): OrdersAtAGlance => {
   return {
     count: orders.length,
     totals: toTotals(
-      orders.map((order) => toOrderAmount(order, history)).filter((amount) => amount !== null),
+      orders.map((order) => toOrderAmount(order, history.vocabulary)).filter((amount) => amount !== null),
     ),
     first: marks.at(-1) ?? null,
     last: marks[0] ?? null,
@@ -98,17 +99,6 @@ const groupOrders = ({ entries, vocabulary }: History): readonly Order[] => {
 const toMark = ({ orderId, entries }: Order): OrderMark | null => {
   const event = entries.at(-1)?.event
   return event === undefined ? null : { orderId, at: event.eventTime, eventId: event.eventId }
-}
-
-/** The parts of an order each state its whole total. */
-const toOrderAmount = ({ entries, updated }: Order, { vocabulary }: History): Amount | null => {
-  const told = (updated === null ? entries : [updated])
-    .map(({ event }) => toAmount(event, vocabulary))
-    .filter((amount) => amount !== null)
-  return told.reduce<Amount | null>(
-    (largest, amount) => (largest === null || amount.value > largest.value ? amount : largest),
-    null,
-  )
 }
 
 const toPositive = (amount: Amount): Amount => ({ ...amount, value: Math.abs(amount.value) })

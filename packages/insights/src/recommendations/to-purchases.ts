@@ -1,6 +1,7 @@
-import { toAmount, toOrderId, type Item } from '@intilery-sidebar/vocabulary'
+import { toOrderId, type Item } from '@intilery-sidebar/vocabulary'
 import type { Entry, History } from '../history/history.ts'
 import { itemsOf } from '../history/per-history.ts'
+import { isAllBack } from './is-all-back.ts'
 
 /** What happened to one variant of one product in orders. */
 export type Purchase = {
@@ -24,7 +25,8 @@ type Tally = { net: number; lastAtMs: number; orderedBy: Set<string>; returnedBy
 
 /**
  * Every product that was ordered, by product and variant. An order counts once per order id: the lines of all its parts are joined,
- * an update replaces them, a cancellation ends them, and a refund without lines that is not smaller than the order is one of all lines.
+ * an update replaces them, a cancellation ends them, and refunds without lines are of all lines once they come to no less
+ * than the order.
  * A refund that names no known order counts against the product; a cancellation that names none says nothing.
  */
 export const toPurchases = (history: History): ReadonlyMap<string, Purchase> => {
@@ -156,15 +158,17 @@ const toRefunded = (history: History, order: Order, lines: ReadonlyMap<string, L
     back.by.push(event.eventId)
     backs.set(key, back)
   }
+  const withoutLines: Entry[] = []
   for (const refund of order.refunds) {
     const items = itemsOf(history)(refund)
+    if (items.length === 0) withoutLines.push(refund)
     for (const { productId, variantId, quantity } of items) {
       if (productId === null) continue
       for (const key of toLineKeys(lines, productId, variantId)) add(key, Math.abs(quantity), refund)
     }
-    if (items.length === 0 && isOfAll(history, order, refund))
-      for (const [key, { quantity }] of lines) add(key, quantity, refund)
   }
+  for (const refund of isAllBack(withoutLines, order, history.vocabulary) ? withoutLines : [])
+    for (const [key, { quantity }] of lines) add(key, quantity, refund)
   return backs
 }
 
@@ -179,13 +183,4 @@ const toLineKeys = (
   const ofProduct = [...lines].filter(([, { item }]) => item.productId === productId)
   const [only] = ofProduct
   return ofProduct.length === 1 && only !== undefined ? [only[0]] : []
-}
-
-const isOfAll = ({ vocabulary }: History, order: Order, refund: Entry): boolean => {
-  const back = toAmount(refund.event, vocabulary)
-  if (back === null) return true
-  const totals = (order.updated === null ? order.entries : [order.updated]).map(
-    ({ event }) => toAmount(event, vocabulary)?.value ?? 0,
-  )
-  return Math.abs(back.value) >= Math.max(...totals, 0)
 }

@@ -1,0 +1,30 @@
+import { isMasked, type ProfileEvent } from '@intilery-sidebar/contract'
+import { toAmount, type Amount, type Vocabulary } from '@intilery-sidebar/vocabulary'
+import type { Entry } from '../history/history.ts'
+import { toOrderAmount } from '../orders/to-order-amount.ts'
+
+type Order = { readonly entries: readonly Entry[]; readonly updated: Entry | null }
+
+/**
+ * Whether refunds without lines send the whole order back: one names the order and nothing else, or together they come to no less
+ * than the order, in its currency. Where policy hides what a refund says, or nothing says what the order came to, it cannot be told,
+ * and what was bought stays bought.
+ */
+export const isAllBack = (refunds: readonly Entry[], order: Order, vocabulary: Vocabulary): boolean => {
+  const amounts = refunds.map(({ event }) => ({ event, amount: toAmount(event, vocabulary) }))
+  if (amounts.some(({ event, amount }) => amount === null && !hidesAnything(event))) return true
+  const total = toOrderAmount(order, vocabulary)
+  if (total === null) return false
+  const back = amounts.flatMap(({ amount }) =>
+    amount !== null && isSameMoney(amount, total) ? [Math.abs(amount.value)] : [],
+  )
+  return back.length > 0 && back.reduce((sum, value) => sum + value, 0) >= total.value - halfCent
+}
+
+/** Sums of decimal amounts gather binary dust. */
+const halfCent = 0.005
+
+const hidesAnything = ({ properties }: ProfileEvent): boolean => Object.values(properties).some(isMasked)
+
+const isSameMoney = (one: Amount, other: Amount): boolean =>
+  one.currency === null || other.currency === null || one.currency === other.currency
