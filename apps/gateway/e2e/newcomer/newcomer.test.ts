@@ -5,6 +5,7 @@ import {
   loadDemoData,
   serveReferenceApi,
 } from '@intilery-sidebar/reference-api'
+import { createZendeskLaunch } from '@intilery-sidebar/workbench'
 import { appendFile, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import process from 'node:process'
@@ -83,21 +84,48 @@ describe('a newcomer with a fresh copy of the repository, an empty home and noth
       const beganAtMs = performance.now()
       const env = { INTILERY_BASE_URL: brand.url, PORT: String(await freePort()), METRICS_PORT: '0' }
       await terminal.run(guides.brand.setUp(brand.values), env)
-      const { makeSecret, secretName, bundle, packageFile, proxyUrl } = guides.zendesk
+      const { makeSecret, secretName, bundle, proxyUrl } = guides.zendesk
       const sharedSecret = (await terminal.run(makeSecret)).trim()
-      await appendFile(join(terminal.folder, guides.brand.settingsFile), `${secretName}='${sharedSecret}'\n`)
-      await terminal.run(bundle)
+      const launch = await createZendeskLaunch({ subdomain: 'workbench', installationId: 1, agentId: 1 })
+      await write(`${secretName}='${sharedSecret}'\n`)
+      await write(guides.signedZendesk.toSettings({ subdomain: 'workbench', id: '1', ...launch }))
+      const folder = await upload(bundle, 'package')
       const gatewayUrl = await terminal.start(guides.brand.start, /"Gateway":"(http[^"]+)"/, env)
-      const folder = join(terminal.folder, 'dist/uploaded')
-      await terminal.run(`python3 -m zipfile -e ${packageFile} ${folder}`)
       expect(await readFile(join(folder, 'manifest.json'), 'utf8')).toContain(proxyUrl)
-      await using zendesk = await playZendesk({ folder, sharedSecret, gatewayUrl })
+      await using zendesk = await playZendesk({ folder, sharedSecret, gatewayUrl, launch })
       await seeCustomer(zendesk.url)
       tell('the README and the guide to Zendesk', beganAtMs)
+
+      // Only a page of Zendesk's own may frame the page from the gateway, so its load is all that can be tried here.
+      const manifest = await readFile(
+        join(await upload(guides.signedZendesk.bundle, 'signed'), 'manifest.json'),
+        'utf8',
+      )
+      const [, path = ''] = new RegExp(`"${proxyUrl}(/[^"]+)"`).exec(manifest) ?? []
+      const token = await launch.sign('ticket_sidebar', '')
+      const page = await fetch(`${gatewayUrl}${path}`, {
+        method: 'POST',
+        body: new URLSearchParams({ token }),
+      })
+      expect(page.headers.get('content-security-policy')).toContain(
+        'frame-ancestors https://workbench.zendesk.com',
+      )
+      expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('Intilery Sidebar')])
     },
     minutesMax * 60_000,
   )
 })
+
+const write = (lines: string): Promise<void> =>
+  appendFile(join(terminal.folder, guides.brand.settingsFile), lines)
+
+/** Makes a package as the guide says, and unpacks it where the guide uploads it. */
+const upload = async (bundle: string, name: string): Promise<string> => {
+  const folder = join(terminal.folder, 'dist', name)
+  await terminal.run(bundle)
+  await terminal.run(`python3 -m zipfile -e ${guides.zendesk.packageFile} ${folder}`)
+  return folder
+}
 
 /** A brand of Intilery's that holds the workbench's customers. */
 const openBrand = async () => {

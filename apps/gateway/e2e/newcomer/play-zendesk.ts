@@ -1,6 +1,6 @@
 import { listenLocally } from '@intilery-sidebar/dev-env'
 import { pagesOf } from '@intilery-sidebar/dev-env/pages'
-import { createWorkbench, createZendeskLaunch } from '@intilery-sidebar/workbench'
+import { createWorkbench, type ZendeskLaunch } from '@intilery-sidebar/workbench'
 import { readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 
@@ -10,11 +10,12 @@ type Installation = {
   /** What the admin pastes into the app's setting. */
   readonly sharedSecret: string
   readonly gatewayUrl: string
+  /** Signs page loads. */
+  readonly launch: ZendeskLaunch
 }
 
 /** The workbench's Zendesk with a package installed, whose requests go to a gateway of the newcomer's. */
-export const playZendesk = async ({ folder, sharedSecret, gatewayUrl }: Installation) => {
-  const launch = await createZendeskLaunch({ subdomain: 'workbench', installationId: 1, agentId: 1 })
+export const playZendesk = async ({ folder, sharedSecret, gatewayUrl, launch }: Installation) => {
   const workbench = createWorkbench({
     assets: pagesOf('apps/workbench/dist'),
     signProof: () => Promise.reject(new Error('Only Zendesk is played')),

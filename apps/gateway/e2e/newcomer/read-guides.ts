@@ -30,19 +30,24 @@ export type Guides = {
     /** What the package fills in as the gateway's address. */
     readonly proxyUrl: string
   }
+  readonly signedZendesk: {
+    readonly bundle: string
+    /** The lines that the file of settings gets. The key is a PEM. */
+    readonly toSettings: (installation: Installation) => string
+  }
 }
+
+type Installation = { readonly subdomain: string; readonly id: string; readonly publicKey: string }
 
 /** Reads them in a copy of the repository. Throws where a guide no longer says what a newcomer needs. */
 export const readGuides = async (folder: string): Promise<Guides> => {
   const readme = await readFile(join(folder, 'README.md'), 'utf8')
-  const zendesk = sectionOf(
-    await readFile(join(folder, 'docs/install/zendesk.md'), 'utf8'),
-    '(a) The page in the package',
-  )
+  const zendesk = await readFile(join(folder, 'docs/install/zendesk.md'), 'utf8')
   return {
     demo: toDemo(sectionOf(readme, 'Try it')),
     brand: toBrand(sectionOf(readme, 'Run it on your brand')),
-    zendesk: toZendesk(zendesk),
+    zendesk: toZendesk(sectionOf(zendesk, '(a) The page in the package')),
+    signedZendesk: toSignedZendesk(sectionOf(zendesk, '(b) The page from the gateway')),
   }
 }
 
@@ -76,6 +81,20 @@ const toZendesk = (section: string): Guides['zendesk'] => {
     bundle,
     packageFile: find(/Choose `([^`]+)`/, section),
     proxyUrl: find(/--proxy (\S+)/, bundle),
+  }
+}
+
+const toSignedZendesk = (section: string): Guides['signedZendesk'] => {
+  const audience = find(/Set `ZENDESK_AUDIENCE` to `([^`]+)`/, section)
+  const keyLine = find(/`(ZENDESK_PUBLIC_KEY='[^`]*)`/, section)
+  return {
+    bundle: blockOf(section),
+    toSettings: ({ subdomain, id, publicKey }) =>
+      [
+        `ZENDESK_AUDIENCE='${audience.replace('{subdomain}', subdomain).replace('{id}', id)}'`,
+        keyLine.replace(/'.*'/, () => `'${publicKey.trim().replaceAll('\n', '\\n')}'`),
+        '',
+      ].join('\n'),
   }
 }
 

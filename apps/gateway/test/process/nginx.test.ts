@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { listen, type Listener } from '../../src/process/listen.ts'
@@ -36,6 +38,23 @@ describe.runIf(canRunNginx)('behind the nginx of the deployment guide', () => {
     expect(performance.now() - startedAt).toBeLessThan(1000)
     abort.abort()
     await gateway.drain()
+  })
+
+  test('a POST whose connection a stopping gateway resets is answered by the other', async () => {
+    await using closing = new AsyncDisposableStack()
+    const gateway = await openGateway()
+    closing.defer(() => gateway.drain())
+    const stopping = createServer((socket) => socket.once('data', () => socket.resetAndDestroy()))
+    stopping.listen(0, '127.0.0.1')
+    await once(stopping, 'listening')
+    closing.defer(() => void stopping.close())
+    const address = stopping.address()
+    if (address === null || typeof address === 'string') throw new Error('The server has no port')
+    const proxy = closing.use(await openNginx([address.port, gateway.port]))
+    for (const body of ['one', 'two', 'three', 'four']) {
+      const response = await fetch(`${proxy.url}/api/resolve`, { method: 'POST', body })
+      expect([response.status, await response.text()]).toEqual([200, body])
+    }
   })
 
   test('no request fails while one of two gateways drains', async () => {
