@@ -122,24 +122,28 @@ describe.each(storeLocations)('on %s', (_kind, makeLocation) => {
     expect((await runCli(['ledger', 'verify'], env)).out).toContain('broken at entry 3')
   })
 
-  test('forget erases the visits to one customer of one tenant, and tells every gateway that has the store', async () => {
+  test('forget erases the visits to and choices of one customer of one tenant, and tells every gateway that has the store', async () => {
     const looks = [
       { tenantId, agentId: '42', customerId },
       { tenantId, agentId: '43', customerId },
       { tenantId, agentId: '42', customerId: 'another-customer' },
       { tenantId: 'other/shop/SHOP', agentId: '42', customerId },
     ]
-    const { env, url } = await prepare(async ({ visits }) => {
+    const ticket = { tenantId, host: 'zendesk', accountId: 'shop', agentId: '42', record: 'ticket:1' }
+    const { env, url } = await prepare(async ({ visits, choices }) => {
       for (const look of looks) await visits.record(look, { at: new Date(), snapshot: '{}' })
+      await choices.keep(ticket, customerId)
     })
     const { code, out } = await runCli(['forget', `id:${customerId}`, '--yes'], env)
-    expect(out).toContain('2 visits of agents were erased')
+    expect(out).toContain('2 visits and 1 choices of agents were erased')
     expect(out).toContain('forgets within ten seconds')
     expect(code).toBe(0)
     const store = await openStore({ url, keys: [new Secret(storeKey)] })
     expect(await store.erasures.standing()).toEqual([expect.objectContaining({ tenantId, customerId })])
     const left = await Promise.all(looks.map((look) => store.visits.last(look)))
+    const chosen = await store.choices.recall(ticket, [customerId])
     await store.close()
+    expect(chosen).toBeNull()
     expect(left.map((visit) => visit !== null)).toEqual([false, false, true, true])
   })
 })

@@ -1,20 +1,9 @@
-import type { Frame } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { atWorkbench } from './env/at-workbench.ts'
 import { toQuestions } from './env/questions.ts'
-import { accessibilityViolations, saveScreenshot, storedIn } from '@intilery-sidebar/dev-env/browser'
+import { accessibilityViolations, saveScreenshot } from '@intilery-sidebar/dev-env/browser'
 
 const { openDesk } = atWorkbench()
-
-/** A current browser may deny storage to a frame of another site; a choice then lasts as long as the page. */
-const isStorageDenied = (frame: Frame): Promise<boolean> =>
-  frame.evaluate(() => {
-    try {
-      return sessionStorage.length < 0
-    } catch {
-      return true
-    }
-  })
 
 describe('an agent who opens a ticket', () => {
   it('sees who wrote it, why it is them, what is known and whether they may be written to', async () => {
@@ -80,30 +69,6 @@ describe('an agent who opens a ticket', () => {
     await sidebar.getByRole('heading', { name: 'Ben Okafor' }).waitFor()
     await sidebar.getByRole('button', { name: 'Not this customer?' }).click()
     await sidebar.getByRole('button', { name: 'Choose Ada Okafor' }).waitFor()
-  })
-
-  it('keeps a choice for its ticket when the page is loaded anew, and no address in the browser', async ({
-    skip,
-  }) => {
-    await using desk = await openDesk({ ticket: '4818' })
-    skip(await isStorageDenied(desk.sidebar), 'This browser denies storage to a frame of another site')
-    await desk.sidebar.getByRole('button', { name: 'Choose Ben Okafor' }).click()
-    await desk.sidebar.getByRole('heading', { name: 'Ben Okafor' }).waitFor()
-    const again = await desk.reload()
-    await again.getByRole('heading', { name: 'Ben Okafor' }).waitFor()
-    expect(JSON.stringify(await storedIn(again))).not.toMatch(/@|okafor/i)
-    await desk.openTicket('4821')
-    await again.getByRole('heading', { name: 'Maya Lindqvist' }).waitFor()
-    await again.getByRole('button', { name: 'Not this customer?' }).click()
-    await again.getByRole('heading', { name: 'Which customer?' }).waitFor()
-    const last = await desk.reload()
-    await desk.openTicket('4821')
-    await last.getByRole('heading', { name: 'Which customer?' }).waitFor()
-    await desk.openTicket('4818')
-    await last.getByRole('heading', { name: 'Ben Okafor' }).waitFor()
-    await last.getByRole('button', { name: 'Not this customer?' }).click()
-    const asked = await desk.reload()
-    await asked.getByRole('button', { name: 'Choose Ada Okafor' }).waitFor()
   })
 
   it('learns what was tried when no customer is found', async () => {

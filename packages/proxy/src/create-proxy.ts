@@ -27,6 +27,7 @@ import { getOpenapi } from './routes/get-openapi.ts'
 import { getPreferences } from './routes/get-preferences.ts'
 import { getSidebar } from './routes/get-sidebar.ts'
 import { getTraits } from './routes/get-traits.ts'
+import { postChoice, putChoice } from './routes/keep-choices.ts'
 import { postExport } from './routes/post-export.ts'
 import { postResolve } from './routes/post-resolve.ts'
 import { postReveal } from './routes/post-reveal.ts'
@@ -51,7 +52,7 @@ export const createProxy = (options: ProxyOptions): Hono<ProxyEnv> => {
   const guard = requireSession(parts.sessions, parts.ended)
   const limit = limitUnderway(parts.underway)
   const enter = enterBrand(options, parts)
-  for (const path of ['/api/resolve', '/api/customers/*', '/api/preferences'])
+  for (const path of ['/api/resolve', '/api/customers/*', '/api/preferences', '/api/choices'])
     app.use(path, guard, limit, enter)
 
   app.post('/api/session', postSession(parts))
@@ -65,6 +66,8 @@ export const createProxy = (options: ProxyOptions): Hono<ProxyEnv> => {
   app.post('/api/customers/:handle/reveal', postReveal(parts))
   app.get('/api/preferences', getPreferences(parts))
   app.put('/api/preferences', putPreferences(parts))
+  app.post('/api/choices', postChoice(parts))
+  app.put('/api/choices', putChoice(parts))
   app.post('/api/customers/:handle/exports', postExport(parts))
   addPersonalization(app, parts)
   addLaunches(app, parts, options)

@@ -35,7 +35,7 @@ export type ProxyOptions = {
   /** Where every disclosure is recorded before it is made, whose sessions are over, which proofs have counted, and what agents chose. */
   readonly store: Pick<
     Store,
-    'ledger' | 'revocations' | 'proofs' | 'preferences' | 'visits' | 'personalizationKeys'
+    'ledger' | 'revocations' | 'proofs' | 'preferences' | 'choices' | 'visits' | 'personalizationKeys'
   >
   readonly sidebar: SidebarAssets
   /** The origins that may frame the page; none means that no page may. */

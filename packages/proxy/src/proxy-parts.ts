@@ -1,6 +1,13 @@
 import type { Secret } from '@intilery-sidebar/contract'
 import type { LaunchVerifier, RecordResolver } from '@intilery-sidebar/hosts/server'
-import type { Ledger, PersonalizationKeys, Preferences, Proofs, Revocations } from '@intilery-sidebar/store'
+import type {
+  Choices,
+  Ledger,
+  PersonalizationKeys,
+  Preferences,
+  Proofs,
+  Revocations,
+} from '@intilery-sidebar/store'
 import { createCustomerAccess, type CustomerAccess } from './disclosure/customer-access.ts'
 import { createAnswerTexts, type AnswerTexts } from './disclosure/show-customer.ts'
 import { createEndedSessions, type EndedSessions } from './session/ended-sessions.ts'
@@ -40,6 +47,7 @@ export type ProxyParts = {
   readonly proofs: Proofs
   readonly revocations: Revocations
   readonly preferences: Preferences
+  readonly choices: Choices
   readonly personalizationKeys: PersonalizationKeys
   readonly insightsRulesFor: (tenantId: string) => InsightsRules
   readonly visitMemory: VisitMemory
@@ -92,6 +100,7 @@ export const createProxyParts = (options: ProxyOptions): ProxyParts => {
     proofs: store.proofs,
     revocations: store.revocations,
     preferences: store.preferences,
+    choices: store.choices,
     personalizationKeys: store.personalizationKeys,
     insightsRulesFor: createRulesFor(policyFor),
     visitMemory: openVisitMemory(options, policyFor),

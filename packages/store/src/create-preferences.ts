@@ -2,6 +2,7 @@ import type { Database } from '@intilery-sidebar/database'
 import { sleep, withTimeout } from '@intilery-sidebar/waiting'
 import type { Pseudonyms } from './create-pseudonyms.ts'
 import type { Tables } from './tables.ts'
+import { toAgentName } from './to-agent-name.ts'
 
 /** One agent. Two hosts, or two accounts of one, may call two people alike. */
 export type PreferencesKey = {
@@ -62,7 +63,7 @@ type Choice = { readonly value: string; readonly at: number }
 // and no row ever grows younger: so whatever comes at once, the newest row stays.
 const createRows = (options: PreferencesOptions) => {
   const { db } = options.database
-  const namesOf = (key: PreferencesKey) => options.pseudonyms.allOf(key.tenantId, toName(key))
+  const namesOf = (key: PreferencesKey) => options.pseudonyms.allOf(key.tenantId, toAgentName(key))
   return {
     ...createWrites(options),
     findNewest: (key: PreferencesKey) =>
@@ -84,7 +85,7 @@ const createRows = (options: PreferencesOptions) => {
 }
 
 const createWrites = ({ database: { db }, pseudonyms }: PreferencesOptions) => {
-  const refOf = (key: PreferencesKey) => pseudonyms.of(key.tenantId, toName(key))
+  const refOf = (key: PreferencesKey) => pseudonyms.of(key.tenantId, toAgentName(key))
   const toRow = (key: PreferencesKey, choice: Choice) => {
     return { tenantId: key.tenantId, agentRef: refOf(key), ...choice }
   }
@@ -118,6 +119,3 @@ const createWrites = ({ database: { db }, pseudonyms }: PreferencesOptions) => {
     },
   }
 }
-
-const toName = ({ host, accountId, agentId }: PreferencesKey): string =>
-  JSON.stringify([host, accountId, agentId])

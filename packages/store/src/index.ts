@@ -10,6 +10,7 @@ export type { Erasure, Erasures } from './create-erasures.ts'
 export type { Proofs } from './create-proofs.ts'
 export type { AdminAccess, AdminSession } from './create-admin-access.ts'
 export type { AccountUse, LedgerSummary } from './ledger/summarize-ledger.ts'
+export type { ChoiceKey, Choices } from './create-choices.ts'
 export type { Preferences, PreferencesKey } from './create-preferences.ts'
 export { SealError } from '@intilery-sidebar/keys'
 export {

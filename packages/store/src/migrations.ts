@@ -124,4 +124,18 @@ const laterMigrations: Migrations = {
       await db.schema.createIndex('ledgerAt').on('ledger').column('at').execute()
     },
   },
+  '014-choices': {
+    up: async (db: Kysely<unknown>) => {
+      await db.schema
+        .createTable('choices')
+        .addColumn('tenantId', 'text', (column) => column.notNull())
+        .addColumn('agentRef', 'text', (column) => column.notNull())
+        .addColumn('recordRef', 'text', (column) => column.notNull())
+        .addColumn('customerRef', 'text', (column) => column.notNull())
+        .addColumn('at', 'bigint', (column) => column.notNull())
+        .addPrimaryKeyConstraint('choicesKey', ['tenantId', 'agentRef', 'recordRef'])
+        .execute()
+      await db.schema.createIndex('choicesAt').on('choices').column('at').execute()
+    },
+  },
 }

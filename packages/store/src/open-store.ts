@@ -3,6 +3,7 @@ import { openMigrated } from '@intilery-sidebar/database'
 import { createSeal, toKeys } from '@intilery-sidebar/keys'
 import { withTimeout } from '@intilery-sidebar/waiting'
 import { createAdminAccess, type AdminAccess } from './create-admin-access.ts'
+import { createChoices, type Choices } from './create-choices.ts'
 import { createErasures, type Erasures } from './create-erasures.ts'
 import { createLookupCounts } from './create-lookup-counts.ts'
 import { createPersonalizationKeys, type PersonalizationKeys } from './create-personalization-keys.ts'
@@ -45,6 +46,7 @@ export type Store = {
   readonly visits: Visits
   readonly erasures: Erasures
   readonly preferences: Preferences
+  readonly choices: Choices
   readonly personalizationKeys: PersonalizationKeys
   readonly adminAccess: AdminAccess
   /** Resolves when the database answers and can record; rejects when not in time, or when the ledger has lost its end. */
@@ -81,6 +83,7 @@ export const openStore = async (options: StoreOptions): Promise<Store> => {
     visits: createVisits(database, pseudonyms),
     erasures: createErasures({ database, keys, clock, timeoutMs }),
     preferences: createPreferences({ database, pseudonyms, clock, timeoutMs }),
+    choices: createChoices({ database, pseudonyms, clock, timeoutMs }),
     personalizationKeys: createPersonalizationKeys({ database, clock, timeoutMs }),
     adminAccess: createAdminAccess({ database, clock, timeoutMs }),
     ping: async () => {

@@ -49,6 +49,7 @@ export type Tables = {
   lookupCounts: { key: string; item: string; at: number }
   visits: { tenantId: string; agentRef: string; customerRef: string; at: number; snapshot: string }
   preferences: { tenantId: string; agentRef: string; value: string; at: number }
+  choices: { tenantId: string; agentRef: string; recordRef: string; customerRef: string; at: number }
   /** Keys of other servers; of a key itself only the hash. */
   personalizationKeys: {
     prefix: string

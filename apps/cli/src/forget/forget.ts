@@ -11,7 +11,8 @@ import { tellGateways } from './tell-gateways.ts'
 /** Erases one customer from everything of ours but the ledger, which knows them by a pseudonym. */
 export const forget: Command = {
   name: 'forget',
-  summary: 'Erases a customer from every gateway, Redis and the visits. The ledger keeps its pseudonym.',
+  summary:
+    'Erases a customer from every gateway, Redis, the visits and choices. The ledger keeps its pseudonym.',
   words: ['id:…'],
   flags: [tenantFlag, { name: 'yes', value: null, summary: 'do not ask first' }],
   examples: [
@@ -27,16 +28,22 @@ export const forget: Command = {
       deps.out('Nothing was changed.')
       return { isWell: false, json: { isForgotten: false } }
     }
-    const visits = await withStore(config, async (store) => {
+    const { visits, choices } = await withStore(config, async (store) => {
       await store.erasures.record({ tenantId, customerId }, new Date(deps.clock() + toldForMs))
-      return store.visits.forget(tenantId, customerId)
+      return {
+        visits: await store.visits.forget(tenantId, customerId),
+        choices: await store.choices.forget(tenantId, customerId),
+      }
     })
     deps.out(
-      `The store: ${visits} visits of agents were erased. The ledger still shows who saw the customer.`,
+      `The store: ${visits} visits and ${choices} choices of agents were erased. The ledger still shows who saw the customer.`,
     )
     const outcome = await tell(config, { tenantId, customerId })
     deps.out(outcome.text)
-    return { isWell: outcome.isDone, json: { isForgotten: outcome.isDone, visits, gateways: outcome.text } }
+    return {
+      isWell: outcome.isDone,
+      json: { isForgotten: outcome.isDone, visits, choices, gateways: outcome.text },
+    }
   },
 }
 

@@ -13,6 +13,8 @@ export type Who = ResolutionState & {
   /** The customer to show; null while that is not certain. */
   readonly match: Match | null
   readonly search: string | null
+  /** The agent chose, searched or went back to the choice. */
+  readonly isDecided: boolean
   readonly choose: (match: Match) => void
   /** Back to the choice, and to what the host offers. */
   readonly reconsider: () => void
@@ -42,6 +44,7 @@ export const useWho = (onScreen: OnScreen | null): Who => {
     hasNoPerson: onScreen !== null && onScreen.isChanging !== true && isEmptyLookup(lookup),
     match: toShownMatch(state.resolution?.matches ?? [], choice),
     search: choice?.search ?? null,
+    isDecided: choice !== null,
     choose: ({ customer }) => decide({ ...(choice ?? noChoice), customerId: customer.customerId }),
     reconsider: () => decide(noChoice),
     forget: () => decide(null),

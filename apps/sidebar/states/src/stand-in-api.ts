@@ -26,6 +26,8 @@ export const createStandInApi = (instead: Partial<Api> = {}): Api => ({
   grade: async () => toAnswer({ score: 72, grade: 'B' }),
   preferences: async () => ({ preferences: unchosenPreferences, defaults: { pins: ['city'] }, isKept: true }),
   savePreferences: async () => ({ isKept: true }),
+  recallChoice: async () => ({ chosen: null }),
+  keepChoice: async () => ({ isKept: true }),
   exportTimeline: async () => '',
   live: never,
   ...instead,

@@ -2,6 +2,7 @@ import { candidateSchema, preferencesChangesSchema } from '@intilery-sidebar/con
 import { insightsQuerySchema } from '../insights/get-insights.ts'
 import { eventsQuerySchema } from '../input/parse-query.ts'
 import { resolveBodyOf } from '../lookup/resolve.ts'
+import { choiceBodySchema, recallBodySchema } from '../routes/keep-choices.ts'
 import { pollQuerySchema } from '../routes/get-live.ts'
 import { exportBodySchema } from '../routes/post-export.ts'
 import { revealBodySchema } from '../routes/post-reveal.ts'
@@ -128,7 +129,30 @@ const preferencesOperations = (): Operations => ({
     answers: { 200: json('Whether it is kept.', ref('PreferencesKept')) },
     problems: [...sessionProblems, ...bodyProblems, 'preferences-unavailable'],
   },
+  'POST /api/choices': {
+    summary: 'Which of these customers this agent chose for a record before.',
+    tag: 'agents',
+    security: 'session',
+    body: { mediaType: 'application/json', schema: toJsonSchema(recallBodySchema, 'input') },
+    answers: { 200: json('The handle of the one that was chosen, or null.', ref('Choice')) },
+    problems: choiceProblems,
+  },
+  'PUT /api/choices': {
+    summary: 'Keep which customer this agent chose for a record, or forget it.',
+    tag: 'agents',
+    security: 'session',
+    body: { mediaType: 'application/json', schema: toJsonSchema(choiceBodySchema, 'input') },
+    answers: { 200: json('Whether it is kept.', ref('PreferencesKept')) },
+    problems: choiceProblems,
+  },
 })
+
+const choiceProblems = [
+  ...sessionProblems,
+  ...bodyProblems,
+  'handle-invalid',
+  'preferences-unavailable',
+] as const
 
 const read = (summary: string, schema: string): Operation => ({
   summary,

@@ -53,6 +53,15 @@ export type Api = {
   readonly preferences: (options: ReadOptions) => Promise<PreferencesAnswer>
   /** Saves the fields that are there. */
   readonly savePreferences: (changes: PreferencesChanges, options: ReadOptions) => Promise<SavedAnswer>
+  /** The handle of the one of these customers that the agent chose for the record before; null where it was none of them. */
+  readonly recallChoice: (
+    about: { readonly record: string; readonly handles: readonly string[] },
+    options: ReadOptions,
+  ) => Promise<{ readonly chosen: string | null }>
+  readonly keepChoice: (
+    about: { readonly record: string; readonly handle: string | null },
+    options: ReadOptions,
+  ) => Promise<SavedAnswer>
   /** A whole timeline as the text of a file. */
   readonly exportTimeline: (
     handle: string,
@@ -68,7 +77,15 @@ export type ExportFormat = 'csv' | 'json'
 /** The requests that come after the first paint. */
 export type LaterRequests = Pick<
   Api,
-  'traits' | 'reveal' | 'events' | 'insights' | 'grade' | 'preferences' | 'exportTimeline'
+  | 'traits'
+  | 'reveal'
+  | 'events'
+  | 'insights'
+  | 'grade'
+  | 'preferences'
+  | 'recallChoice'
+  | 'keepChoice'
+  | 'exportTimeline'
 >
 
 /** Sends requests through the host, and only while the sidebar is visible. */
@@ -100,6 +117,8 @@ export const createApi = (host: SessionHost & Pick<Host, 'canStream'>, visibilit
     insights: lately((requests) => requests.insights),
     grade: lately((requests) => requests.grade),
     preferences: lately((requests) => requests.preferences),
+    recallChoice: lately((requests) => requests.recallChoice),
+    keepChoice: lately((requests) => requests.keepChoice),
     exportTimeline: lately((requests) => requests.exportTimeline),
     live: async (handle, listening) => {
       listenLive ??= loadListenLive({ send, getJson, visibility, canStream }).catch((error: unknown) => {

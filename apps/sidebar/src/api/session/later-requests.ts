@@ -6,10 +6,12 @@ import {
   type TimelineFilter,
 } from '@intilery-sidebar/contract'
 import { gradeAnswerSchema, insightsAnswerSchema, toInsightsSearch } from '../insights/insights-schema.ts'
+import { savedSchema } from '../preferences/saved-schema.ts'
 import { revealedFieldSchema } from '../profile/reveal-schema.ts'
 import { toEventsSearch } from '../timeline/to-events-search.ts'
 import type { LaterRequests } from './create-api.ts'
 import type { GetJson, SendRequest } from './get-json.ts'
+import * as z from 'zod/mini'
 import { preferencesPath, toCustomerPath } from './paths.ts'
 
 type LaterRequestsOptions = { readonly getJson: GetJson; readonly request: SendRequest }
@@ -24,6 +26,9 @@ export const createLaterRequests = ({ getJson, request }: LaterRequestsOptions):
     getJson(insightsAnswerSchema, `${toCustomerPath(handle, 'insights')}${toInsightsSearch(query)}`, options),
   grade: (handle, options) => getJson(gradeAnswerSchema, toCustomerPath(handle, 'grade'), options),
   preferences: (options) => getJson(preferencesAnswerSchema, preferencesPath, options),
+  recallChoice: (about, options) => getJson(choiceSchema, choicesPath, { ...options, body: about }),
+  keepChoice: (about, options) =>
+    getJson(savedSchema, choicesPath, { ...options, body: about, isSave: true }),
   exportTimeline: (handle, { format, filter }, options) =>
     request(
       toCustomerPath(handle, 'exports'),
@@ -31,6 +36,9 @@ export const createLaterRequests = ({ getJson, request }: LaterRequestsOptions):
       (response) => response.text(),
     ),
 })
+
+const choicesPath = '/api/choices'
+const choiceSchema = z.object({ chosen: z.nullable(z.string()) })
 
 /** The proxy rejects an empty list. */
 const toExportFilter = ({ exclude = [], ...filter }: TimelineFilter): TimelineFilter =>

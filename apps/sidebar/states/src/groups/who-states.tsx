@@ -11,6 +11,7 @@ const who: Who = {
   hasNoPerson: false,
   match: null,
   search: null,
+  isDecided: false,
   choose: () => undefined,
   reconsider: () => undefined,
   forget: () => undefined,
@@ -53,7 +54,7 @@ export const whoStates: readonly State[] = [
       <WhoPanel
         who={{ ...who, resolution: toResolution(several) }}
         isAsking={false}
-        onScreen={{ recordKey: 'organization:1' }}
+        onScreen={{ recordKey: 'organization:1', refs: [] }}
       />
     ),
   },
