@@ -1,3 +1,4 @@
+import { toEventFragment } from './event-fragment.ts'
 import { connectFrame } from './connect-frame.ts'
 import type { PageMessage, RefusalReason, SidebarMessage } from './protocol.ts'
 import { requestLaunchUrl, type LaunchUrlSource } from './request-launch-url.ts'
@@ -57,6 +58,10 @@ export const embedSidebar = (container: Element, options: EmbedOptions): Embedde
   }
   const send = connectFrame(frame, { gateway, signal: closing.signal, onMessage })
   send({ type: 'intilery-sidebar:open-links' })
+  const sendFragment = () =>
+    send({ type: 'intilery-sidebar:fragment', fragment: toEventFragment(location.hash) })
+  sendFragment()
+  addEventListener('hashchange', sendFragment, { signal: closing.signal })
 
   void askForUrl(({ href }) => {
     frame.src = href

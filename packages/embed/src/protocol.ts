@@ -67,3 +67,8 @@ export type PageMessage =
       readonly record: string
       readonly recordUrl?: string | undefined
     }
+  /**
+   * What stands behind `#` in the page's address, `#` included, where it names an event: the timeline opens there. Empty where it
+   * names none; a page that sends it is one whose links open.
+   */
+  | { readonly type: 'intilery-sidebar:fragment'; readonly fragment: string }

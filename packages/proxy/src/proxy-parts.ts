@@ -80,7 +80,6 @@ const createLive = (closing: AbortSignal, logRefs: LogRefs): Live => ({
 export const createProxyParts = (options: ProxyOptions): ProxyParts => {
   const { sessionKeys, store, launches, policy = parsePolicy({}), clock = Date.now, pipedrive } = options
   const policyFor = (tenantId: string): Policy => options.policies?.get(tenantId) ?? policy
-  const { predictionsFor = () => null } = options
   const currentKey = requireFirst(sessionKeys)
   const logRef = createLogRef(currentKey)
   const logRefs = createLogRefs(logRef)
@@ -118,7 +117,7 @@ export const createProxyParts = (options: ProxyOptions): ProxyParts => {
     redactorFor: ({ tenantId, agentRole, sessionId }, scope) =>
       createRedactor(rulesFor(policyFor(tenantId), agentRole), tagFor(sessionId, scope)),
     fieldRulesFor: ({ tenantId, agentRole }) => rulesFor(policyFor(tenantId), agentRole),
-    predictionsFor,
+    predictionsFor: options.predictionsFor ?? (() => null),
     exportLimits,
     underway: createSlots(requestLimits, logRefs),
     exportSlots: createExportSlots(exportLimits, logRefs),

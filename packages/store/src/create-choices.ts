@@ -30,63 +30,68 @@ type ChoicesOptions = {
   readonly timeoutMs: number
 }
 
-export const createChoices = ({ database, pseudonyms, clock, timeoutMs }: ChoicesOptions): Choices => {
-  const { db } = database
-  const namesOf = (key: ChoiceKey) => ({
-    agents: pseudonyms.allOf(key.tenantId, toAgentName(key)),
-    records: pseudonyms.allOf(key.tenantId, toRecordName(key)),
-  })
-  const oldestMs = () => clock() - choiceLifeMs
+export const createChoices = (options: ChoicesOptions): Choices => {
+  const { pseudonyms, clock, timeoutMs } = options
+  const rows = createRows(options)
   const recall: Choices['recall'] = async (key, customerIds) => {
-    const { agents, records } = namesOf(key)
+    const customerRef = await rows.findNewest(key, clock() - choiceLifeMs)
+    if (customerRef === undefined) return null
+    return customerIds.find((id) => pseudonyms.allOf(key.tenantId, id).includes(customerRef)) ?? null
+  }
+  const keep: Choices['keep'] = async (key, customerId) => {
+    await rows.removeOlder(clock() - choiceLifeMs)
+    await rows.put(key, { customerRef: pseudonyms.of(key.tenantId, customerId), at: clock() })
+  }
+  return {
+    recall: (key, customerIds) => withTimeout(recall(key, customerIds), timeoutMs),
+    keep: (key, customerId) => withTimeout(keep(key, customerId), timeoutMs),
+    remove: (key) => withTimeout(rows.remove(key), timeoutMs),
+    forget: (tenantId, customerId) =>
+      withTimeout(rows.removeOf(tenantId, pseudonyms.allOf(tenantId, customerId)), timeoutMs),
+  }
+}
+
+const createRows = ({ database: { db }, pseudonyms }: ChoicesOptions) => ({
+  findNewest: async (key: ChoiceKey, sinceMs: number): Promise<string | undefined> => {
     const kept = await db
       .selectFrom('choices')
       .select('customerRef')
       .where('tenantId', '=', key.tenantId)
-      .where('agentRef', 'in', agents)
-      .where('recordRef', 'in', records)
-      .where('at', '>=', oldestMs())
+      .where('agentRef', 'in', pseudonyms.allOf(key.tenantId, toAgentName(key)))
+      .where('recordRef', 'in', pseudonyms.allOf(key.tenantId, toRecordName(key)))
+      .where('at', '>=', sinceMs)
       .orderBy('at', 'desc')
       .executeTakeFirst()
-    if (kept === undefined) return null
-    return customerIds.find((id) => pseudonyms.allOf(key.tenantId, id).includes(kept.customerRef)) ?? null
-  }
-  const remove: Choices['remove'] = async (key) => {
-    const { agents, records } = namesOf(key)
-    await db
-      .deleteFrom('choices')
-      .where('tenantId', '=', key.tenantId)
-      .where('agentRef', 'in', agents)
-      .where('recordRef', 'in', records)
-      .execute()
-  }
-  const keep: Choices['keep'] = async (key, customerId) => {
+    return kept?.customerRef
+  },
+  put: async (key: ChoiceKey, chosen: { readonly customerRef: string; readonly at: number }) => {
     const { tenantId } = key
-    await db.deleteFrom('choices').where('at', '<', oldestMs()).execute()
     const agentRef = pseudonyms.of(tenantId, toAgentName(key))
     const recordRef = pseudonyms.of(tenantId, toRecordName(key))
-    const chosen = { customerRef: pseudonyms.of(tenantId, customerId), at: clock() }
     await db
       .insertInto('choices')
       .values({ tenantId, agentRef, recordRef, ...chosen })
       .onConflict((conflict) => conflict.columns(['tenantId', 'agentRef', 'recordRef']).doUpdateSet(chosen))
       .execute()
-  }
-  const forget: Choices['forget'] = async (tenantId, customerId) => {
+  },
+  remove: async (key: ChoiceKey): Promise<void> => {
+    await db
+      .deleteFrom('choices')
+      .where('tenantId', '=', key.tenantId)
+      .where('agentRef', 'in', pseudonyms.allOf(key.tenantId, toAgentName(key)))
+      .where('recordRef', 'in', pseudonyms.allOf(key.tenantId, toRecordName(key)))
+      .execute()
+  },
+  removeOlder: (thanMs: number) => db.deleteFrom('choices').where('at', '<', thanMs).execute(),
+  removeOf: async (tenantId: string, customerRefs: readonly string[]): Promise<number> => {
     const { numDeletedRows } = await db
       .deleteFrom('choices')
       .where('tenantId', '=', tenantId)
-      .where('customerRef', 'in', pseudonyms.allOf(tenantId, customerId))
+      .where('customerRef', 'in', customerRefs)
       .executeTakeFirst()
     return Number(numDeletedRows)
-  }
-  return {
-    recall: (key, customerIds) => withTimeout(recall(key, customerIds), timeoutMs),
-    keep: (key, customerId) => withTimeout(keep(key, customerId), timeoutMs),
-    remove: (key) => withTimeout(remove(key), timeoutMs),
-    forget: (tenantId, customerId) => withTimeout(forget(tenantId, customerId), timeoutMs),
-  }
-}
+  },
+})
 
 /** No record is called like an agent or a customer. */
 const toRecordName = ({ record }: ChoiceKey): string => JSON.stringify({ record })

@@ -54,6 +54,27 @@ describe('a timeline', () => {
     await linked.getByRole('button', { name: 'JSON', exact: true }).waitFor()
   })
 
+  it('opens at the event that the copied link names, whatever tab the agent left, and leads back to all', async () => {
+    await using desk = await openTimeline('4815')
+    await desk.page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    const event = desk.sidebar.locator('[data-event-id]').nth(3)
+    const eventId = await event.getAttribute('data-event-id')
+    await event.getByRole('button').first().click()
+    await event.getByRole('button', { name: 'Copy link' }).click()
+    await event.getByText('Copied', { exact: true }).waitFor()
+    const link = await desk.page.evaluate(() => navigator.clipboard.readText())
+    await desk.sidebar.getByRole('tab', { name: 'Profile' }).click()
+    await desk.page.goto('about:blank')
+    await desk.page.goto(link)
+    const sidebar = await desk.reload()
+    const linked = sidebar.locator(`[data-event-id="${eventId}"][data-linked=true]`)
+    await linked.getByRole('button', { name: 'JSON', exact: true }).waitFor()
+    await sidebar.getByText('From the linked event on').waitFor()
+    await sidebar.getByRole('button', { name: 'Show all' }).click()
+    await expect.poll(() => sidebar.getByText('From the linked event on').count()).toBe(0)
+    expect(await sidebar.getByRole('article').first().getAttribute('data-linked')).not.toBe('true')
+  })
+
   it('puts one event into the reply in words', async () => {
     await using desk = await openTimeline('4820')
     const event = desk.sidebar.getByRole('article').filter({ hasText: 'Email opened' }).first()

@@ -8,8 +8,10 @@ import { usePreferences } from '../api/preferences/preferences-context.ts'
 import { useSavedPreferences } from '../api/preferences/use-saved-preferences.ts'
 import { PanelsSkeleton } from './panels-skeleton.tsx'
 import { usePresetFilter } from '../api/timeline/use-timeline-filter.ts'
+import { parseEventLink } from '../features/timeline/event/event-link.ts'
 import { useTexts } from '../texts/texts-context.ts'
 import { OpenTimelineProvider } from '../ui/open-timeline-context.ts'
+import { useRecord } from '../ui/record-context.ts'
 import { GardenTheme } from '../theme/garden-theme.tsx'
 import { Skeleton } from '../ui/layout/skeleton.tsx'
 import { createLazyPart } from '../ui/lazy/create-lazy-part.ts'
@@ -56,7 +58,14 @@ const TabbedPanels = ({ match }: CustomerPanelsProps): ReactElement => {
   const news = useNewsCount(match)
   const { preferences, change } = usePreferences()
   // Preferences that arrive late do not switch the tab that the agent is reading.
+  const { fragment = '' } = useRecord()
+  const [linked, setLinked] = useState('')
   const [chosen, setChosen] = useState(preferences.tab)
+  // The page's address names an event: it is why the agent came.
+  if (linked !== fragment) {
+    setLinked(fragment)
+    if (parseEventLink(fragment) !== null) setChosen('timeline')
+  }
   // The tab answers a press at once, however much there is to draw in it.
   const drawn = useDeferredValue(chosen)
   const choose = (tab: (typeof tabs)[number]): void => {

@@ -23,10 +23,7 @@ export const App = ({ host }: { readonly host: Host }): ReactElement => {
   const { onScreen, silence } = useOnScreen(host)
   const who = { ...useWho(onScreen), ...silence }
   const { match } = who
-  const record = useMemo(
-    () => ({ ...host, markers: onScreen?.markers ?? [], recordUrl: onScreen?.recordUrl ?? null }),
-    [onScreen, host],
-  )
+  const record = useMemo(() => ({ ...host, ...onScreen }), [onScreen, host])
   if (match !== null) {
     return (
       <RecordProvider value={record}>

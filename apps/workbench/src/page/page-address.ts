@@ -17,9 +17,10 @@ export const readAddress = (): PageAddress => {
   }
 }
 
-/** The address of this page with one thing changed. */
+/** The address of this page with one thing changed, and no event named. */
 export const toAddress = (name: keyof PageAddress, value: string): string => {
   const url = new URL(location.href)
   url.searchParams.set(name, value)
+  url.hash = ''
   return url.href
 }

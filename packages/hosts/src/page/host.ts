@@ -28,6 +28,8 @@ export type OnScreen = {
   readonly markers?: readonly Marker[] | undefined
   /** The record's address in the host, for links that people send one another. */
   readonly recordUrl?: string | undefined
+  /** What stands behind `#` in the page's own address where it may name an event, `#` included; absent where the host does not pass it on. */
+  readonly fragment?: string | undefined
 }
 
 export type Appearance = {

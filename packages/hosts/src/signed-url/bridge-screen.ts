@@ -53,6 +53,7 @@ const changeScreen = (onScreen: OnScreen, message: PageMessage): OnScreen => {
   if (message.type === 'intilery-sidebar:markers') return { ...onScreen, markers: message.markers }
   if (message.type === 'intilery-sidebar:record')
     return { ...onScreen, recordKey: message.record, recordUrl: message.recordUrl ?? onScreen.recordUrl }
+  if (message.type === 'intilery-sidebar:fragment') return { ...onScreen, fragment: message.fragment }
   return onScreen
 }
 

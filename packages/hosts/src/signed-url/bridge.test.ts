@@ -151,6 +151,16 @@ describe('what the page says to the sidebar', () => {
     })
   })
 
+  it('names the event that its own address names, and takes it back', async () => {
+    const { host, say } = connect({})
+    expect((await host.onScreen()).fragment).toBeUndefined()
+    say({ type: 'intilery-sidebar:fragment', fragment: '#event=e-1&at=2026-11-29T14:36:00Z' })
+    expect((await host.onScreen()).fragment).toBe('#event=e-1&at=2026-11-29T14:36:00Z')
+    say({ type: 'intilery-sidebar:fragment', fragment: '#'.repeat(1001) })
+    say({ type: 'intilery-sidebar:fragment', fragment: '' })
+    expect((await host.onScreen()).fragment).toBe('')
+  })
+
   it.each([
     ['another window', { source: {} }],
     ['the sidebar itself', { source: null }],

@@ -24,6 +24,10 @@ const schema: z.ZodMiniType<PageMessage> = z.discriminatedUnion('type', [
     record: text(200),
     recordUrl: z.optional(webAddress),
   }),
+  z.object({
+    type: z.literal('intilery-sidebar:fragment'),
+    fragment: z.string().check(z.maxLength(1000)),
+  }),
 ])
 
 /** A message of the embedding page, or null when it is none of the protocol or a field is not as documented. */

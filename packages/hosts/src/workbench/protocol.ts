@@ -68,6 +68,7 @@ const onScreen: z.ZodMiniType<OnScreen> = z.object({
       .check(z.maxLength(markersMax)),
   ),
   recordUrl: z.optional(z.string()),
+  fragment: z.optional(z.string()),
 })
 
 export const fromWorkbenchSchema: z.ZodMiniType<Enveloped<FromWorkbench>> = envelopeOf(

@@ -3,7 +3,7 @@ import { useMemo, type ReactElement } from 'react'
 import { useEventBefore } from '../../api/timeline/use-event-before.ts'
 import type { LoadedTimeline } from '../../api/timeline/use-timeline.ts'
 import { useTexts } from '../../texts/texts-context.ts'
-import { useRecord } from '../../ui/record-context.ts'
+import { useMarkers } from '../../ui/record-context.ts'
 import { RowTime } from './event/row-time.tsx'
 import { toHeadline, toSecondLine, toTitle } from './families/to-headline.ts'
 import { jumpTo } from './filter/change-filter.ts'
@@ -24,7 +24,7 @@ const inViewMax = 4
 /** What happened right before the ticket, where too much has happened since for it to be in view; pressing it goes there. */
 export const BeforeTicket = (props: BeforeTicketProps): ReactElement | null => {
   const { filter } = props
-  const { markers } = useRecord()
+  const markers = useMarkers()
   const createdMs = Date.parse(markers.find(({ kind }) => kind === 'created')?.at ?? '')
   if (Number.isNaN(createdMs) || isFiltered(filter) || filter.sort === 'asc') return null
   return <Before {...props} createdMs={createdMs} />

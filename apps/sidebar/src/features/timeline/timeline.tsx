@@ -2,6 +2,7 @@ import { toEndAfter, type ActionSpan, type Match, type TimelineFilter } from '@i
 import { useCallback, useMemo, useRef, useState, type ReactElement, type RefObject } from 'react'
 import { useTimelineFilter } from '../../api/timeline/use-timeline-filter.ts'
 import { useTimeline, type LoadedTimeline } from '../../api/timeline/use-timeline.ts'
+import { useRecord } from '../../ui/record-context.ts'
 import { FreshnessBar } from '../../ui/freshness/freshness-bar.tsx'
 import { Skeleton } from '../../ui/layout/skeleton.tsx'
 import { Waiting } from '../../ui/layout/waiting.tsx'
@@ -36,10 +37,22 @@ type TimelineProps = {
 /** What a customer did and was sent, day by day. One filter is asked, described and drawn: a linked event's window included. */
 export const Timeline = ({ match, actions }: TimelineProps): ReactElement => {
   const scroller = useRef<HTMLDivElement>(null)
-  const [chosen, setFilter] = useTimelineFilter(match.customer.customerId)
+  const [chosen, saveFilter] = useTimelineFilter(match.customer.customerId)
   const [typed, setTyped] = useState('')
   const [isFilterOpen, setIsFilterOpen] = useState(false)
-  const link = useMemo(() => parseEventLink(typed), [typed])
+  const { fragment = '' } = useRecord()
+  const [closedFragment, setClosedFragment] = useState('')
+  const link = useMemo(
+    () => parseEventLink(typed) ?? (fragment === closedFragment ? null : parseEventLink(fragment)),
+    [typed, fragment, closedFragment],
+  )
+  // Whatever is asked for next is about the whole timeline again.
+  const closeLink = useCallback(() => setClosedFragment(fragment), [fragment])
+  const setFilter = useCallback(
+    (next: TimelineFilter) => (closeLink(), saveFilter(next)),
+    [closeLink, saveFilter],
+  )
+  const searchFor = useCallback((text: string) => (closeLink(), setTyped(text)), [closeLink])
   const search = link === null ? typed.trim() : ''
   const filter = useMemo(() => (link === null ? chosen : toWindowFrom(link.at)), [link, chosen])
   const timeline = useTimeline(match, filter)
@@ -67,14 +80,14 @@ export const Timeline = ({ match, actions }: TimelineProps): ReactElement => {
           search={typed}
           isFilterOpen={isFilterOpen}
           onFilter={setFilter}
-          onSearch={setTyped}
+          onSearch={searchFor}
           onSearchFocus={prepareSearch}
           onToggleFilter={toggleFilter}
         />
         {link !== null && (
           <LinkedEventNotice
             isFound={timeline.events?.some(({ eventId }) => eventId === link.eventId) ?? null}
-            onClose={() => setTyped('')}
+            onClose={() => searchFor('')}
           />
         )}
         {search === '' ? (

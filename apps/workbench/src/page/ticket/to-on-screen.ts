@@ -12,4 +12,5 @@ export const toOnScreen = ({ id, refs, messages }: Ticket): OnScreen => ({
   refs,
   markers: toMarkers(messages, visitMs),
   recordUrl: toAddress('ticket', id),
+  fragment: location.hash,
 })

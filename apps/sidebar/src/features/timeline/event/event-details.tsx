@@ -22,13 +22,15 @@ import { Provenance } from './provenance.tsx'
 import { RawEvent } from './raw-event.tsx'
 import { toReplyText } from './to-reply-text.ts'
 
+const linkTexts = { idle: 'timeline.copy-link', copied: 'copy.copied', failed: 'copy.failed' } as const
+
 /** As long as it takes to read what to do with a copied link. */
 const sentenceMs = 5000
 
 /** Everything an event carries: its order lines, its properties as what they are, and the whole of it as JSON. */
 export const EventDetails = ({ event }: { readonly event: ProfileEvent }): ReactElement => {
   const { t, formats } = useTexts()
-  const { recordUrl } = useRecord()
+  const { recordUrl, fragment } = useRecord()
   const copyLink = useCopy(sentenceMs)
   const [isRawShown, setIsRawShown] = useState(false)
   const carried = useMemo(() => toCarried(event), [event])
@@ -51,9 +53,9 @@ export const EventDetails = ({ event }: { readonly event: ProfileEvent }): React
           {t('timeline.json')}
         </LinkButton>
         <LinkButton onClick={() => copyLink.copy(toEventLink(event, recordUrl))}>
-          {copyLink.state === 'copied'
+          {copyLink.state === 'copied' && fragment === undefined
             ? t('timeline.link-copied', { search: t('timeline.search') })
-            : t(copyLink.state === 'idle' ? 'timeline.copy-link' : 'copy.failed')}
+            : t(linkTexts[copyLink.state])}
         </LinkButton>
         {!isHiding && (
           <InsertButton

@@ -4,9 +4,9 @@ import type { ProfileEvent } from '@intilery-sidebar/contract'
 export type EventLink = { readonly eventId: string; readonly at: string }
 
 /** A link to one event: the host's own address of the record where it has one, and behind it which event is meant. */
-export const toEventLink = (event: ProfileEvent, recordUrl: string | null): string => {
+export const toEventLink = (event: ProfileEvent, recordUrl = ''): string => {
   const search = new URLSearchParams({ event: event.eventId, at: event.eventTime })
-  return `${recordUrl ?? ''}#${search.toString()}`
+  return `${recordUrl}#${search.toString()}`
 }
 
 /** Reads a link that was pasted; null for any other text. */

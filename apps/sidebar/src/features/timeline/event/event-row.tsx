@@ -3,7 +3,7 @@ import { toChannel } from '@intilery-sidebar/vocabulary'
 import { useId, useState, type ReactElement } from 'react'
 import { useTexts } from '../../../texts/texts-context.ts'
 import { Pill } from '../../../ui/layout/pill.tsx'
-import { useRecord } from '../../../ui/record-context.ts'
+import { useMarkers } from '../../../ui/record-context.ts'
 import { toHeadline, toSecondLine, toTitle } from '../families/to-headline.ts'
 import { EventDetails } from './event-details.tsx'
 import { EventLine } from './event-line.tsx'
@@ -31,7 +31,7 @@ type EventRowProps = {
 export const EventRow = (props: EventRowProps): ReactElement => {
   const { event, isInRun, isLinked, isNew, isUnseen, isAlone } = props
   const { t, formats } = useTexts()
-  const { markers } = useRecord()
+  const markers = useMarkers()
   const [isOpen, setIsOpen] = useState(isLinked)
   const [isArriving] = useState(isUnseen)
   const detailsId = useId()

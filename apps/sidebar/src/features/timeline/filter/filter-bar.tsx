@@ -9,7 +9,7 @@ import { memo, useRef, useState, type ReactElement, type ReactNode } from 'react
 import { useTexts } from '../../../texts/texts-context.ts'
 import { createLazyPart } from '../../../ui/lazy/create-lazy-part.ts'
 import { LazySection } from '../../../ui/lazy/lazy-section.tsx'
-import { useRecord } from '../../../ui/record-context.ts'
+import { useMarkers } from '../../../ui/record-context.ts'
 import { ActionChips } from './action-chips.tsx'
 import { jumpTo } from './change-filter.ts'
 import styles from './filter.module.css'
@@ -40,7 +40,7 @@ type Opened = 'export' | 'jump' | null
 export const FilterBar = memo((props: FilterBarProps): ReactElement => {
   const { match, actions, counts, filter, search, isFilterOpen, onFilter, onSearch, onToggleFilter } = props
   const { t } = useTexts()
-  const { markers } = useRecord()
+  const markers = useMarkers()
   const [opened, setOpened] = useState<Opened>(null)
   const field = useRef<HTMLInputElement>(null)
   useTypeToSearch(field)

@@ -176,7 +176,7 @@ describe('an event', () => {
         const event = { ...toEvent('2026-11-19T08:00:00Z'), eventId }
         const wanted = { eventId, at: '2026-11-19T08:00:00Z' }
         expect(parseEventLink(toEventLink(event, 'https://desk.example/tickets/1#top'))).toEqual(wanted)
-        expect(parseEventLink(toEventLink(event, null))).toEqual(wanted)
+        expect(parseEventLink(toEventLink(event))).toEqual(wanted)
       }),
     )
   })

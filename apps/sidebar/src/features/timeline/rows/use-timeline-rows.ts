@@ -2,7 +2,7 @@ import type { ProfileEvent, TimelineFilter } from '@intilery-sidebar/contract'
 import { useCallback, useMemo, useState } from 'react'
 import type { LoadedTimeline } from '../../../api/timeline/use-timeline.ts'
 import { useTexts } from '../../../texts/texts-context.ts'
-import { useRecord } from '../../../ui/record-context.ts'
+import { useMarkers } from '../../../ui/record-context.ts'
 import { toSearchHits } from '../search/to-search-hits.ts'
 import { toMarkersWithin } from './to-markers-within.ts'
 import { isDayStart, toTimelineRows, type RowOptions, type TimelineRow } from './to-timeline-rows.ts'
@@ -27,11 +27,11 @@ export const useTimelineRows = (
   { search, filter, linkedEventId }: TimelineView,
 ): TimelineRows => {
   const { t, formats } = useTexts()
-  const record = useRecord()
+  const all = useMarkers()
   const [openRuns, setOpenRuns] = useState<ReadonlySet<string>>(new Set())
   const toggleRun = useCallback((key: string) => setOpenRuns((open) => toggled(open, key)), [])
   const hits = useMemo(() => toSearchHits(events ?? [], search, { t, formats }), [events, search, t, formats])
-  const markers = useMemo(() => toMarkersWithin(record.markers, filter), [record.markers, filter])
+  const markers = useMemo(() => toMarkersWithin(all, filter), [all, filter])
   const [toRows] = useState(createGrowingRows)
   const isComplete = extent === 'complete'
   const sort = filter.sort ?? 'desc'
