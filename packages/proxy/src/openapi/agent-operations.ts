@@ -2,7 +2,7 @@ import { candidateSchema, preferencesChangesSchema } from '@intilery-sidebar/con
 import { insightsQuerySchema } from '../insights/get-insights.ts'
 import { eventsQuerySchema } from '../input/parse-query.ts'
 import { resolveBodyOf } from '../lookup/resolve.ts'
-import { choiceBodySchema, recallBodySchema } from '../routes/keep-choices.ts'
+import { choiceBodySchema, recallBodySchema } from '../preferences/keep-choices.ts'
 import { pollQuerySchema } from '../routes/get-live.ts'
 import { exportBodySchema } from '../routes/post-export.ts'
 import { revealBodySchema } from '../routes/post-reveal.ts'

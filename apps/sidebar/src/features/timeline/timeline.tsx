@@ -1,14 +1,11 @@
-import { toEndAfter, type ActionSpan, type Match, type TimelineFilter } from '@intilery-sidebar/contract'
+import type { ActionSpan, Match, TimelineFilter } from '@intilery-sidebar/contract'
 import { useCallback, useMemo, useRef, useState, type ReactElement, type RefObject } from 'react'
-import { useTimelineFilter } from '../../api/timeline/use-timeline-filter.ts'
 import { useTimeline, type LoadedTimeline } from '../../api/timeline/use-timeline.ts'
-import { useRecord } from '../../ui/record-context.ts'
 import { FreshnessBar } from '../../ui/freshness/freshness-bar.tsx'
 import { Skeleton } from '../../ui/layout/skeleton.tsx'
 import { Waiting } from '../../ui/layout/waiting.tsx'
 import { SectionProblem } from '../../ui/problems/section-problem.tsx'
 import { BeforeTicket } from './before-ticket.tsx'
-import { parseEventLink } from './event/event-link.ts'
 import { focusTool } from './filter/focus-tool.ts'
 import { FilterBar } from './filter/filter-bar.tsx'
 import { FilterOverlay } from './filter/overlay/filter-overlay.tsx'
@@ -27,6 +24,7 @@ import { usePreparedSearch } from './search/use-prepared-search.ts'
 import { TimelineEmpty } from './timeline-empty.tsx'
 import styles from './timeline.module.css'
 import { useExtentText } from './use-extent-text.ts'
+import { useTimelineQuestion } from './use-timeline-question.ts'
 
 type TimelineProps = {
   readonly match: Match
@@ -37,24 +35,9 @@ type TimelineProps = {
 /** What a customer did and was sent, day by day. One filter is asked, described and drawn: a linked event's window included. */
 export const Timeline = ({ match, actions }: TimelineProps): ReactElement => {
   const scroller = useRef<HTMLDivElement>(null)
-  const [chosen, saveFilter] = useTimelineFilter(match.customer.customerId)
-  const [typed, setTyped] = useState('')
   const [isFilterOpen, setIsFilterOpen] = useState(false)
-  const { fragment = '' } = useRecord()
-  const [closedFragment, setClosedFragment] = useState('')
-  const link = useMemo(
-    () => parseEventLink(typed) ?? (fragment === closedFragment ? null : parseEventLink(fragment)),
-    [typed, fragment, closedFragment],
-  )
-  // Whatever is asked for next is about the whole timeline again.
-  const closeLink = useCallback(() => setClosedFragment(fragment), [fragment])
-  const setFilter = useCallback(
-    (next: TimelineFilter) => (closeLink(), saveFilter(next)),
-    [closeLink, saveFilter],
-  )
-  const searchFor = useCallback((text: string) => (closeLink(), setTyped(text)), [closeLink])
-  const search = link === null ? typed.trim() : ''
-  const filter = useMemo(() => (link === null ? chosen : toWindowFrom(link.at)), [link, chosen])
+  const question = useTimelineQuestion(match.customer.customerId)
+  const { typed, link, search, chosen, filter, setFilter, searchFor } = question
   const timeline = useTimeline(match, filter)
   const counts = useActionCounts(timeline, filter)
   useCountOn(timeline, filter)
@@ -117,9 +100,6 @@ export const Timeline = ({ match, actions }: TimelineProps): ReactElement => {
     </SearchProvider>
   )
 }
-
-/** A linked event is the newest of the window that is asked for. */
-const toWindowFrom = (at: string): TimelineFilter => ({ end: toEndAfter(Date.parse(at)) ?? undefined })
 
 type TimelineContentProps = {
   readonly scroller: RefObject<HTMLDivElement | null>
