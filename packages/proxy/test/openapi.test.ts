@@ -102,10 +102,10 @@ describe("the proxy's OpenAPI document", () => {
     expect(await readRaw()).toMatchObject({ info: { version } })
   })
 
-  it('says of a query what the route accepts', async () => {
+  it('says of a query and of headers what the route accepts', async () => {
     const events = (await readOperations()).find(({ path }) => path === '/api/customers/{handle}/events')
     expect(events?.operation.parameters.map(({ name }) => name)).toEqual(
-      'handle include exclude start end sort from size'.split(' '),
+      'handle include exclude start end sort from size zendesk-brand'.split(' '),
     )
     expect(JSON.stringify(await readRaw())).toContain('"type":"integer","minimum":1,"maximum":100')
   })

@@ -1,3 +1,4 @@
+import { brandHeader } from '@intilery-sidebar/hosts/server'
 import { problems, type ProblemCode } from '@intilery-sidebar/contract'
 import { agentOperations } from './agent-operations.ts'
 import { hostOperations } from './host-operations.ts'
@@ -74,9 +75,22 @@ const pathParameter: JsonSchema = {
   schema: { type: 'string' },
 }
 
+const brandParameter: JsonSchema = {
+  name: brandHeader,
+  in: 'header',
+  required: false,
+  description:
+    'In Zendesk: the id of the brand that the ticket belongs to, where the account maps its brands to tenants.',
+  schema: { type: 'string' },
+}
+
 const toOperation = (operation: Operation, path: string): JsonSchema => {
   const { summary, tag, security, body, answers } = operation
-  const parameters = [...(operation.parameters ?? []), ...(path.endsWith('/*') ? [pathParameter] : [])]
+  const parameters = [
+    ...(operation.parameters ?? []),
+    ...(path.endsWith('/*') ? [pathParameter] : []),
+    ...(security === 'session' ? [brandParameter] : []),
+  ]
   return {
     summary,
     tags: [tag],
