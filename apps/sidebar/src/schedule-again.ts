@@ -7,6 +7,7 @@ declare global {
 const { port1, port2 } = new MessageChannel()
 const post = (): void => port2.postMessage(0)
 globalThis.setImmediate = (work) => {
+  // oxlint-disable-next-line unicorn/prefer-add-event-listener -- the work before is done, and only the newest is waited for
   port1.onmessage = work
   post()
 }

@@ -102,8 +102,9 @@ describe.each(cases)('Back and Forward in $name, which $keeps pages as they were
   }
   /** Firefox decides each time by what the page still waits for. */
   const returnAsKept = async (meanwhile = async () => {}): Promise<void> => {
+    const turns = isKept ? turnsMax : 0
     let persisted = await leaveAndReturn(meanwhile)
-    for (let turn = 0; isKept && persisted !== true && turn < turnsMax; turn += 1)
+    for (let turn = 0; persisted !== true && turn < turns; turn += 1)
       persisted = await leaveAndReturn(meanwhile)
     expect(persisted).toBe(isKept ? true : 'loaded anew')
   }
