@@ -98,7 +98,7 @@ describe('a session', () => {
     expect(proxy.asked).toHaveLength(1)
   })
 
-  it('that has expired is renewed once, however many answers t so', async () => {
+  it('that has expired is renewed once, however many answers say so', async () => {
     const proxy = openProxy()
     const api = createApi(proxy.host, visible)
     await api.resolve(candidates, options())

@@ -42,7 +42,7 @@ describe('following who is on screen', () => {
     expect(heard).toEqual([bob])
   })
 
-  it('calls a host silent that does not t it, and hears it all the same when it does', async () => {
+  it('calls a host silent that does not say it, and hears it all the same when it does', async () => {
     const { first, heard } = openHost()
     await vi.advanceTimersByTimeAsync(9_999)
     expect(heard).toEqual([])
@@ -53,7 +53,7 @@ describe('following who is on screen', () => {
     expect(heard).toEqual(['silence', carol])
   })
 
-  it('calls a host silent at once that cannot t it', async () => {
+  it('calls a host silent at once that cannot say it', async () => {
     const { first, heard } = openHost()
     first.reject(new Error('the frame is gone'))
     await vi.advanceTimersByTimeAsync(0)
