@@ -8,13 +8,27 @@ const sources = globSync(['{packages,apps}/*/src/**/*.{ts,tsx}', 'apps/request-t
 }).map((path) => `/${path}`)
 const readmes = globSync('{packages,apps}/*/README.md', { cwd: root }).toSorted()
 
-/** The paragraphs in which a README follows a call, and the files they name. */
-const followedIn = (readme: string): readonly string[] =>
+/** The paragraphs in which a README follows a call. */
+const pathsIn = (readme: string): readonly string[] =>
   readFileSync(`${root}${readme}`, 'utf8')
     .split(/\n(?=## )|\n\n/)
     .filter((part) => part.includes('→') && !part.includes('```'))
-    .flatMap((part) => [...part.matchAll(/`([\w./-]+)`/g)].map(([, name = '']) => name))
+
+/** The files that a paragraph names. */
+const filesIn = (text: string): readonly string[] =>
+  [...text.matchAll(/`([\w./-]+)`/g)]
+    .map(([, name = '']) => name)
     .filter((name) => /\.tsx?$/.test(name) || /^[a-z][a-z\d-]*(?:\/[\w.-]+)+$/.test(name))
+
+/** How many files a path says it has, and how many stand along its arrows, up to the end of that sentence. */
+const countsIn = (path: string): { readonly said: number; readonly named: number } | null => {
+  const [, said] = /\((\d+) files/.exec(path) ?? []
+  if (said === undefined) return null
+  const last = path.lastIndexOf('→')
+  const [end = ''] = path.slice(last).split(/\.\s|; beside/)
+  const along = `${path.slice(0, last)}${end}`
+  return { said: Number(said), named: [...along.matchAll(/`[a-z][\w./-]+`/g)].length }
+}
 
 /** A source by the end of its path, with or without `.ts`, or a folder of the repository. */
 const isThere = (name: string): boolean =>
@@ -23,8 +37,13 @@ const isThere = (name: string): boolean =>
 
 describe.each(readmes)('%s', (readme) => {
   it('follows a call through files that exist', () => {
-    const followed = followedIn(readme)
+    const followed = pathsIn(readme).flatMap(filesIn)
     expect(followed).not.toEqual([])
     expect(followed.filter((name) => !isThere(name))).toEqual([])
+  })
+
+  it('names as many files as it says', () => {
+    const counts = pathsIn(readme).flatMap((path) => countsIn(path) ?? [])
+    expect(counts.map(({ named }) => named)).toEqual(counts.map(({ said }) => said))
   })
 })

@@ -3,8 +3,8 @@ import { createAppPanel } from './app-panel.ts'
 import { connectAppearance } from './appearance.ts'
 import { byId } from './element.ts'
 import { getProof } from './get-proof.ts'
-import { readAddress, toAddress } from './page-address.ts'
-import { renderQueue } from './ticket/queue.ts'
+import { readAddress } from './page-address.ts'
+import { followQueue, renderQueue } from './ticket/queue.ts'
 import { createTicketView } from './ticket/ticket-view.ts'
 import { findTicket, tickets } from './ticket/tickets.ts'
 import { toOnScreen } from './ticket/to-on-screen.ts'
@@ -31,16 +31,7 @@ const showTicket = (): void => {
   appPanel.tellOnScreen(toOnScreen(ticket))
 }
 
-queue.addEventListener('click', (event) => {
-  const link = event.target instanceof Element ? event.target.closest('a') : null
-  const id = link?.dataset['ticket']
-  if (id === undefined || event.ctrlKey || event.metaKey || event.shiftKey) return
-  event.preventDefault()
-  history.pushState(null, '', toAddress('ticket', id))
-  showTicket()
-  queue.querySelector<HTMLElement>('[aria-current]')?.focus()
-})
-addEventListener('popstate', showTicket)
+followQueue(queue, showTicket)
 
 showTicket()
 connectAppearance(byId('appearance'), (appearance) => {

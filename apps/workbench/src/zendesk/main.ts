@@ -1,8 +1,8 @@
 import type { Appearance } from '@intilery-sidebar/hosts/browser'
 import { connectAppearance } from '../page/appearance.ts'
 import { byId } from '../page/element.ts'
-import { readAddress, toAddress } from '../page/page-address.ts'
-import { renderQueue } from '../page/ticket/queue.ts'
+import { readAddress } from '../page/page-address.ts'
+import { followQueue, renderQueue } from '../page/ticket/queue.ts'
 import { createTicketView } from '../page/ticket/ticket-view.ts'
 import { findTicket, tickets } from '../page/ticket/tickets.ts'
 import { createAppTabs } from './app-tabs.ts'
@@ -93,16 +93,7 @@ const toRequester = (key: string): HTMLElement => {
   })
 }
 
-queue.addEventListener('click', (event) => {
-  const link = event.target instanceof Element ? event.target.closest('a') : null
-  const id = link?.dataset['ticket']
-  if (id === undefined || event.ctrlKey || event.metaKey || event.shiftKey) return
-  event.preventDefault()
-  history.pushState(null, '', toAddress('ticket', id))
-  show()
-  queue.querySelector<HTMLElement>('[aria-current]')?.focus()
-})
-addEventListener('popstate', show)
+followQueue(queue, show)
 
 stand.addEventListener('change', ({ target }) => {
   if (target instanceof HTMLSelectElement && target.name === 'brand')

@@ -32,3 +32,17 @@ const toLink = (ticket: Ticket, isShown: boolean): HTMLAnchorElement =>
 
 const lastMinutesAgo = ({ messages }: Ticket): number =>
   Math.min(...messages.map(({ minutesAgo }) => minutesAgo))
+
+/** Shows the ticket that is chosen in the queue or reached by Back and Forward, without loading the page anew. */
+export const followQueue = (queue: HTMLElement, show: () => void): void => {
+  queue.addEventListener('click', (event) => {
+    const link = event.target instanceof Element ? event.target.closest('a') : null
+    const id = link?.dataset['ticket']
+    if (id === undefined || event.ctrlKey || event.metaKey || event.shiftKey) return
+    event.preventDefault()
+    history.pushState(null, '', toAddress('ticket', id))
+    show()
+    queue.querySelector<HTMLElement>('[aria-current]')?.focus()
+  })
+  addEventListener('popstate', show)
+}

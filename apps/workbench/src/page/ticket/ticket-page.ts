@@ -1,8 +1,8 @@
 import type { Appearance } from '@intilery-sidebar/hosts/browser'
 import { connectAppearance } from '../appearance.ts'
 import { byId } from '../element.ts'
-import { readAddress, toAddress } from '../page-address.ts'
-import { renderQueue } from './queue.ts'
+import { readAddress } from '../page-address.ts'
+import { followQueue, renderQueue } from './queue.ts'
 import { createTicketView } from './ticket-view.ts'
 import type { Ticket } from './ticket.ts'
 import { findTicket, tickets } from './tickets.ts'
@@ -29,16 +29,7 @@ export const openTicketPage = ({ title, onShown }: TicketPageOptions): void => {
     ticketView.show(ticket)
     if (appearance !== null) onShown(ticket, appearance)
   }
-  queue.addEventListener('click', (event) => {
-    const link = event.target instanceof Element ? event.target.closest('a') : null
-    const id = link?.dataset['ticket']
-    if (id === undefined || event.ctrlKey || event.metaKey || event.shiftKey) return
-    event.preventDefault()
-    history.pushState(null, '', toAddress('ticket', id))
-    show()
-    queue.querySelector<HTMLElement>('[aria-current]')?.focus()
-  })
-  addEventListener('popstate', show)
+  followQueue(queue, show)
   connectAppearance(byId('appearance'), (chosen) => {
     appearance = chosen
     show()

@@ -1,35 +1,12 @@
-import type { ProfileEvent } from '@intilery-sidebar/contract'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { toEvent as toAnyEvent } from '../../../../test/to-event.ts'
+import { anyEvents, plain, toEventAt, toUtcDay } from '../../../../test/timeline-events.ts'
 import { foldEvents, unfoldEvents } from './fold-events.ts'
 import { toRunSummary } from './to-run-summary.ts'
 import { toWords } from '../../../../test/words.ts'
 import { toTimelineRows } from './to-timeline-rows.ts'
 
-const toEvent = (eventTime: string, index = 0, more: Partial<ProfileEvent> = {}): ProfileEvent =>
-  toAnyEvent({ eventId: `e${index}`, action: 'email_opened', name: 'Email Opened', eventTime, ...more })
-
 const words = toWords('en')
-const toUtcDay = (atMs: number): string => new Date(atMs).toISOString().slice(0, 10)
-
-const plain = {
-  toDayKey: toUtcDay,
-  openRuns: new Set<string>(),
-  markers: [],
-  sort: 'desc',
-  newIds: new Set<string>(),
-  linkedEventId: null,
-  isComplete: false,
-} as const
-
-const anyTime = fc.oneof(
-  fc.integer({ min: 0, max: 4e11 }).map((atMs) => new Date(atMs).toISOString()),
-  fc.string(),
-)
-const anyEvents = fc
-  .array(fc.tuple(anyTime, fc.constantFrom('page', 'product_viewed')), { maxLength: 40 })
-  .map((some) => some.map(([time, action], index) => toEvent(time, index, { action })))
 
 describe('folding', () => {
   it('loses nothing: unfolded, the events are what they were', () => {
@@ -53,7 +30,7 @@ describe('folding', () => {
 
   it('never folds orders, however many there are on a day', () => {
     const orders = [0, 1, 2, 3].map((index) =>
-      toEvent(`2026-11-19T09:0${9 - index}:00Z`, index, {
+      toEventAt(`2026-11-19T09:0${9 - index}:00Z`, index, {
         action: 'order_completed',
         name: 'Order Completed',
       }),
@@ -62,7 +39,7 @@ describe('folding', () => {
   })
 
   it('leaves what is new to stand for itself, and loses nothing around it', () => {
-    const alike = Array.from({ length: 7 }, (_, index) => toEvent(`2026-11-19T09:0${9 - index}:00Z`, index))
+    const alike = Array.from({ length: 7 }, (_, index) => toEventAt(`2026-11-19T09:0${9 - index}:00Z`, index))
     const runs = foldEvents(alike, toUtcDay, new Set(['e0', 'e3']))
     expect(runs.map((run) => run.map(({ eventId }) => eventId))).toEqual([
       ['e0'],
@@ -78,7 +55,7 @@ describe('folding', () => {
   it('says how many there are, how many differ, and how long they took', () => {
     const [run] = foldEvents(
       ['Kettle', 'Cup', 'Kettle'].map((name, index) =>
-        toEvent(`2026-11-19T09:${['14', '07', '00'][index]}:00Z`, index, { properties: { name } }),
+        toEventAt(`2026-11-19T09:${['14', '07', '00'][index]}:00Z`, index, { properties: { name } }),
       ),
       toUtcDay,
     )

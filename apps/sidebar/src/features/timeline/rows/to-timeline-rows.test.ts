@@ -1,7 +1,7 @@
 import type { ProfileEvent } from '@intilery-sidebar/contract'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { toEvent as toAnyEvent } from '../../../../test/to-event.ts'
+import { anyEvents, plain, toEventAt } from '../../../../test/timeline-events.ts'
 import { parseEventLink, toEventLink } from '../event/event-link.ts'
 import { isKnownLater } from '../event/is-known-later.ts'
 import { toWords } from '../../../../test/words.ts'
@@ -9,29 +9,7 @@ import { toSearchHits } from '../search/to-search-hits.ts'
 import { toMarkersWithin } from './to-markers-within.ts'
 import { isDayStart, toTimelineRows, type TimelineRow } from './to-timeline-rows.ts'
 
-const toEvent = (eventTime: string, index = 0, more: Partial<ProfileEvent> = {}): ProfileEvent =>
-  toAnyEvent({ eventId: `e${index}`, action: 'email_opened', name: 'Email Opened', eventTime, ...more })
-
 const words = toWords('en')
-const toUtcDay = (atMs: number): string => new Date(atMs).toISOString().slice(0, 10)
-
-const plain = {
-  toDayKey: toUtcDay,
-  openRuns: new Set<string>(),
-  markers: [],
-  sort: 'desc',
-  newIds: new Set<string>(),
-  linkedEventId: null,
-  isComplete: false,
-} as const
-
-const anyTime = fc.oneof(
-  fc.integer({ min: 0, max: 4e11 }).map((atMs) => new Date(atMs).toISOString()),
-  fc.string(),
-)
-const anyEvents = fc
-  .array(fc.tuple(anyTime, fc.constantFrom('page', 'product_viewed')), { maxLength: 40 })
-  .map((some) => some.map(([time, action], index) => toEvent(time, index, { action })))
 
 const eventsOf = (rows: readonly TimelineRow[]): readonly ProfileEvent[] =>
   rows.flatMap((row) => {
@@ -55,16 +33,16 @@ describe('timeline rows', () => {
 
   it('say a day once, however many events it has', () => {
     const events = [
-      toEvent('2026-11-19T23:59:59Z', 1, { action: 'page' }),
-      toEvent('2026-11-19T00:00:00Z', 2),
-      toEvent('2026-11-18T23:59:59Z', 3),
+      toEventAt('2026-11-19T23:59:59Z', 1, { action: 'page' }),
+      toEventAt('2026-11-19T00:00:00Z', 2),
+      toEventAt('2026-11-18T23:59:59Z', 3),
     ]
     expect(toTimelineRows(events, plain).map(({ kind }) => kind)).toEqual(['day', 'event', 'event', 'event'])
   })
 
   it('a day of the ticket’s own moments has no heading either, and begins a day', () => {
     const markers = [{ kind: 'created', at: '2026-11-20T00:17:00Z' } as const]
-    const rows = toTimelineRows([toEvent('2026-11-19T12:00:00Z', 1)], { ...plain, markers })
+    const rows = toTimelineRows([toEventAt('2026-11-19T12:00:00Z', 1)], { ...plain, markers })
     expect(rows.map((row) => [row.kind, row.kind !== 'day' && row.isAlone])).toEqual([
       ['marker', true],
       ['event', true],
@@ -74,11 +52,11 @@ describe('timeline rows', () => {
 
   it('a day of one row has no heading: the row says its day itself', () => {
     const events = [
-      toEvent('2026-11-19T12:00:00Z', 1, { action: 'page' }),
-      toEvent('2026-11-18T12:00:00Z', 2),
-      toEvent('2026-11-18T11:00:00Z', 3),
-      toEvent('2026-11-18T10:00:00Z', 4),
-      toEvent('no time', 5),
+      toEventAt('2026-11-19T12:00:00Z', 1, { action: 'page' }),
+      toEventAt('2026-11-18T12:00:00Z', 2),
+      toEventAt('2026-11-18T11:00:00Z', 3),
+      toEventAt('2026-11-18T10:00:00Z', 4),
+      toEventAt('no time', 5),
     ]
     const toAlone = (openRuns: ReadonlySet<string>): unknown =>
       toTimelineRows(events, { ...plain, openRuns }).map((row) =>
@@ -99,14 +77,14 @@ describe('timeline rows', () => {
 
   it('a moment of the host beside a lone event brings the day’s heading back', () => {
     const markers = [{ kind: 'created', at: '2026-11-19T12:30:00Z' }] as const
-    const rows = toTimelineRows([toEvent('2026-11-19T12:00:00Z')], { ...plain, markers, isComplete: true })
+    const rows = toTimelineRows([toEventAt('2026-11-19T12:00:00Z')], { ...plain, markers, isComplete: true })
     expect(rows.map(({ kind }) => kind)).toEqual(['day', 'marker', 'event'])
   })
 
   it.each(['asc', 'desc'] as const)('stand around the host’s markers in time, in order %s', (sort) => {
     const times = ['2026-11-19T09:00:00Z', '2026-11-19T08:00:00Z', '2026-11-19T07:00:00Z']
     const events = (sort === 'asc' ? times.toReversed() : times).map((time, index) =>
-      toEvent(time, index, { action: `a${index}` }),
+      toEventAt(time, index, { action: `a${index}` }),
     )
     const markers = [{ kind: 'created', at: '2026-11-19T08:30:00Z' }] as const
     const rows = toTimelineRows(events, { ...plain, markers, sort })
@@ -121,7 +99,7 @@ describe('timeline rows', () => {
 
 describe('moments of the host', () => {
   const events = ['2026-11-19T09:00:00Z', '2026-11-19T08:00:00Z'].map((time, index) =>
-    toEvent(time, index, { action: `a${index}` }),
+    toEventAt(time, index, { action: `a${index}` }),
   )
   const reply = { kind: 'reply', at: '2026-11-19T09:40:00Z' } as const
   const created = { kind: 'created', at: '2026-11-19T09:30:00Z' } as const
@@ -147,7 +125,7 @@ describe('moments of the host', () => {
 
 describe('a linked event', () => {
   it('stands alone in the middle of a run', () => {
-    const alike = Array.from({ length: 7 }, (_, index) => toEvent(`2026-11-19T09:0${9 - index}:00Z`, index))
+    const alike = Array.from({ length: 7 }, (_, index) => toEventAt(`2026-11-19T09:0${9 - index}:00Z`, index))
     const rows = toTimelineRows(alike, { ...plain, linkedEventId: 'e3' })
     expect(rows.map(({ kind }) => kind)).toEqual(['day', 'run', 'event', 'run'])
   })
@@ -165,15 +143,15 @@ describe('an event', () => {
   ])(
     'of %s, received %s, was not known when the ticket was written: %s',
     (eventTime, receivedTime, expected) => {
-      expect(isKnownLater(toEvent(eventTime, 0, { receivedTime }), markers)).toBe(expected)
-      expect(isKnownLater(toEvent(eventTime, 0, { receivedTime }), [])).toBe(false)
+      expect(isKnownLater(toEventAt(eventTime, 0, { receivedTime }), markers)).toBe(expected)
+      expect(isKnownLater(toEventAt(eventTime, 0, { receivedTime }), [])).toBe(false)
     },
   )
 
   it('is found again by its link, whatever its id holds', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), (eventId) => {
-        const event = { ...toEvent('2026-11-19T08:00:00Z'), eventId }
+        const event = { ...toEventAt('2026-11-19T08:00:00Z'), eventId }
         const wanted = { eventId, at: '2026-11-19T08:00:00Z' }
         expect(parseEventLink(toEventLink(event, 'https://desk.example/tickets/1#top'))).toEqual(wanted)
         expect(parseEventLink(toEventLink(event))).toEqual(wanted)
@@ -190,14 +168,14 @@ describe('an event', () => {
 })
 
 describe('a search among loaded events', () => {
-  const kettle = toEvent('', 1, { properties: { product: { name: 'Gooseneck Kettle' } } })
-  const mail = toEvent('', 2)
+  const kettle = toEventAt('', 1, { properties: { product: { name: 'Gooseneck Kettle' } } })
+  const mail = toEventAt('', 2)
 
   it('finds every word anywhere in an event, whatever its case', () => {
     expect(toSearchHits([kettle, mail], 'KETTLE goose', words)).toEqual([kettle])
     expect(toSearchHits([kettle, mail], 'email opened', words)).toEqual([kettle, mail])
     expect(toSearchHits([kettle, mail], 'teapot', words)).toEqual([])
-    const said = toEvent('', 3, { properties: { note: 'said "hi" in C:\\temp', total: 12_345 } })
+    const said = toEventAt('', 3, { properties: { note: 'said "hi" in C:\\temp', total: 12_345 } })
     for (const search of ['"hi"', 'c:\\temp', '12,345', '12345'])
       expect(toSearchHits([said], search, words)).toEqual([said])
   })
