@@ -32,9 +32,5 @@ const keep = (subject: string, customerId: string | null): void =>
   sessionStorage.setItem(toKey(subject), `${Date.now()} ${customerId ?? ''}`)
 
 /** Two subjects may share a key: a choice shows only a customer whom the host offers. */
-const toKey = (subject: string): string => {
-  let hash = 0
-  for (let index = 0; index < subject.length; index += 1)
-    hash = (Math.imul(hash, 31) + subject.charCodeAt(index)) | 0
-  return `who ${hash}`
-}
+const toKey = (subject: string): string =>
+  `who ${Array.from(subject).reduce((hash, letter) => (Math.imul(hash, 31) + letter.charCodeAt(0)) | 0, 0)}`

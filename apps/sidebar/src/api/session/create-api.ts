@@ -49,19 +49,11 @@ export type Api = {
     query: InsightsQuery,
     options: ReadOptions,
   ) => Promise<Answer<InsightsData>>
-  readonly grade: (handle: string, options: ReadOptions) => Promise<Answer<GradeData>>
   readonly preferences: (options: ReadOptions) => Promise<PreferencesAnswer>
   /** Saves the fields that are there. */
   readonly savePreferences: (changes: PreferencesChanges, options: ReadOptions) => Promise<SavedAnswer>
-  /** The handle of the one of these customers that the agent chose for the record before; null where it was none of them. */
-  readonly recallChoice: (
-    about: { readonly record: string; readonly handles: readonly string[] },
-    options: ReadOptions,
-  ) => Promise<{ readonly chosen: string | null }>
-  readonly keepChoice: (
-    about: { readonly record: string; readonly handle: string | null },
-    options: ReadOptions,
-  ) => Promise<SavedAnswer>
+  /** What only few tickets ask for. */
+  readonly rare: () => Promise<RareRequests>
   /** A whole timeline as the text of a file. */
   readonly exportTimeline: (
     handle: string,
@@ -72,21 +64,27 @@ export type Api = {
   readonly live: (handle: string, listening: Listening) => ReturnType<ListenLive>
 }
 
+export type RareRequests = {
+  readonly grade: (handle: string, options: ReadOptions) => Promise<Answer<GradeData>>
+  /** The handle of the one of these customers that the agent chose for the record before; null where it was none of them. */
+  readonly recallChoice: (
+    about: { readonly record: string; readonly handles: readonly string[] },
+    options: ReadOptions,
+  ) => Promise<{ readonly chosen: string | null }>
+  readonly keepChoice: (
+    about: { readonly record: string; readonly handle: string | null },
+    options: ReadOptions,
+  ) => Promise<SavedAnswer>
+}
+
 export type ExportFormat = 'csv' | 'json'
 
 /** The requests that come after the first paint. */
 export type LaterRequests = Pick<
   Api,
-  | 'traits'
-  | 'reveal'
-  | 'events'
-  | 'insights'
-  | 'grade'
-  | 'preferences'
-  | 'recallChoice'
-  | 'keepChoice'
-  | 'exportTimeline'
->
+  'traits' | 'reveal' | 'events' | 'insights' | 'preferences' | 'exportTimeline'
+> &
+  RareRequests
 
 /** Sends requests through the host, and only while the sidebar is visible. */
 export const createApi = (host: SessionHost & Pick<Host, 'canStream'>, visibility: Visibility): Api => {
@@ -115,10 +113,8 @@ export const createApi = (host: SessionHost & Pick<Host, 'canStream'>, visibilit
     reveal: lately((requests) => requests.reveal),
     events: lately((requests) => requests.events),
     insights: lately((requests) => requests.insights),
-    grade: lately((requests) => requests.grade),
     preferences: lately((requests) => requests.preferences),
-    recallChoice: lately((requests) => requests.recallChoice),
-    keepChoice: lately((requests) => requests.keepChoice),
+    rare: later,
     exportTimeline: lately((requests) => requests.exportTimeline),
     live: async (handle, listening) => {
       listenLive ??= loadListenLive({ send, getJson, visibility, canStream }).catch((error: unknown) => {
