@@ -38,6 +38,15 @@ describe('the sidebar in Pipedrive', () => {
     await (await consent).getByText('Allow as Alex Morgan').waitFor()
   })
 
+  test('comes back to the deal when the user has agreed', async () => {
+    const page = await open('?record=deal/2')
+    await expect.poll(() => panelText(page)).toContain('Intilery is not connected to Pipedrive')
+    await page.click('#install')
+    await page.click('text=Allow as Alex Morgan')
+    await page.waitForURL(/\/workbench\/pipedrive\/\?record=deal\/2$/)
+    await expect.poll(() => panelText(page)).toContain('Joe Bloggs')
+  })
+
   describe('once the user has installed it', () => {
     beforeAll(async () => {
       const context = await workbench.browser.newContext()

@@ -2,7 +2,7 @@ import { element } from '../page/element.ts'
 import { toSidebarUrl } from '../sidebar-url.ts'
 import { createPanelCommands } from './panel-commands.ts'
 import { createPanelHost, type PanelHost } from './panel-host.ts'
-import type { RecordAddress } from './record-address.ts'
+import { toRecordAddress, type RecordAddress } from './record-address.ts'
 import { company } from './records.ts'
 
 type OpenPanelOptions = {
@@ -19,7 +19,7 @@ const helloLimitMs = 10_000
 export const openPanel = async ({ into, record, userId, theme }: OpenPanelOptions): Promise<PanelHost> => {
   const id = crypto.randomUUID()
   const { origin: panelOrigin } = toSidebarUrl(new URL(location.href))
-  const getToken = async (): Promise<string> => askForToken(userId)
+  const getToken = async (): Promise<string> => askForToken(userId, record)
   const frame = element('iframe', { title: 'Intilery', hidden: '', allow: 'clipboard-write' })
   into.replaceChildren(element('p', { class: 'panel-waiting quiet' }, ['Loading…']), frame)
   const tooLate = setTimeout(() => {
@@ -51,8 +51,9 @@ export const openPanel = async ({ into, record, userId, theme }: OpenPanelOption
   }
 }
 
-const askForToken = async (userId: number): Promise<string> => {
-  const response = await fetch(`/workbench/pipedrive/token/${userId}`, { method: 'POST' })
+const askForToken = async (userId: number, record: RecordAddress): Promise<string> => {
+  const address = `/workbench/pipedrive/token/${userId}?record=${toRecordAddress(record)}`
+  const response = await fetch(address, { method: 'POST' })
   if (!response.ok) throw new Error(`The workbench's server signed nothing: ${response.status}`)
   return response.text()
 }

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { sign } from 'hono/jwt'
+import { parseRecordAddress, toRecordAddress } from '../pipedrive/record-address.ts'
 import { company, users } from '../pipedrive/records.ts'
 import { neverStored, onlyFromOwnPage } from './only-from-own-page.ts'
 import { createPipedriveApi } from './pipedrive-api.ts'
@@ -19,9 +20,13 @@ const panelTokenSeconds = 300
 export const createPipedrive = ({ fetch, clock = Date.now, ...registered }: PipedriveOptions): Hono => {
   const grants = createGrants(clock)
   const app = new Hono()
-  app.route('/', createPipedriveOAuth(registered, grants))
+  const home = createHome(clock)
+  app.route('/', createPipedriveOAuth(registered, grants, home.expect))
+  // An app sends the user back to the company's own address, which in Pipedrive's web app is where they were.
+  app.get('/', (c, next) => (home.isExpected() ? Promise.resolve(c.redirect(home.address())) : next()))
   app.route('/', createPipedriveApi(grants))
   app.post('/workbench/pipedrive/token/:userId', onlyFromOwnPage, async (c) => {
+    home.see(c.req.query('record') ?? null)
     const now = Math.floor(clock() / 1000)
     const claims = {
       userId: Number(c.req.param('userId')),
@@ -39,6 +44,29 @@ export const createPipedrive = ({ fetch, clock = Date.now, ...registered }: Pipe
     return c.body(null, 204)
   })
   return app
+}
+
+/** Back from an installation within this time is back from that installation. */
+const homeMs = 30_000
+
+/** Where the user was before they agreed to an installation. */
+const createHome = (clock: () => number) => {
+  let record = parseRecordAddress(null)
+  let expectedUntilMs = 0
+  return {
+    see: (text: string | null): void => {
+      record = parseRecordAddress(text)
+    },
+    expect: (): void => {
+      expectedUntilMs = clock() + homeMs
+    },
+    isExpected: (): boolean => {
+      const isExpected = clock() < expectedUntilMs
+      expectedUntilMs = 0
+      return isExpected
+    },
+    address: (): string => `/workbench/pipedrive/?record=${toRecordAddress(record)}`,
+  }
 }
 
 const toUninstallation = (registered: PipedriveApp, userId: number, nowMs: number): Request =>

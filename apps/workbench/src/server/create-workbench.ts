@@ -26,7 +26,6 @@ export const createWorkbench = ({ assets, signProof, ...played }: WorkbenchOptio
     app.route('/', serveSignedPage(played.zendesk.fetch))
   }
   app.use('/workbench/*', onlyAsLocalhost)
-  app.get('/', (c) => c.redirect('/workbench/'))
   app.get('/workbench', (c) => c.redirect('/workbench/'))
   app.post('/workbench/proof', onlyFromOwnPage, async (c) => {
     const agentId = c.req.query('agent') ?? everydayAgentId
@@ -34,6 +33,7 @@ export const createWorkbench = ({ assets, signProof, ...played }: WorkbenchOptio
     return c.text(await signProof(agentId), 200, neverStored)
   })
   app.route('/', playHosts(played, assets))
+  app.get('/', (c) => c.redirect('/workbench/'))
   app.get('/workbench/*', async (c) => {
     const path = c.req.path.slice('/workbench/'.length)
     const asset = await assets(path === '' || path.endsWith('/') ? `${path}index.html` : path)

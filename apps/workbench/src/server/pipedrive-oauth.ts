@@ -11,7 +11,7 @@ export type PipedriveApp = {
 }
 
 /** Plays `oauth.pipedrive.com`: asks the user, and exchanges what they granted for tokens. */
-export const createPipedriveOAuth = (app: PipedriveApp, grants: Grants): Hono => {
+export const createPipedriveOAuth = (app: PipedriveApp, grants: Grants, onInstalled: () => void): Hono => {
   const oauth = new Hono()
   oauth.get('/oauth/authorize', (c) => {
     const { client_id: clientId, redirect_uri: redirectUri, state = '' } = c.req.query()
@@ -34,6 +34,7 @@ export const createPipedriveOAuth = (app: PipedriveApp, grants: Grants): Hono =>
         : grants.takeCode(form.get('code') ?? '')
     const accessToken = refreshToken === null ? null : grants.refresh(refreshToken)
     if (accessToken === null) return Response.json(grantRefused, { status: 400 })
+    if (form.get('grant_type') === 'authorization_code') onInstalled()
     return Response.json({
       access_token: accessToken,
       token_type: 'Bearer',
