@@ -2,9 +2,12 @@ import { globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import { findUnclear } from './find-unclear.ts'
 import { findUndocumented } from './find-undocumented.ts'
 
-// Fails on a function or class that a package exports without a docstring.
+// Fails on a function or class that a package exports without a docstring, and in what strangers install on numbers without a unit and
+// on errors that no docstring tells of.
+const installed = /^packages\/(?:client|reference-api)\//
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const read = (path: string): string => readFileSync(join(root, path), 'utf8')
 
@@ -15,9 +18,13 @@ const entries = globSync('packages/*/package.json', { cwd: root })
   .flatMap((manifest) => toEntries(manifest))
 const missing = entries.flatMap((entry) => findUndocumented(entry, read))
 
-if (missing.length > 0) {
+const unclear = entries.filter((entry) => installed.test(entry)).flatMap((entry) => findUnclear(entry, read))
+
+if (missing.length + unclear.length > 0) {
   for (const { file, name } of missing)
     process.stderr.write(`docstrings: ${file} exports ${name} without one\n`)
+  for (const { file, name, lacks } of unclear)
+    process.stderr.write(`docstrings: ${file} does not say the ${lacks} of ${name}\n`)
   process.exit(1)
 }
 process.stdout.write(`docstrings: none missing behind ${entries.length} entrances\n`)

@@ -8,7 +8,10 @@ import { createFetchTransport } from './transport/fetch-transport.ts'
 import type { Transport } from './transport/transport.ts'
 import { createUndiciTransport } from './transport/undici-transport.ts'
 
-/** The only code that speaks to the Profile API. Throws a plain `Error` for options that cannot work. */
+/**
+ * Makes the only code that speaks to the Profile API. Throws a plain `Error` for options that cannot work; its methods reject with a
+ * `ProfileError`, or with the signal's reason where the caller aborts.
+ */
 export const createProfileClient = (options: ProfileClientOptions): UpstreamProfileClient => {
   if (options.credentials.length === 0) throw new Error('A client needs at least one credential')
   const observer = options.observer ?? {}

@@ -24,6 +24,7 @@ export type ImportedEvent = {
   readonly action: string
   /** Milliseconds since 1970. */
   readonly eventAt: number
+  /** Milliseconds since 1970. */
   readonly receivedAt: number
   readonly origin: Origin
   readonly raw: JsonObject
