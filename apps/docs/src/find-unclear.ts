@@ -27,7 +27,7 @@ const findIn = (file: string, text: string): readonly Unclear[] =>
     .flatMap((statement) =>
       [toUnclear(numbersIn(statement), 'unit'), toUnclear(throwersIn(statement), 'errors')].flat(),
     )
-    .map((unclear) => ({ file, ...unclear }))
+    .map(({ name, lacks }) => ({ file, name, lacks }))
 
 const toUnclear = (names: readonly string[], lacks: Unclear['lacks']) =>
   names.map((name) => ({ name, lacks }))
