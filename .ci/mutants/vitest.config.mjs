@@ -21,6 +21,8 @@ export default defineConfig({
     include: ['packages/*/{src,test}/**/*.test.ts'],
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    // As in the tests' own configuration: a condition is waited for, or the tests fail without any mutant.
+    expect: { poll: { timeout: 15_000 } },
     reporters: ['dot'],
   },
 })
