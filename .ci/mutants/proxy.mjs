@@ -16,9 +16,18 @@ export const proxy = {
     ['Math.min(clock(), sharedMs)', 'clock()'],
   ],
   'proxy-parts': [['options.policies?.get(tenantId) ?? policy', 'policy']],
+  'session/enter-brand': [
+    [
+      "if (tenantId === null) throw new Refusal('brand-unknown', 'The brand is not one of the account')",
+      'if (tenantId === null) return session',
+    ],
+    ['JSON.stringify([session.sessionId, tenantId, policyVersion])', 'session.sessionId'],
+    ['[session.sessionId, tenantId, policyVersion]', '[session.sessionId, tenantId]'],
+  ],
   'session/handle': [['claims.sessionId !== session.sessionId', 'false']],
   'session/ended-sessions': [
-    ['revocation.tenantId === session.tenantId &&', ''],
+    ['revocation.tenantId === (session.launchTenantId ?? session.tenantId) &&', ''],
+    ['session.launchTenantId ?? ', ''],
     ['revocation.host === session.host &&', ''],
     ['revocation.accountId === session.accountId &&', ''],
     ['(revocation.agentId === null || revocation.agentId === session.agentId) &&', ''],
