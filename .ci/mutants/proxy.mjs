@@ -77,8 +77,8 @@ export const proxy = {
     ['await ledger.record(toDisclosure(c, action, opened.ref.value))', ''],
     ['redact(redactor, data)', 'data'],
   ],
-  'disclosure/learn-hidden': [
-    ['redactor.learn(onlyOne(', 'void (onlyOne('],
+  'disclosure/collect-hidden': [
+    ['redactor.collectHidden(onlyOne(', 'void (onlyOne('],
     ['if (!redactor.isNeeded) return', 'return'],
   ],
   'lookup/resolve': [
@@ -92,7 +92,7 @@ export const proxy = {
   ],
   'routes/post-resolve': [
     ['await Promise.all(customerIds.map((id) => needs.ledger.record(', 'void (customerIds.map((id) => ('],
-    ['await redactor.learn(meta)', ''],
+    ['await redactor.collectHidden(meta)', ''],
   ],
   'routes/post-reveal': [
     ['!includesRole(policyFor(tenantId).reveal, agentRole)', 'false'],
@@ -103,7 +103,7 @@ export const proxy = {
     ['listed !== null && isSenders(path) && !isListed(path)', 'false'],
   ],
   'redaction/create-redactor': [
-    ['yield* walkData(data, learning)', ''],
+    ['yield* walkData(data, collecting)', ''],
     ['ofCustomer.isIn(canonical) || ', ''],
     ['text.length > searchedLengthMax || ', ''],
     ['ofCustomer.isFull() || ofUnit.isFull()', 'ofCustomer.isFull()'],
