@@ -109,7 +109,7 @@ const pressAround = async (sidebar: Frame): Promise<number> => {
   await sidebar.getByRole('article').first().waitFor()
   await sidebar.getByRole('article').first().getByRole('button').first().click()
   await sidebar.getByRole('button', { name: 'Filters' }).click()
-  await sidebar.getByRole('button', { name: 'Filters' }).click()
+  await sidebar.getByRole('dialog').getByRole('button', { name: 'Done' }).click()
   await sidebar.getByRole('tab', { name: 'Profile' }).click()
   await readProfile(sidebar)
   await sidebar.getByRole('tab', { name: 'Timeline' }).click()

@@ -1,5 +1,7 @@
 import type { ReactElement } from 'react'
+import type { Formats } from '../../texts/formats.ts'
 import { useTexts } from '../../texts/texts-context.ts'
+import { toShortDay } from '../../texts/to-short-day.ts'
 import { LinkButton } from '../../ui/actions/link-button.tsx'
 import { useOpenTimeline } from '../../ui/open-timeline-context.ts'
 import styles from './insights.module.css'
@@ -19,7 +21,7 @@ export const Evidence = ({ count, lastAt, action }: EvidenceProps): ReactElement
   const atMs = Date.parse(lastAt ?? '')
   const text = Number.isNaN(atMs)
     ? t('insights.evidence', { count })
-    : t('insights.evidence-last', { count, date: formats.date(atMs) })
+    : t('insights.evidence-last', { count, date: toDayText(atMs, formats) })
   if (open === null || action === undefined) return <span className={styles['subtle']}>{text}</span>
   return (
     <span className={styles['subtle']}>
@@ -27,3 +29,9 @@ export const Evidence = ({ count, lastAt, action }: EvidenceProps): ReactElement
     </span>
   )
 }
+
+/** The year is said only where it is another one. */
+const toDayText = (atMs: number, formats: Formats): string =>
+  yearOf(atMs) === yearOf(Date.now()) ? toShortDay(formats, atMs) : formats.date(atMs)
+
+const yearOf = (atMs: number): number => new Date(atMs).getFullYear()

@@ -14,7 +14,7 @@ export const KeyEventsCard = ({ events }: { readonly events: readonly KeyEvent[]
     <Section name="insights-key-events" title={t('insights.key-events-title')}>
       <ul>
         {events.map((event) => (
-          <li key={event.action} className={styles['row']}>
+          <li key={event.action} className={styles['fact']}>
             <span className={styles['main']}>{toActionName(event.action, t)}</span>
             <Evidence count={event.times} lastAt={event.lastAt} action={event.action} />
           </li>

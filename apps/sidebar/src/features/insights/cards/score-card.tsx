@@ -26,14 +26,15 @@ export const ScoreCard = ({ qualification }: { readonly qualification: Qualifica
           <ScoreBar parts={parts} />
           <ul>
             {parts.map((part) => (
-              <li key={part.ruleId} className={styles['row']}>
-                <span className={styles['main']}>
-                  {toTitle(part, qualification, t)}
-                  <br />
+              <li key={part.ruleId} className={styles['fact']}>
+                <span className={styles['first']}>
+                  <span className={styles['main']}>{toTitle(part, qualification, t)}</span>
+                  <Points points={part.points} />
+                </span>
+                <span className={styles['second']}>
                   <Evidence count={part.evidence.length} lastAt={part.lastAt} action={part.actions[0]} />
                   {part.isCapped && <span className={styles['subtle']}> · {t('insights.capped')}</span>}
                 </span>
-                <Points points={part.points} />
               </li>
             ))}
             <li className={`${styles['row']} ${styles['total']}`}>
