@@ -99,7 +99,6 @@ export const packages = {
     '@database',
     '@hosts',
     '@insights',
-    '@vocabulary',
     '@governor',
     '@store',
     'node:*',

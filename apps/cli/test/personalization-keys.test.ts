@@ -15,6 +15,7 @@ let env: Record<string, string> = {}
 
 const dayMs = 86_400_000
 const startMs = Date.parse('2026-06-01T00:00:00Z')
+const begunMs = Date.now()
 
 /** Sixty customers who looked a lot and then bought, and sixty who were merely here a moment ago. */
 const toMessages = () =>
@@ -42,7 +43,10 @@ const toMessages = () =>
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'cli-keys-'))
-  const api = await createReferenceApi({ clock: () => startMs - 12 * dayMs })
+  const api = await createReferenceApi({
+    // It goes on, or a quota that is used up would never fill again.
+    clock: () => startMs - 12 * dayMs + (Date.now() - begunMs),
+  })
   closing.defer(() => api.close())
   const served = await serveReferenceApi(api)
   closing.defer(() => served.close())
@@ -115,12 +119,14 @@ describe('personalization keys', () => {
 })
 
 describe('backtest', () => {
-  const run = async (rules: string, from = '2026-06-01') => {
+  type How = { from?: string; more?: readonly string[]; own?: Record<string, string> }
+
+  const run = async (rules: string, { from = '2026-06-01', more = [], own = {} }: How = {}) => {
     const file = join(folder, 'rules.json')
     await writeFile(file, rules)
     const chart = join(folder, 'gains.svg')
     const words = ['backtest', '--rules', file, '--from', from, '--to', '2026-07-01', '--chart', chart]
-    return { ...(await runCli(words, env)), chart }
+    return { ...(await runCli([...words, ...more], { ...env, ...own })), chart }
   }
 
   test('says that rules see further than last seen, where they do, the same each time', async () => {
@@ -141,8 +147,41 @@ describe('backtest', () => {
     expect(out).toContain('These rules add nothing: never')
   })
 
+  test('says precision, recall and lift with their intervals, beside as many customers by last seen', async () => {
+    const { out } = await run(JSON.stringify(defaultRules))
+    const span = (unit: string) => String.raw`[\d.]+${unit} \([\d.]+${unit} to [\d.]+${unit}\)`
+    expect(out).toMatch(new RegExp(`precision ${span(' %')}, recall ${span(' %')}, lift ${span('')}`))
+    expect(out).toContain('as many by last seen: precision ')
+    expect(out).toMatch(/Without [\w-]+: [+-][\d.]+ AUC, [+-][\d.]+ lift of the best tenth/)
+  })
+
+  test("over an export says to the letter what it says over the API, and reads events by the policy's own names", async () => {
+    const exported = join(folder, 'exported')
+    expect((await runCli(['export', '--folder', exported], env)).code).toBe(0)
+    const more = ['--export', exported]
+    const api = await run(JSON.stringify(defaultRules))
+    const files = await run(JSON.stringify(defaultRules), { more })
+    expect([files.code, files.out]).toEqual([0, api.out])
+    const none = await run(JSON.stringify(defaultRules), { more: ['--export', folder] })
+    expect(none.err).toContain('holds no finished export')
+    const policy = join(folder, 'policy.json')
+    const vocabulary = { events: { 'Page Viewed': 'demo-requested' } }
+    await writeFile(policy, JSON.stringify({ insights: { vocabulary } }))
+    const demo = [{ id: 'demo', title: 'Demo', match: { family: 'demo-requested' }, points: 90 }]
+    const rules = JSON.stringify({ ...defaultRules, rules: demo })
+    const plain = await run(rules, { more })
+    const own = await run(rules, { more, own: { POLICY_FILE: policy } })
+    expect(plain.out).toContain('Grade A: 0 customers, 0 conversions')
+    expect(own.out).toContain('Grade A: 60 customers, 0 conversions')
+  })
+
+  test('of fewer than fifty conversions prints no lift, and says that they are too few to tell', async () => {
+    const { code, out } = await run(JSON.stringify({ ...defaultRules, conversion: { event: 'never' } }))
+    expect([code, out.includes('Too few to tell'), out.includes('lift')]).toEqual([1, true, false])
+  })
+
   test('uses nothing that was received after the day it scores on', async () => {
-    expect((await run(JSON.stringify(defaultRules), '2026-05-19')).out).toContain(
+    expect((await run(JSON.stringify(defaultRules), { from: '2026-05-19' })).out).toContain(
       '0 customers, 0 conversions',
     )
   })

@@ -67,7 +67,7 @@ export {
   scoreCustomer,
   type Backtest,
   type BacktestInput,
-  type GradeResult,
   type Scored,
 } from './backtest/backtest.ts'
 export { toGainsChart } from './backtest/to-gains-chart.ts'
+export type { Choice, GradeResult } from './backtest/to-grade-results.ts'

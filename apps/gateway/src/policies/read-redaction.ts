@@ -27,11 +27,14 @@ export const readPolicyReport = async (
   return reportPolicy(policies.get(tenantId) ?? policy ?? parsePolicy({}), samples)
 }
 
-/** What events mean to the brand, as the process's policy says; Segment's names where no tenant is configured. */
+/** What events mean to the brand, as the tenant's policy says, or else the process's; Segment's names where no tenant is configured. */
 export const readVocabulary = async (
   env: Environment,
+  tenantId?: string,
 ): Promise<ReturnType<typeof toInsightsRules>['vocabulary']> => {
   const config = readConfig(env)
-  const { policy } = config.mode === 'live' ? await readPolicies(config) : { policy: undefined }
-  return toInsightsRules((policy ?? parsePolicy({})).insights).vocabulary
+  if (config.mode !== 'live') return toInsightsRules(parsePolicy({}).insights).vocabulary
+  const { policy, policies } = await readPolicies(config)
+  const own = tenantId === undefined ? undefined : policies.get(tenantId)
+  return toInsightsRules((own ?? policy ?? parsePolicy({})).insights).vocabulary
 }

@@ -1,9 +1,9 @@
-import type { JsonObject, ProfileEvent } from '@intilery-sidebar/contract'
 import { toFamily, type Vocabulary } from '@intilery-sidebar/vocabulary'
 import { join } from 'node:path'
 import { toFact, type CustomerFacts, type Fact, type KnownBy } from './fact.ts'
 import { readManifest } from './read-manifest.ts'
-import { readRows, toJsonCell, toMoment, toTextCell, type StoredRow } from './read-rows.ts'
+import { readRows, toMoment, toTextCell, type StoredRow } from './read-rows.ts'
+import { eventColumns, toStoredEvent } from './stored-event.ts'
 
 export type FactsReading = {
   readonly folder: string
@@ -13,22 +13,6 @@ export type FactsReading = {
   readonly tell?: ((customers: number, of: number) => void) | undefined
 }
 
-const columns = [
-  'customer_id',
-  'event_id',
-  'event_action',
-  'event_name',
-  'event_time',
-  'event_time_text',
-  'received_time',
-  'source',
-  'send_type',
-  'external_id',
-  'email',
-  'properties',
-  'context',
-]
-
 /** Every customer with events, one at a time; the export keeps a customer's events together and oldest first. */
 export async function* readFacts(reading: FactsReading): AsyncGenerator<CustomerFacts> {
   const { folder: data, tables, completeness } = readManifest(reading.folder)
@@ -37,7 +21,7 @@ export async function* readFacts(reading: FactsReading): AsyncGenerator<Customer
   tell(0, completeness.customers)
   for (const { path } of tables.events.files) {
     let current = createCustomer('')
-    for await (const row of readRows(join(reading.folder, data, path), columns)) {
+    for await (const row of readRows(join(reading.folder, data, path), eventColumns)) {
       const customerId = toTextCell(row['customer_id']) ?? ''
       const isAnother = customerId !== current.customerId
       if (isAnother && current.customerId !== '') {
@@ -64,7 +48,7 @@ const addRow = (customer: Collecting, row: StoredRow, { vocabulary, knownBy }: F
   const at = toMoment(row['event_time'])
   if (at === null) return
   const receivedAt = toMoment(row['received_time']) ?? at
-  const event = toEvent(row)
+  const event = toStoredEvent(row)
   const timed = { event, family: toFamily(event, vocabulary), at, receivedAt }
   const fact = toFact(timed, { vocabulary, knownBy })
   if (fact !== null) customer.facts.push(fact)
@@ -78,27 +62,3 @@ const addRow = (customer: Collecting, row: StoredRow, { vocabulary, knownBy }: F
       customer.identities.set(key, Math.min(knownAt, customer.identities.get(key) ?? Infinity))
     }
 }
-
-const toEvent = (row: StoredRow): ProfileEvent => ({
-  eventId: toTextCell(row['event_id']) ?? '',
-  customerId: toTextCell(row['customer_id']) ?? '',
-  externalId: toTextCell(row['external_id']),
-  email: toTextCell(row['email']),
-  action: toTextCell(row['event_action']) ?? '',
-  name: toTextCell(row['event_name']),
-  eventTime: toTextCell(row['event_time_text']) ?? '',
-  receivedTime: null,
-  source: toTextCell(row['source']),
-  sendType: toTextCell(row['send_type']),
-  properties: toObject(row['properties']),
-  context: toObject(row['context']),
-  rest: {},
-})
-
-const toObject = (cell: unknown): JsonObject => {
-  const value = toJsonCell(cell)
-  return isJsonObject(value) ? value : {}
-}
-
-const isJsonObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -5,7 +5,8 @@ import { createMatcher } from '../qualification/create-matcher.ts'
 import { matchRules } from '../qualification/match-rules.ts'
 import { nothingStated, toGrade, toScoreAt } from '../qualification/qualify.ts'
 import type { Rules } from '../qualification/rules.ts'
-import { toAuc, toInterval, type Labelled } from './statistics.ts'
+import { toAuc, toHits, toInterval, type Labelled } from './statistics.ts'
+import { toGradeResults, type GradeResult } from './to-grade-results.ts'
 
 export type BacktestInput = {
   readonly rules: Rules
@@ -54,17 +55,6 @@ export const scoreCustomer = (
   }
 }
 
-export type GradeResult = {
-  readonly grade: string
-  readonly customers: number
-  readonly conversions: number
-  /** Of this grade and better: how many of them converted, and how many of all conversions they are. */
-  readonly precision: number
-  readonly recall: number
-  /** Times as many as of all customers. */
-  readonly lift: number
-}
-
 export type Backtest = {
   readonly customers: number
   readonly conversions: number
@@ -76,8 +66,12 @@ export type Backtest = {
   /** Whether the rules rank better than *last seen* alone, beyond chance. */
   readonly isBetter: boolean
   readonly grades: readonly GradeResult[]
-  /** What each rule adds to the ranking; rules at 0 or below add nothing. */
-  readonly rules: readonly { readonly ruleId: string; readonly dropOne: number }[]
+  /** What each rule adds to the ranking, as AUC and as the lift of the best-ranked tenth; rules at 0 or below add nothing. */
+  readonly rules: readonly {
+    readonly ruleId: string
+    readonly dropOne: number
+    readonly dropOneLift: number
+  }[]
 }
 
 const conversionsMin = 50
@@ -101,29 +95,20 @@ export const backtest = (scored: readonly Scored[], rules: Rules): Backtest => {
     gain,
     // A ranking by chance has 0.5, and beats a last seen that is worse than chance.
     isBetter: !isTooFew && gain.lower > 0 && auc.score > 0.5,
-    grades: rules.grades.map(({ grade, from }) => toGradeResult(customers, { grade, from }, conversions)),
-    rules: rules.rules.map(({ id }, index) => ({
-      ruleId: id,
-      dropOne: auc.score - toAuc(by((one) => one.without[index] ?? one.score)),
-    })),
+    grades: toGradeResults(customers, rules),
+    rules: rules.rules.map(({ id }, index) => {
+      const without = by((one) => one.without[index] ?? one.score)
+      return {
+        ruleId: id,
+        dropOne: auc.score - toAuc(without),
+        dropOneLift: toLiftOfTenth(score) - toLiftOfTenth(without),
+      }
+    }),
   }
 }
 
-const toGradeResult = (
-  customers: readonly Scored[],
-  { grade, from }: Rules['grades'][number],
-  conversions: number,
-): GradeResult => {
-  const reached = customers.filter(({ score }) => score >= from)
-  const hits = reached.filter(({ isConverted }) => isConverted).length
-  const precision = reached.length === 0 ? 0 : hits / reached.length
-  const base = customers.length === 0 ? 0 : conversions / customers.length
-  return {
-    grade,
-    customers: customers.filter((one) => one.grade === grade).length,
-    conversions: customers.filter((one) => one.grade === grade && one.isConverted).length,
-    precision,
-    recall: conversions === 0 ? 0 : hits / conversions,
-    lift: base === 0 ? 0 : precision / base,
-  }
+const toLiftOfTenth = (customers: readonly Labelled[]): number => {
+  const size = Math.ceil(customers.length / 10)
+  const conversions = customers.filter(({ isConverted }) => isConverted).length
+  return conversions === 0 ? 0 : (toHits(customers, size) / size / conversions) * customers.length
 }

@@ -21,25 +21,48 @@ export const toAuc = (customers: readonly Labelled[]): number => {
   return converted === 0 || below === 0 ? 0.5 : sum / (converted * below)
 }
 
+/** How many converted customers are among the best-ranked `size`; of customers who rank alike at its end, as many as chance would take. */
+export const toHits = (customers: readonly Labelled[], size: number): number => {
+  const ranks = [...Map.groupBy(customers, ({ rank }) => rank)].sort(([one], [other]) => other - one)
+  let [left, hits] = [size, 0]
+  for (const [, alike] of ranks) {
+    if (left <= 0) break
+    const taken = Math.min(left, alike.length)
+    hits += (taken * alike.filter(({ isConverted }) => isConverted).length) / alike.length
+    left -= taken
+  }
+  return hits
+}
+
 const resamples = 200
 
-/** The middle 95 % of the difference of two rankings' AUC when the customers are drawn again and again; the draws are always the same. */
-export const toInterval = (
-  ours: readonly Labelled[],
-  theirs: readonly Labelled[],
-): { readonly lower: number; readonly upper: number } => {
+export type Interval = { readonly lower: number; readonly upper: number }
+
+/** The middle 95 % of each measure when the customers are drawn again and again; the draws are always the same. */
+export const toIntervals = (
+  size: number,
+  measure: (places: readonly number[]) => readonly number[],
+): readonly Interval[] => {
   const dice = createDice(20_261_129)
-  const gains = Array.from({ length: resamples }, () => {
-    const drawn = ours.map(() => dice(ours.length))
-    return (
-      toAuc(drawn.flatMap((place) => ours[place] ?? [])) -
-      toAuc(drawn.flatMap((place) => theirs[place] ?? []))
-    )
-  }).sort((one, other) => one - other)
-  return {
-    lower: gains[Math.floor(resamples * 0.025)] ?? 0,
-    upper: gains[Math.floor(resamples * 0.975)] ?? 0,
-  }
+  const draws = Array.from({ length: resamples }, () =>
+    measure(Array.from({ length: size }, () => dice(size))),
+  )
+  return (draws[0] ?? []).map((_, index) => {
+    const sorted = draws.map((draw) => draw[index] ?? 0).sort((one, other) => one - other)
+    return {
+      lower: sorted[Math.floor(resamples * 0.025)] ?? 0,
+      upper: sorted[Math.floor(resamples * 0.975)] ?? 0,
+    }
+  })
+}
+
+/** Of the difference of two rankings' AUC. */
+export const toInterval = (ours: readonly Labelled[], theirs: readonly Labelled[]): Interval => {
+  const [gain = { lower: 0, upper: 0 }] = toIntervals(ours.length, (places) => [
+    toAuc(places.flatMap((place) => ours[place] ?? [])) -
+      toAuc(places.flatMap((place) => theirs[place] ?? [])),
+  ])
+  return gain
 }
 
 /** mulberry32 */

@@ -4,12 +4,13 @@ import { createHash } from 'node:crypto'
 import type { ProxyEnv } from '../proxy-env.ts'
 
 /**
- * An answer to another server. The tag is of the data alone, so that an answer that says the same is not sent again because it was
- * asked at another time; weak (RFC 9110, 8.8.1), because the age beside the data differs.
+ * An answer to another server. The tag is of the data alone and leaves out the instant it is as of, so that an answer that says the
+ * same is not sent again because it was asked at another time; weak (RFC 9110, 8.8.1), because the age beside the data differs.
  */
 export const answerConsumer = (c: Context<ProxyEnv>, data: object, freshness: Freshness): Response => {
   const json = JSON.stringify(data)
-  const tag = `W/"${createHash('sha256').update(json).digest('base64url').slice(0, 22)}"`
+  const told = JSON.stringify({ ...data, asOf: undefined })
+  const tag = `W/"${createHash('sha256').update(told).digest('base64url').slice(0, 22)}"`
   c.header('etag', tag)
   c.header('cache-control', 'private, max-age=10')
   c.header('vary', 'authorization')

@@ -110,6 +110,16 @@ describe('the personalization service', () => {
     expect((await ask('recommendations?limit=1', key, { 'if-none-match': 'W/"other"' })).status).toBe(200)
   })
 
+  it.each(['recommendations', 'traits', 'audiences', 'qualification', 'verdict'])(
+    'is not sent again a second later when it says the same (%s)',
+    async (what) => {
+      const { ask, key, pass } = await open()
+      const tag = (await ask(what)).headers.get('etag') ?? ''
+      pass(1_000)
+      expect((await ask(what, key, { 'if-none-match': tag })).status).toBe(304)
+    },
+  )
+
   it('lets a replaced key go on for its grace, and a revoked one for a second', async () => {
     const { ask, store, key, prefix, pass } = await open()
     const next = await store.personalizationKeys.rotate(prefix, 60_000)
