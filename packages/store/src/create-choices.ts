@@ -21,7 +21,7 @@ export type Choices = {
 }
 
 /** Longer than most tickets stay open. */
-export const choiceLifeMs = 30 * 86_400_000
+const choiceLifeMs = 30 * 86_400_000
 
 type ChoicesOptions = {
   readonly database: Database<Tables>
