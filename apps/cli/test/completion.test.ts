@@ -13,7 +13,7 @@ type Complete = (script: string, typed: string) => Promise<string>
 const run = async (shell: string, ...args: readonly string[]): Promise<string> =>
   (await promisify(execFile)(shell, args, { timeout: 20_000 })).stdout
 
-/** What each shell makes of a line that ends where somebody presses Tab. */
+/** What each shell makes of a line that ends where Tab is pressed. */
 const shells = {
   bash: async (script, typed) => {
     const words = typed.split(' ')

@@ -113,7 +113,7 @@ describe.each(histories.filter(({ path }) => path !== null))(
   'the commands on the real history of $name',
   { timeout: isSweep ? 1_200_000 : 480_000 },
   ({ name, path, read, rows, cutoff, horizon, asOf }) => {
-    test('take it from the API to scores, or say why nobody is scored', async () => {
+    test('take it from the API to scores, or say why no customer is scored', async () => {
       const folder = mkdtempSync(join(tmpdir(), 'real-history-'))
       onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
       const at = (file: string): string => join(folder, file)

@@ -1,9 +1,8 @@
 import type { Database } from '@intilery-sidebar/database'
 import { withTimeout } from '@intilery-sidebar/waiting'
-import type { PreferencesKey } from './create-preferences.ts'
 import type { Pseudonyms } from './create-pseudonyms.ts'
 import type { Tables } from './tables.ts'
-import { toAgentName } from './to-agent-name.ts'
+import { toAgentName, type PreferencesKey } from './to-agent-name.ts'
 
 /** One agent and one ticket or deal with the people it offers, as text that the store does not keep. */
 export type ChoiceKey = PreferencesKey & { readonly record: string }

@@ -2,15 +2,7 @@ import type { Database } from '@intilery-sidebar/database'
 import { sleep, withTimeout } from '@intilery-sidebar/waiting'
 import type { Pseudonyms } from './create-pseudonyms.ts'
 import type { Tables } from './tables.ts'
-import { toAgentName } from './to-agent-name.ts'
-
-/** One agent. Two hosts, or two accounts of one, may call two people alike. */
-export type PreferencesKey = {
-  readonly tenantId: string
-  readonly host: string
-  readonly accountId: string
-  readonly agentId: string
-}
+import { toAgentName, type PreferencesKey } from './to-agent-name.ts'
 
 /** What an agent chose to see and how, as text that the store does not read. Both reject when the database does not answer in time. */
 export type Preferences = {

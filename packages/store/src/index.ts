@@ -11,7 +11,8 @@ export type { Proofs } from './create-proofs.ts'
 export type { AdminAccess, AdminSession } from './create-admin-access.ts'
 export type { AccountUse, LedgerSummary } from './ledger/summarize-ledger.ts'
 export type { ChoiceKey, Choices } from './create-choices.ts'
-export type { Preferences, PreferencesKey } from './create-preferences.ts'
+export type { Preferences } from './create-preferences.ts'
+export type { PreferencesKey } from './to-agent-name.ts'
 export { SealError } from '@intilery-sidebar/keys'
 export {
   personalizationScopes,

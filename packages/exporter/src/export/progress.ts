@@ -9,7 +9,7 @@ export type Progress = {
   /** Requests of this process; retries inside the client are not counted. */
   readonly calls: number
   readonly callsPerSecond: number
-  /** Tokens of the request budget, retries included; null where nobody counts them. */
+  /** Tokens of the request budget, retries included; null where they are not counted. */
   readonly tokens: number | null
   /** Null while it cannot be told. */
   readonly secondsLeft: number | null
