@@ -62,12 +62,7 @@ export {
   type SnapshotOptions,
 } from './visits/snapshot.ts'
 export { isUnchanged, toChanges, type Changes, type TraitChange } from './visits/to-changes.ts'
-export {
-  backtest,
-  scoreCustomer,
-  type Backtest,
-  type BacktestInput,
-  type Scored,
-} from './backtest/backtest.ts'
+export { backtest, scoreCustomer, type Backtest, type BacktestInput } from './backtest/backtest.ts'
+export type { Scored } from './backtest/to-grade-results.ts'
 export { toGainsChart } from './backtest/to-gains-chart.ts'
 export type { Choice, GradeResult } from './backtest/to-grade-results.ts'

@@ -6,7 +6,7 @@ import { matchRules } from '../qualification/match-rules.ts'
 import { nothingStated, toGrade, toScoreAt } from '../qualification/qualify.ts'
 import type { Rules } from '../qualification/rules.ts'
 import { toAuc, toHits, toInterval, type Labelled } from './statistics.ts'
-import { toGradeResults, type GradeResult } from './to-grade-results.ts'
+import { toGradeResults, type GradeResult, type Scored } from './to-grade-results.ts'
 
 export type BacktestInput = {
   readonly rules: Rules
@@ -15,18 +15,6 @@ export type BacktestInput = {
   readonly fromMs: number
   /** Conversions after `fromMs` and up to this instant are what the score should have foreseen. */
   readonly toMs: number
-}
-
-/** One customer as the backtest sees them: scored at the start, converted or not by the end. */
-export type Scored = {
-  readonly customerId: string
-  readonly score: number
-  readonly grade: string
-  /** The score without one rule, in the order of the rules. */
-  readonly without: readonly number[]
-  /** Milliseconds since the last event before the start; what the score has to beat. */
-  readonly silentMs: number
-  readonly isConverted: boolean
 }
 
 /** Null for a customer of whom nothing was known at the start. */

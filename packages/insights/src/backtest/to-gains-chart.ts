@@ -1,4 +1,4 @@
-import type { Scored } from './backtest.ts'
+import type { Scored } from './to-grade-results.ts'
 
 const size = 320
 const margin = 40

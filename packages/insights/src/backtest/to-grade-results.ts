@@ -1,6 +1,17 @@
 import type { Grade, Rules } from '../qualification/rules.ts'
-import type { Scored } from './backtest.ts'
 import { toHits, toIntervals, type Interval } from './statistics.ts'
+
+/** One customer as the backtest sees them: scored at the start, converted or not by the end. */
+export type Scored = {
+  readonly customerId: string
+  readonly score: number
+  readonly grade: string
+  /** The score without one rule, in the order of the rules. */
+  readonly without: readonly number[]
+  /** Milliseconds since the last event before the start; what the score has to beat. */
+  readonly silentMs: number
+  readonly isConverted: boolean
+}
 
 /** How well some of the customers were chosen: how many of them converted, how many of all conversions they are, and how many times as many as of all customers. */
 export type Choice = { readonly precision: number; readonly recall: number; readonly lift: number }
