@@ -39,7 +39,7 @@ export const judgeDataSet = async (
     return evaluateModel(
       model,
       rows.filter(({ split }) => split === 'test'),
-      dataset.cutoffs.test,
+      { testedAt: dataset.cutoffs.test },
     )
   } finally {
     await profiles.close()

@@ -23,7 +23,8 @@ export const evaluateCommand: Command = {
     )
     const { model } = readModel(path)
     const tested = rows.filter(({ split }) => split === 'test')
-    const evaluation = evaluateModel(model, tested, dataset.cutoffs.test, {
+    const evaluation = evaluateModel(model, tested, {
+      testedAt: dataset.cutoffs.test,
       onRound: (done, of) => tell({ phase: 'resampling', done, of, unit: 'rounds' }),
     })
     writeModel(path, { model, evaluation })

@@ -15,8 +15,7 @@ export type ModelEvaluation = Evaluation & {
 export const evaluateModel = (
   model: CustomerModel,
   rows: readonly CustomerRow[],
-  testedAt: string,
-  options: BootstrapOptions = {},
+  { testedAt, ...options }: BootstrapOptions & Pick<ModelEvaluation, 'testedAt'>,
 ): ModelEvaluation => {
   const column = (name: string) => model.featureNames.indexOf(name)
   const [recency, frequency] = [column('days_since_last_order'), column('order_days_total')]

@@ -72,7 +72,8 @@ describe('the brand of a ticket', () => {
         since: async () => [
           { tenantId: 'shop', host: 'zendesk', accountId: 'acme', agentId: null, at: new Date(1) },
         ],
-        end: async () => undefined,
+        now: async () => 2,
+        revoke: async () => undefined,
       },
       () => 2,
     )
