@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 
 type BridgePage = (path: string) => Promise<{
-  readonly body: string | Uint8Array
+  readonly body: string | Uint8Array<ArrayBuffer>
   readonly contentType: string
   readonly isHashed: boolean
 } | null>
