@@ -22,6 +22,8 @@ export type Flag = {
   /** How its value is written; null for a flag without one. */
   readonly value: string | null
   readonly summary: string
+  /** The command cannot do without it, so its usage names it. */
+  readonly isRequired?: true
 }
 
 /** What was typed after a command's name. A flag without a value is an empty string. */

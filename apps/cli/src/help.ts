@@ -20,7 +20,7 @@ export const toOverview = (commands: readonly Command[]): string => {
 ${commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`).join('\n')}
 
 "${program} <command> --help" shows its flags and examples. Every command takes --json.
-All but keys and completion read the gateway's environment: set -a; . ./gateway.env; set +a
+Most commands read the gateway's settings from the environment: set -a; . ./gateway.env; set +a
 Exit codes: 0 ok, 1 failed or a problem was found, 2 usage error. Of doctor: 0 healthy, 1 warnings with --strict, 2 failure.`
 }
 
@@ -31,13 +31,20 @@ export const toHelp = (command: Command): string => {
   const width = Math.max(...spelt.map(({ length }) => length))
   return `${command.summary}
 
-Usage: ${[program, command.name, ...command.words, command.flags.length > 0 ? '[flags]' : ''].join(' ').trim()}
+Usage: ${toUsage(command)}
 
 Flags:
 ${flags.map(({ summary }, index) => `  ${(spelt[index] ?? '').padEnd(width)}  ${summary}`).join('\n')}
 
 Examples:
 ${command.examples.map((example) => `  ${program} ${example}`).join('\n')}`
+}
+
+const toUsage = ({ name, words, flags }: Command): string => {
+  const required = flags.filter(({ isRequired }) => isRequired === true).map(toSpelling)
+  return [program, name, ...words, ...required, ...(flags.length > required.length ? ['[flags]'] : [])].join(
+    ' ',
+  )
 }
 
 const toSpelling = ({ name, value }: Flag): string => (value === null ? `--${name}` : `--${name} ${value}`)

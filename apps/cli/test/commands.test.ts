@@ -92,6 +92,22 @@ describe('help', () => {
     },
   )
 
+  test.each(commands.filter(({ flags }) => flags.some(({ isRequired }) => isRequired === true)))(
+    'names what $name cannot do without, and so does the refusal of a call without it',
+    async ({ name, words, flags, examples }) => {
+      const required = flags.filter(({ isRequired }) => isRequired === true).map((flag) => `--${flag.name}`)
+      const { out } = await runCli([...name.split(' '), '--help'], {})
+      const [usage = ''] = /^Usage: .*$/m.exec(out) ?? []
+      for (const flag of required) {
+        expect(usage).toContain(`${flag} `)
+        for (const example of examples) expect(`${example} `).toContain(`${flag} `)
+      }
+      const { code, err } = await runCli([...name.split(' '), ...words.map(() => 'session')], {})
+      expect(err).toMatch(/missing|must be|names the/)
+      expect(code).toBe(2)
+    },
+  )
+
   test('ends the process with 0, without an environment', async () => {
     const { code, out } = await spawnCli(['keys', '--help'], {})
     expect(out).toContain('keys >> gateway.env')

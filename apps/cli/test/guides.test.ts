@@ -40,6 +40,15 @@ describe.each(guides)('%s', (guide) => {
     }
   })
 
+  it('gives commands the words they need', async () => {
+    for (const call of callsOf(await read(guide))) {
+      const command = longestFirst.find(({ name }) => call === name || call.startsWith(`${name} `))
+      const [words = ''] = call.slice(command?.name.length).split(' --')
+      const given = words.split(' ').filter((word) => word !== '' && word !== '>' && !word.endsWith('.env'))
+      expect({ call, words: given.length }).toEqual({ call, words: command?.words.length })
+    }
+  })
+
   it('names verbs that package.json has', async () => {
     const named = [...(await read(guide)).matchAll(/\bpnpm@12 ([a-z][a-z:-]*)/g)].map(([, verb = '']) => verb)
     expect(named.filter((verb) => !verbs.has(verb) && !verbsOfPnpm.has(verb))).toEqual([])

@@ -35,6 +35,30 @@ const isThere = (name: string): boolean =>
   ['', '.ts', '.tsx'].some((ending) => sources.some((path) => path.endsWith(`/${name}${ending}`))) ||
   existsSync(`${root}${name}`)
 
+/** A row of CONTRIBUTING's table: as many files as each of these packages' READMEs counts for the same call. */
+const rowsOfContributing = (): readonly {
+  readonly counts: readonly string[]
+  readonly packages: readonly string[]
+}[] =>
+  [
+    ...readFileSync(`${root}CONTRIBUTING.md`, 'utf8').matchAll(/^\| how .*?\| +(\d[\d +]*)\| (.*?) *\|$/gm),
+  ].map(([, counts = '', packages = '']) => ({
+    counts: counts.trim().split(' + '),
+    packages: [...packages.matchAll(/`([\w/-]+)`/g)].map(([, name = '']) => name),
+  }))
+
+describe('CONTRIBUTING.md', () => {
+  it('counts the files of each call as the READMEs do', () => {
+    const rows = rowsOfContributing()
+    expect(rows).toHaveLength(4)
+    for (const { counts, packages } of rows) {
+      expect(counts).toHaveLength(packages.length)
+      for (const [index, name] of packages.entries())
+        expect(readFileSync(`${root}${name}/README.md`, 'utf8')).toContain(`(${counts[index]} files`)
+    }
+  })
+})
+
 describe.each(readmes)('%s', (readme) => {
   it('follows a call through files that exist', () => {
     const followed = pathsIn(readme).flatMap(filesIn)

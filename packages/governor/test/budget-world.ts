@@ -7,7 +7,7 @@ import { createDispatcher } from '../src/limit/dispatcher.ts'
 import { createFairShare } from '../src/limit/fair-share.ts'
 import { createFallbackBucket } from '../src/limit/fallback-bucket.ts'
 import type { Limits } from '../src/limit/gcra.ts'
-import { createGuaranteedRate } from '../src/limit/guaranteed-rate.ts'
+import { createGuaranteedRate } from '../src/limit/lane-rules.ts'
 import { createRedisBucket } from '../src/limit/redis-bucket.ts'
 import { createRequestQueue } from '../src/limit/request-queue.ts'
 

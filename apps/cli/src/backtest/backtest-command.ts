@@ -19,9 +19,19 @@ export const backtest: Command = {
     'Replays qualification rules over the past: would they have foreseen who converts, better than "last seen"?',
   words: [],
   flags: [
-    { name: 'rules', value: '<file>', summary: 'the rules, JSON (packages/insights/rules.schema.json)' },
-    { name: 'from', value: '<day>', summary: 'customers are scored by what was received by then' },
-    { name: 'to', value: '<day>', summary: 'conversions count up to then' },
+    {
+      name: 'rules',
+      value: '<file>',
+      summary: 'the rules, JSON (packages/insights/rules.schema.json)',
+      isRequired: true,
+    },
+    {
+      name: 'from',
+      value: '<day>',
+      summary: 'customers are scored by what was received by then',
+      isRequired: true,
+    },
+    { name: 'to', value: '<day>', summary: 'conversions count up to then', isRequired: true },
     {
       name: 'export',
       value: '<folder>',

@@ -9,14 +9,20 @@ export const makeDatasetCommand: Command = {
   summary: 'Makes a training set of what was known at a cutoff, and checks it for eight kinds of leak.',
   words: [],
   flags: [
-    { name: 'export', value: '<folder>', summary: 'the folder of a finished export' },
-    { name: 'folder', value: '<folder>', summary: 'where the training set goes; replaced as a whole' },
+    { name: 'export', value: '<folder>', summary: 'the folder of a finished export', isRequired: true },
+    {
+      name: 'folder',
+      value: '<folder>',
+      summary: 'where the training set goes; replaced as a whole',
+      isRequired: true,
+    },
     {
       name: 'cutoff',
       value: '<day>',
       summary: 'cutoff of the test rows, e.g. 2026-03-31 (end of the day, UTC)',
+      isRequired: true,
     },
-    { name: 'horizon', value: '<days>', summary: 'how far ahead the labels look' },
+    { name: 'horizon', value: '<days>', summary: 'how far ahead the labels look', isRequired: true },
     { name: 'grace', value: '<days>', summary: 'how late an order may arrive and count, default 7' },
     { name: 'known', value: 'received-time|event-time', summary: 'event-time for back-filled history' },
     {

@@ -11,14 +11,14 @@ export const doctor: Command = {
     {
       name: 'conformance',
       value: null,
-      summary: 'also check the API against its documentation; 40 requests at most, all told',
+      summary: 'also check the API against its documentation; 40 requests at most in total',
     },
     {
       name: 'capabilities',
       value: '<file>',
       summary: 'find out which documented reading each API follows, and add it to a file: about 15 requests',
     },
-    { name: 'offline', value: null, summary: 'ask no other machine' },
+    { name: 'offline', value: null, summary: 'make no network requests' },
     {
       name: 'launch',
       value: '<url>',

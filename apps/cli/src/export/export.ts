@@ -12,10 +12,14 @@ export const exportTenant: Command = {
   summary: 'Exports every customer and event to files. Run again, it resumes, or updates the folder.',
   words: [],
   flags: [
-    { name: 'folder', value: '<folder>', summary: 'where the files go; one tenant a folder' },
+    {
+      name: 'folder',
+      value: '<folder>',
+      summary: 'where the files go; one folder per tenant; only --dry-run does without',
+    },
     { name: 'dry-run', value: null, summary: 'only estimate the cost, with at most forty requests' },
     { name: 'format', value: 'parquet|ndjson', summary: 'default parquet' },
-    { name: 'metadata', value: null, summary: 'read metadata, too: one request more a customer' },
+    { name: 'metadata', value: null, summary: 'read metadata, too: one more request per customer' },
     { name: 'full', value: null, summary: 'read every timeline from its beginning again' },
     {
       name: 'look-back-days',

@@ -15,5 +15,5 @@ export const keyWords = ['<session|store|personalization>'] as const
 export const fileFlag = {
   name: 'file',
   value: '<path>',
-  summary: 'the env file to change, gateway.env',
+  summary: 'the env file to change, gateway.env; for session and store keys',
 } as const

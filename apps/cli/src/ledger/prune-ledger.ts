@@ -9,7 +9,14 @@ export const pruneLedger: Command = {
   name: 'ledger prune',
   summary: 'Removes entries from before a given day; the rest still verifies.',
   words: [],
-  flags: [{ name: 'before', value: '<day>', summary: 'a day, 2025-11-25 (midnight UTC), or an instant' }],
+  flags: [
+    {
+      name: 'before',
+      value: '<day>',
+      summary: 'a day, 2025-11-25 (midnight UTC), or an instant',
+      isRequired: true,
+    },
+  ],
   examples: ['ledger prune --before 2025-11-25'],
   run: async ({ flags }, { env, out, clock }) => {
     const before = parsePast(flags['before'], clock())

@@ -16,6 +16,7 @@ export const whoSaw: Command = {
       name: 'customer',
       value: 'id:…|userId:…|email:…',
       summary: 'the customer; userId and email ask the Profile API once',
+      isRequired: true,
     },
     tenantFlag,
   ],

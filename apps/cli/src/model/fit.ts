@@ -8,7 +8,7 @@ import { writeModel } from './model-file.ts'
 
 export const fitCommand: Command = {
   name: 'model fit',
-  summary: 'Learns who buys from the train rows of a training set, and from no other.',
+  summary: 'Fits a model on the training rows of a training set, and on no other.',
   words: [],
   flags: [datasetFlag, modelFlag],
   examples: ['model fit --dataset set --model model.json'],

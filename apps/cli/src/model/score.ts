@@ -22,10 +22,10 @@ export const scoreCommand: Command = {
   summary: 'Scores customers for gateways to load; none where the model is no better than recency alone.',
   words: [],
   flags: [
-    { name: 'export', value: '<folder>', summary: 'the folder of a finished export' },
+    { name: 'export', value: '<folder>', summary: 'the folder of a finished export', isRequired: true },
     modelFlag,
-    { name: 'as-of', value: '<day>', summary: 'use what was known by the end of this day' },
-    { name: 'to', value: '<file>', summary: 'the predictions, e.g. predictions.ndjson' },
+    { name: 'as-of', value: '<day>', summary: 'use what was known by the end of this day', isRequired: true },
+    { name: 'to', value: '<file>', summary: 'the predictions, e.g. predictions.ndjson', isRequired: true },
     { name: 'known', value: 'received-time|event-time', summary: 'event-time for back-filled history' },
   ],
   examples: ['model score --export out --model model.json --as-of 2026-06-30 --to predictions.ndjson'],

@@ -2,8 +2,13 @@ import { lanes, type Lane } from '@intilery-sidebar/contract'
 import { createFairQueue, type FairQueue } from './fair-queue.ts'
 import type { FairShare } from './fair-share.ts'
 import type { Take } from './gcra.ts'
-import type { GuaranteedRate } from './guaranteed-rate.ts'
-import { guaranteed, laneRules, overShareReserved, reservedForBurst } from './lane-rules.ts'
+import {
+  guaranteed,
+  laneRules,
+  overShareReserved,
+  reservedForBurst,
+  type GuaranteedRate,
+} from './lane-rules.ts'
 
 /** A request that waits for one token. */
 export type QueuedRequest = {
