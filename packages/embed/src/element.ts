@@ -21,6 +21,15 @@ export class IntilerySidebarElement extends HTMLElement {
   static readonly observedAttributes = ['src', 'color-scheme', 'locale', 'time-zone']
 
   #sidebar: EmbeddedSidebar | null = null
+  #markers: readonly EmbedMarker[] | null = null
+
+  constructor() {
+    super()
+    // What a page set before this script ran is a property of the element itself, which hides the accessor.
+    const { markers } = this
+    Reflect.deleteProperty(this, 'markers')
+    this.#markers = markers
+  }
 
   connectedCallback(): void {
     this.style.display ||= 'block'
@@ -37,13 +46,19 @@ export class IntilerySidebarElement extends HTMLElement {
     if (!this.isConnected || this.#sidebar === null) return
     if (name === 'src') {
       this.#sidebar.close()
+      this.#markers = null
       this.#open()
     } else this.#sendAppearance()
   }
 
-  /** What happened to the record, for the timeline. */
-  set markers(markers: readonly EmbedMarker[]) {
-    this.#sidebar?.send({ type: 'intilery-sidebar:markers', markers })
+  /** What happened to the record, for the timeline, instead of what the token says; null after `src` has changed. */
+  get markers(): readonly EmbedMarker[] | null {
+    return this.#markers
+  }
+
+  set markers(markers: readonly EmbedMarker[] | null) {
+    this.#markers = markers
+    this.#sendMarkers()
   }
 
   #open(): void {
@@ -58,12 +73,18 @@ export class IntilerySidebarElement extends HTMLElement {
       refused: (detail: EmbedRefusal) => this.dispatchEvent(new CustomEvent('refused', { detail })),
     })
     this.#sendAppearance()
+    this.#sendMarkers()
   }
 
   #insert(text: string): void {
     const isOurs = this.dispatchEvent(new CustomEvent('insert', { detail: { text }, cancelable: true }))
     const target = document.querySelector(this.getAttribute('insert-into') || ':not(*)')
     if (isOurs && target instanceof HTMLElement) insertText(target, text)
+  }
+
+  #sendMarkers(): void {
+    if (this.#markers !== null)
+      this.#sidebar?.send({ type: 'intilery-sidebar:markers', markers: this.#markers })
   }
 
   #sendAppearance(): void {
