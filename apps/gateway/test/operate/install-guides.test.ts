@@ -19,7 +19,7 @@ const inRepository = (path: string): string => fileURLToPath(new URL(`../../../.
 const readText = (path: string): Promise<string> => readFile(inRepository(path), 'utf8')
 
 const names = ['zendesk', 'pipedrive', 'salesforce', 'signed-url'] as const
-const read = async (name: (typeof names)[number] | 'deploy') =>
+const read = async (name: (typeof names)[number] | 'deploy' | 'signed-url-samples') =>
   readText(name === 'deploy' ? 'docs/deploy/README.md' : `docs/install/${name}.md`)
 
 const blocksOf = (guide: string, language: string): readonly string[] =>
@@ -131,10 +131,12 @@ describe('the guide for salesforce', () => {
 })
 
 describe('the guide for signed-url', () => {
-  const signWith = async (runtime: Runtime, word: string) => {
-    const [code = ''] = blocksOf(await read('signed-url'), runtime[0])
-    return runSample(code, runtime, word)
+  const sampleIn = async (language: string): Promise<string> => {
+    const guides = await Promise.all([read('signed-url'), read('signed-url-samples')])
+    return guides.flatMap((guide) => blocksOf(guide, language))[0] ?? ''
   }
+  const signWith = async (runtime: Runtime, word: string) =>
+    runSample(await sampleIn(runtime[0]), runtime, word)
   const runSample = async (code: string, [language, command, file]: Runtime, word: string) => {
     await using folder = await writeJson({})
     const path = join(dirname(folder.path), file)
@@ -196,7 +198,6 @@ describe('the guide for signed-url', () => {
   })
 
   test('has code in every language that says the same', async () => {
-    const guide = await read('signed-url')
     for (const [language] of runtimes)
       for (const claim of [
         'iss',
@@ -210,7 +211,7 @@ describe('the guide for signed-url', () => {
         'HS256',
         '300',
       ])
-        expect(blocksOf(guide, language)[0]).toContain(claim)
+        expect(await sampleIn(language)).toContain(claim)
   })
 
   test('says what an address without a token gets', async () => {

@@ -24,9 +24,7 @@ const isInstalled = (command: string): Promise<boolean> =>
 const installed = await Promise.all(runtimes.map(([, command]) => isInstalled(command)))
 const absent = runtimes.filter((_, index) => installed[index] === false).map(([, command]) => command)
 if (absent.length > 0 && process.env['CI'] === 'true')
-  throw new Error(
-    `The samples of docs/install/signed-url.md need ${absent.join(', ')}: bash .ci/debian-packages`,
-  )
+  throw new Error(`The samples for signed URLs need ${absent.join(', ')}: bash .ci/debian-packages`)
 if (absent.length > 0) process.stderr.write(`skipped: samples of the guides that need ${absent.join(', ')}\n`)
 
 /** The runtimes this machine has. In CI it has them all. */
