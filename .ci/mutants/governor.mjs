@@ -34,7 +34,7 @@ export const governor = {
     ['if (unused > 0) await bucket.record(-unused)', ''],
   ],
   'limit/gcra': [
-    ['tatMs: isSpoilt ? emptyBucket(nowMs, limits).tatMs : state.tatMs,', 'tatMs: state.tatMs,'],
+    ['tatMs: isImplausible ? emptyBucket(nowMs, limits).tatMs : state.tatMs,', 'tatMs: state.tatMs,'],
     ['tatMs: Math.min(spent.tatMs, emptyTatMs)', 'tatMs: spent.tatMs'],
   ],
   'limit/with-limit': [['error.upstreamStatus === 429', 'false']],

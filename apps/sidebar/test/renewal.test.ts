@@ -47,7 +47,7 @@ const openProxy = () => {
   const requests: string[] = []
   let session = 0
   let isExpired = false
-  let knowsNobody = false
+  let hasNoCustomer = false
   const answer = ({ pathname, searchParams }: URL): Response => {
     if (pathname === '/api/resolve') {
       const evidence = {
@@ -57,7 +57,7 @@ const openProxy = () => {
         lastActivityTime: null,
         audiences: [],
       }
-      const matches = knowsNobody ? [] : [{ handle: `joe-in-${session}`, customer, evidence }]
+      const matches = hasNoCustomer ? [] : [{ handle: `joe-in-${session}`, customer, evidence }]
       return Response.json({ matches, tried: [] })
     }
     if (!pathname.includes(`joe-in-${session}/`)) return refuse('handle-invalid')
@@ -83,7 +83,7 @@ const openProxy = () => {
     host,
     count,
     expire: () => void (isExpired = true),
-    forgetEverybody: () => void (knowsNobody = true),
+    forgetCustomers: () => void (hasNoCustomer = true),
   }
 }
 
@@ -146,7 +146,7 @@ describe('a session that ends while a customer is on screen', () => {
   it('says that the view has expired when the customer is not matched any more, and asks no further', async () => {
     const { proxy, api, client, match } = await openSidebar()
     proxy.expire()
-    proxy.forgetEverybody()
+    proxy.forgetCustomers()
     await expect(client.fetchQuery(metaQuery(api, match))).rejects.toMatchObject({ code: 'handle-invalid' })
     expect(proxy.count('/meta')).toBe(2)
     expect(proxy.count('/api/resolve')).toBe(2)

@@ -31,9 +31,9 @@ export const Stage = ({ state }: { readonly state: State }): ReactElement => {
         <RecordProvider value={record}>
           <RevealProvider value={() => api.reveal('', { path: [], reason: '' }, { signal: neverAborted })}>
             <GardenTheme>
-              <AsNobodyChose>
+              <WithoutChoice>
                 <SectionErrorBoundary>{state.view}</SectionErrorBoundary>
-              </AsNobodyChose>
+              </WithoutChoice>
             </GardenTheme>
           </RevealProvider>
         </RecordProvider>
@@ -42,7 +42,7 @@ export const Stage = ({ state }: { readonly state: State }): ReactElement => {
   )
 }
 
-const AsNobodyChose = ({ children }: { readonly children: ReactNode }): ReactElement => (
+const WithoutChoice = ({ children }: { readonly children: ReactNode }): ReactElement => (
   <PreferencesScope preferences={useSavedPreferences()}>{children}</PreferencesScope>
 )
 

@@ -21,7 +21,7 @@ export type AnswerCacheOptions<Data> = {
   readonly tombstones: Tombstones
   /** What all caches of the process share. */
   readonly memory: AnswerMemory
-  /** Ends what is fetched behind a caller's back. */
+  /** Ends what is fetched in the background. */
   readonly closed: AbortSignal
 }
 

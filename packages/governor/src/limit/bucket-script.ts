@@ -1,5 +1,5 @@
 import { onItsWayMaxMs } from './bucket-time.ts'
-import { adaptiveRateFigures as figures, pauseMaxMs } from './gcra.ts'
+import { adaptiveRateFigures as figures, upstreamPauseMaxMs } from './gcra.ts'
 
 /**
  * `gcra.ts` in Redis' own language, so that many processes share one bucket. The bucket's time is Redis' clock without its steps: `skipped`
@@ -41,8 +41,8 @@ local function keep()
 end
 if cutAt and cutAt > now then cutAt = now end
 local interval = 1000 / recover()
-if tat > now + 2 * burst * interval + ${pauseMaxMs} then tat = now + burst * 1000 / rate end
-if pausedUntil > now + ${pauseMaxMs} then pausedUntil = 0 end
+if tat > now + 2 * burst * interval + ${upstreamPauseMaxMs} then tat = now + burst * 1000 / rate end
+if pausedUntil > now + ${upstreamPauseMaxMs} then pausedUntil = 0 end
 redis.call('HSET', key, 'at', exact(now), 'skipped', exact(told - now))
 `
 
@@ -81,7 +81,7 @@ if not cutAt or now - cutAt >= ${figures.quietAfterCutMs} then
   cutAt = now
 end
 tat = math.max(tat, now + burst * 1000 / recover())
-pausedUntil = math.max(pausedUntil, now + math.min(tonumber(ARGV[5]), ${pauseMaxMs}))
+pausedUntil = math.max(pausedUntil, now + math.min(tonumber(ARGV[5]), ${upstreamPauseMaxMs}))
 keep()
 return { exact(now) }
 `

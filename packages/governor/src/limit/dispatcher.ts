@@ -2,6 +2,7 @@ import { ProfileError, RateLimitedError, type LanePromotion } from '@intilery-si
 import { toError } from '@intilery-sidebar/waiting'
 import type { Clock } from '../clock.ts'
 import type { Bucket } from './bucket.ts'
+import { upstreamPauseMaxMs } from './gcra.ts'
 import { laneRules } from './lane-rules.ts'
 import type { QueuedRequest, RequestQueue } from './request-queue.ts'
 
@@ -91,12 +92,12 @@ const shedFor = (seconds: number, upstreamStatus?: 429): RateLimitedError => {
   return error
 }
 
-const retryAfterMaxSeconds = 60
+const retryAfterMaxSeconds = upstreamPauseMaxMs / 1000
 
 const closedError = () => new ProfileError('unavailable', 'The budget is closed')
 
 /** A pause can end early, e.g. when the clock it was kept by is set right; so the bucket is asked again this often. */
-const pauseMaxMs = 1000
+const askAgainAfterMaxMs = 1000
 
 const createDispatchLoop = ({ bucket, queue, clock }: DispatcherOptions) => {
   let isRunning = false
@@ -172,7 +173,7 @@ const startPauseFor = (
   { waitMs, pauseMs }: { readonly waitMs: number; readonly pauseMs: number },
 ): Pause => {
   const earlierMs = pauseMs > 0 || askAgainMs === 0 ? Number.POSITIVE_INFINITY : askAgainMs
-  return startPause(Math.min(waitMs, pauseMaxMs, earlierMs), { reserved, isUpstreams: pauseMs > 0 })
+  return startPause(Math.min(waitMs, askAgainAfterMaxMs, earlierMs), { reserved, isUpstreams: pauseMs > 0 })
 }
 
 type PauseReason = { readonly reserved: number; readonly isUpstreams: boolean }

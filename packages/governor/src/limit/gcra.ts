@@ -37,20 +37,20 @@ export const emptyBucket = (nowMs: number, { ratePerSecond, burst }: Limits): Bu
 })
 
 /** Upstream's `Retry-After` is believed up to this. */
-export const pauseMaxMs = 60_000
+export const upstreamPauseMaxMs = 60_000
 
 /**
  * The clock that the bucket is kept by can step back, e.g. after a failover of Redis. What then lies farther in the future than
  * the bucket can put it is spoilt, and starts empty.
  */
-const heal = (state: BucketState, nowMs: number, limits: Limits): BucketState => {
+const repairAfterClockStep = (state: BucketState, nowMs: number, limits: Limits): BucketState => {
   const cut = state.cut === null ? null : { ...state.cut, atMs: Math.min(state.cut.atMs, nowMs) }
   const fullInMs = (limits.burst * 1000) / recoverRate(cut, nowMs, limits.ratePerSecond)
-  const isSpoilt = state.tatMs > nowMs + 2 * fullInMs + pauseMaxMs
+  const isImplausible = state.tatMs > nowMs + 2 * fullInMs + upstreamPauseMaxMs
   return {
     cut,
-    tatMs: isSpoilt ? emptyBucket(nowMs, limits).tatMs : state.tatMs,
-    pausedUntilMs: state.pausedUntilMs > nowMs + pauseMaxMs ? 0 : state.pausedUntilMs,
+    tatMs: isImplausible ? emptyBucket(nowMs, limits).tatMs : state.tatMs,
+    pausedUntilMs: state.pausedUntilMs > nowMs + upstreamPauseMaxMs ? 0 : state.pausedUntilMs,
   }
 }
 
@@ -66,7 +66,7 @@ export const takeTokens = (
   { count, reserved, allowFuture }: Take,
   { nowMs, limits }: Moment,
 ): { readonly state: BucketState; readonly grant: Grant } => {
-  const state = heal(kept, nowMs, limits)
+  const state = repairAfterClockStep(kept, nowMs, limits)
   const pauseMs = Math.max(0, state.pausedUntilMs - nowMs)
   if (pauseMs > 0) return { state, grant: { granted: 0, waitMs: pauseMs, pauseMs } }
   const intervalMs = toIntervalMs(state, nowMs, limits)
@@ -85,7 +85,7 @@ export const takeTokens = (
  * is a refund.
  */
 export const recordTokens = (kept: BucketState, count: number, { nowMs, limits }: Moment): BucketState => {
-  const state = heal(kept, nowMs, limits)
+  const state = repairAfterClockStep(kept, nowMs, limits)
   const intervalMs = toIntervalMs(state, nowMs, limits)
   const spent = toSpent(state, nowMs, count * intervalMs)
   const emptyTatMs = Math.max(state.tatMs, nowMs + limits.burst * intervalMs)
@@ -123,17 +123,17 @@ type Limited = { readonly nowMs: number; readonly limits: Limits; readonly pause
 
 /** Upstream said 429: the bucket is empty, whatever we thought, and another program uses part of the rate. */
 export const noteLimited = (kept: BucketState, { nowMs, limits, pauseMs }: Limited): BucketState => {
-  const state = heal(kept, nowMs, limits)
-  const isNews = state.cut === null || nowMs - state.cut.atMs >= quietAfterCutMs
+  const state = repairAfterClockStep(kept, nowMs, limits)
+  const isNewCut = state.cut === null || nowMs - state.cut.atMs >= quietAfterCutMs
   const ratePerSecond = recoverRate(state.cut, nowMs, limits.ratePerSecond)
-  const cut = isNews
+  const cut = isNewCut
     ? { ratePerSecond: Math.max(ratePerSecondMin, ratePerSecond * keptAfterCut), atMs: nowMs }
     : state.cut
   const fullInMs = (limits.burst * 1000) / recoverRate(cut, nowMs, limits.ratePerSecond)
   return {
     cut,
     tatMs: Math.max(state.tatMs, nowMs + fullInMs),
-    pausedUntilMs: Math.max(state.pausedUntilMs, nowMs + Math.min(pauseMs, pauseMaxMs)),
+    pausedUntilMs: Math.max(state.pausedUntilMs, nowMs + Math.min(pauseMs, upstreamPauseMaxMs)),
   }
 }
 

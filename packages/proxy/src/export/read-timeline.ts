@@ -17,8 +17,8 @@ type TimelinePart = {
   readonly events: readonly ProfileEvent[]
   /** Events of this part that could not be read and are left out. */
   readonly unreadableCount: number
-  /** `more`: there may be others · `end`: there are none · `walled`: there are, and they cannot be listed. */
-  readonly next: 'more' | 'end' | 'walled'
+  /** `more`: there may be others · `end`: there are none · `unlistable`: there are, and they cannot be listed. */
+  readonly next: 'more' | 'end' | 'unlistable'
 }
 
 /** Every event under a filter, once, however many there are. */
@@ -34,6 +34,10 @@ export async function* readTimeline(
     for (const { eventId } of events) seen.add(eventId)
     const { unreadableCount = 0 } = page
     position = toNextTimelinePosition(filter, page, position)
-    yield { events, unreadableCount, next: position !== null ? 'more' : isFullPage(page) ? 'walled' : 'end' }
+    yield {
+      events,
+      unreadableCount,
+      next: position !== null ? 'more' : isFullPage(page) ? 'unlistable' : 'end',
+    }
   }
 }

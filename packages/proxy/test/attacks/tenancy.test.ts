@@ -80,7 +80,7 @@ describe('case 19, and with it cases 17, 18, 21 and 22: tenants, agents and role
       })
       const allAgents = await openAgents(target)
 
-      const resolveSomebody = async (agent: Agent): Promise<void> => {
+      const resolveACustomer = async (agent: Agent): Promise<void> => {
         const ref = pick(refs, random)
         const { status, text } = await target.resolve(agent.token, [ref])
         expect(status).toBe(200)
@@ -138,7 +138,16 @@ describe('case 19, and with it cases 17, 18, 21 and 22: tenants, agents and role
         expect(canariesIn(text)).toEqual([])
       }
 
-      const acts = [resolveSomebody, readOwn, readOwn, readOwn, readOwn, readForeign, readForeign, nameTenant]
+      const acts = [
+        resolveACustomer,
+        readOwn,
+        readOwn,
+        readOwn,
+        readOwn,
+        readForeign,
+        readForeign,
+        nameTenant,
+      ]
       for (let done = 0; done < operations; done += atOnce)
         await Promise.all(Array.from({ length: atOnce }, () => pick(acts, random)(pick(allAgents, random))))
 

@@ -25,8 +25,8 @@ export type LoadedTimeline = {
   readonly live: LiveTail['state'] | null
   readonly pageCount: number
   readonly freshness: ShownFreshness | null
-  /** `complete`: there are no others · `more`: there may be · `walled`: there are, and they cannot be listed. */
-  readonly extent: 'complete' | 'more' | 'walled'
+  /** `complete`: there are no others · `more`: there may be · `unlistable`: there are, and they cannot be listed. */
+  readonly extent: 'complete' | 'more' | 'unlistable'
   readonly error: Error | null
   readonly isLoadingMore: boolean
   readonly loadMore: () => void
@@ -41,7 +41,7 @@ export const useTimeline = (match: Match, filter: TimelineFilter): LoadedTimelin
   const { answer, error } = toShown({ data: joined, error: isNextLost ? null : timeline.error })
   const lastPage = pages?.at(-1)
   const isLastFull = lastPage !== undefined && isFullPage(lastPage.data)
-  const extent = timeline.hasNextPage ? 'more' : isLastFull ? 'walled' : 'complete'
+  const extent = timeline.hasNextPage ? 'more' : isLastFull ? 'unlistable' : 'complete'
   const isOpenEnded = useMemo(() => reachesNow(filter), [filter])
   const tail = useLiveTail(match)
   const isComplete = extent === 'complete'

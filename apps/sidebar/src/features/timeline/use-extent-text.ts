@@ -20,6 +20,6 @@ export const useExtentText = (timeline: LoadedTimeline, { filter, search }: Ques
   const farMs = Date.parse(timeline.events.at(-1)?.eventTime ?? '')
   if (Number.isNaN(farMs)) return null
   const date = formats.date(farMs)
-  if (timeline.extent === 'walled') return t('timeline.walled', { count, date })
+  if (timeline.extent === 'unlistable') return t('timeline.unlistable', { count, date })
   return t(filter.sort === 'asc' ? 'timeline.loaded-until' : 'timeline.loaded-back', { count, date })
 }
