@@ -3,7 +3,7 @@
  * @type {import('./mutant.mjs').Changes}
  */
 export const hosts = {
-  'launch/prove-by-any': [['if (!(error instanceof LaunchError)) throw error', '']],
+  'launch/verify-by-any': [['if (!(error instanceof LaunchError)) throw error', '']],
   'launch/hmac-keys': [['bytes.length < minimumBytes', 'false']],
   'launch/verify-token': [
     ['rules.audience !== undefined && claims.aud !== rules.audience', 'false'],

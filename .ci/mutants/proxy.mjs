@@ -40,7 +40,7 @@ export const proxy = {
     ['profilesFor(launch.tenantId) === null', 'false'],
     ['!(await proofs.spend(launch.proofId, toEnd(launch)))', 'false'],
   ],
-  'session/prove-launch': [['if (!(error instanceof LaunchError)) throw error', '']],
+  'session/verify-launch': [['if (!(error instanceof LaunchError)) throw error', '']],
   'input/refuse-cross-site': [
     ["site === 'cross-site' || ", ''],
     [" || site === 'same-site'", ''],

@@ -4,7 +4,7 @@ import {
   createSignedUrlLaunch,
   createZendeskInstallationLaunch,
   createZendeskSignedLaunch,
-  proveByAny,
+  combineVerifiers,
   toShortOrganizationId,
   type LaunchVerifier,
 } from '@intilery-sidebar/hosts/server'
@@ -24,8 +24,8 @@ type HostsOptions = {
 
 /** The hosts that may send agents, as far as they have been configured. Of the others there is not even a route. */
 export const createLiveHosts = ({ tenants, pipedrive }: LiveConfig, options: HostsOptions): Hosts => {
-  const canvas = proveByAny(tenants.flatMap((tenant) => createCanvas(tenant, options)))
-  const zendesk = proveByAny(tenants.flatMap(createSignedZendesk))
+  const canvas = combineVerifiers(tenants.flatMap((tenant) => createCanvas(tenant, options)))
+  const zendesk = combineVerifiers(tenants.flatMap(createSignedZendesk))
   const signedUrl = createSignedUrl(tenants)
   return {
     // Salesforce and a page that signs URLs sign again when a session has to be renewed; their page exchanges that like any proof.

@@ -1,7 +1,7 @@
 import type { Secret } from '@intilery-sidebar/contract'
 import { toHmacKeys } from '../launch/hmac-keys.ts'
 import type { Launch, LaunchVerifier } from '../launch/launch.ts'
-import { verifyByAny } from '../launch/prove-by-any.ts'
+import { verifyByAny } from '../launch/verify-by-any.ts'
 import { toProofId, verifyToken } from '../launch/verify-token.ts'
 import { installationToken } from './installation.ts'
 

@@ -2,7 +2,7 @@ import { toBootHtml, type Boot, type LaunchVerifier } from '@intilery-sidebar/ho
 import type { Context } from 'hono'
 import { openSession, type SessionOpening } from '../session/open-session.ts'
 import { toPagePolicy } from './page-policy.ts'
-import { proveLaunch } from '../session/prove-launch.ts'
+import { verifyLaunch } from '../session/verify-launch.ts'
 import type { ProxyEnv } from '../proxy-env.ts'
 import type { ProxyOptions } from '../proxy-options.ts'
 import { page } from './sidebar-assets.ts'
@@ -23,7 +23,7 @@ export const answerLaunchedPage = async (
   c: Context<ProxyEnv>,
   { verifier, proof, about = {} }: PageLoad,
 ): Promise<Response> => {
-  const launch = await proveLaunch(proof, [verifier])
+  const launch = await verifyLaunch(proof, [verifier])
   if (launch.host === 'workbench' || launch.page === null) throw new Error('The launch is no page load')
   const { embedders, ...rest } = launch.page
   const boot: Boot = {

@@ -2,7 +2,7 @@ import type { Handler } from 'hono'
 import { toBearerToken } from '../session/bearer-token.ts'
 import { openSession, type SessionOpening } from '../session/open-session.ts'
 import { refuseQuery } from '../input/parse-query.ts'
-import { proveLaunch } from '../session/prove-launch.ts'
+import { verifyLaunch } from '../session/verify-launch.ts'
 import type { ProxyEnv } from '../proxy-env.ts'
 import type { LaunchVerifier } from '@intilery-sidebar/hosts/server'
 
@@ -15,6 +15,6 @@ export const postSession =
   async (c) => {
     refuseQuery(c.req.url)
     const proof = toBearerToken(c.req.header('authorization'))
-    const launch = await proveLaunch(proof, launches)
+    const launch = await verifyLaunch(proof, launches)
     return c.json(await openSession(opening, c, launch))
   }

@@ -22,7 +22,7 @@ export const verifyByAny = async (verifiers: readonly LaunchVerifier[], proof: s
 }
 
 /** One verifier for several accounts of one host. Null where there is none. */
-export const proveByAny = (verifiers: readonly LaunchVerifier[]): LaunchVerifier | null => {
+export const combineVerifiers = (verifiers: readonly LaunchVerifier[]): LaunchVerifier | null => {
   const [first] = verifiers
   if (first === undefined || verifiers.length === 1) return first ?? null
   return { host: first.host, verify: (proof) => verifyByAny(verifiers, proof) }

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { HostApiError, LaunchError, proveByAny, type Launch, type LaunchVerifier } from '../src/server.ts'
+import {
+  HostApiError,
+  LaunchError,
+  combineVerifiers,
+  type Launch,
+  type LaunchVerifier,
+} from '../src/server.ts'
 
 const launchOf = (tenantId: string): Launch => ({
   host: 'zendesk',
@@ -23,14 +29,16 @@ const knowing = (tenantId: string): LaunchVerifier => ({
 
 describe('a proof that one of several accounts may know', () => {
   it('is vouched for by the one that does, wherever it stands', async () => {
-    const verifier = proveByAny(['shop', 'club', 'desk'].map(knowing))
+    const verifier = combineVerifiers(['shop', 'club', 'desk'].map(knowing))
     for (const tenantId of ['shop', 'club', 'desk'])
       expect((await verifier?.verify(`of ${tenantId}`))?.tenantId).toBe(tenantId)
   })
 
   it('is rejected with every reason when no account accepts it', async () => {
-    await expect(proveByAny(['shop', 'club'].map(knowing))?.verify('of another')).rejects.toThrow(LaunchError)
-    await expect(proveByAny([knowing('shop')])?.verify('of another')).rejects.toThrow(LaunchError)
+    await expect(combineVerifiers(['shop', 'club'].map(knowing))?.verify('of another')).rejects.toThrow(
+      LaunchError,
+    )
+    await expect(combineVerifiers([knowing('shop')])?.verify('of another')).rejects.toThrow(LaunchError)
   })
 
   it('is not asked about further when the host of the one that knows it does not answer', async () => {
@@ -38,10 +46,10 @@ describe('a proof that one of several accounts may know', () => {
       host: 'zendesk',
       verify: () => Promise.reject(new HostApiError('unavailable', 'No answer')),
     }
-    await expect(proveByAny([silent, knowing('club')])?.verify('of club')).rejects.toThrow(HostApiError)
+    await expect(combineVerifiers([silent, knowing('club')])?.verify('of club')).rejects.toThrow(HostApiError)
   })
 
   it('has no verifier where no account is configured', () => {
-    expect(proveByAny([])).toBeNull()
+    expect(combineVerifiers([])).toBeNull()
   })
 })
