@@ -2,7 +2,7 @@ import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
@@ -103,8 +103,11 @@ describe.skipIf(!hasRuntimes)('the packages as they are published', () => {
     'read a profile from the reference API on Node %s',
     async (_version, path) => {
       const node = inDevEnv(path)
-      const bin = join(folder, 'node_modules/@intilery-sidebar/reference-api/dist/reference-api/src/main.js')
-      const api = spawn(node, [bin, '--port', '0', '--customers', '20', '--events', '400'])
+      const api = spawn(
+        join(folder, 'node_modules/.bin/reference-api'),
+        ['--port', '0', '--customers', '20', '--events', '400'],
+        { env: { ...process.env, PATH: `${dirname(node)}:${process.env['PATH'] ?? ''}` } },
+      )
       let said = ''
       api.stdout.setEncoding('utf8').on('data', (text: string) => (said += text))
       while (!/Profile API +http\S+track/.test(said)) await once(api.stdout, 'data')
