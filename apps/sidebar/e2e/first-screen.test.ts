@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { atWorkbench } from './env/at-workbench.ts'
 import { bottomOf, isWhole, setFrameSize } from './env/frame-size.ts'
 import type { Desk } from './env/open-desk.ts'
@@ -7,6 +7,8 @@ const workbench = atWorkbench()
 
 const languages = ['en', 'de', 'fr', 'es', 'pt', 'nl', 'ja', 'ar'] as const
 const foldPx = 600
+/** For what may still be requested. */
+const quietMs = 1000
 
 /** Channels of which it is known whether an agent may write now. */
 const verdicts = 'li:is([data-state=yes], [data-state=no], [data-state=ask-first], [data-state=not-until])'
@@ -84,3 +86,46 @@ it.each([320, 385])(
     expect(faults).toEqual([])
   },
 )
+
+describe('while the sidebar loads', () => {
+  it('the tabs stay where they are, however late the metadata comes', async () => {
+    const isWanted = Promise.withResolvers<void>()
+    await using desk = await workbench.openDesk({
+      ticket: '4821',
+      prepare: (page) =>
+        page
+          .route('**/meta', async (route) => {
+            await isWanted.promise
+            await route.continue()
+          })
+          .then(() => undefined),
+    })
+    const tabs = desk.sidebar.getByRole('tablist')
+    await tabs.waitFor()
+    const before = await tabs.boundingBox()
+
+    isWanted.resolve()
+    await desk.sidebar.locator('button[data-has-failed]').waitFor()
+
+    expect(await tabs.boundingBox()).toEqual(before)
+  })
+
+  it('no code is loaded beyond what the build weighs before it is known who is on screen', async () => {
+    const isAsked = Promise.withResolvers<void>()
+    const scripts = new Set<string>()
+    await using desk = await workbench.openDesk({
+      ticket: '4821',
+      prepare: async (page) => {
+        page.on('request', (request) => {
+          const script = /\/sidebar\/assets\/([\w-]+)-[\w-]{8}\.js$/.exec(request.url())?.[1]
+          if (script !== undefined) scripts.add(script)
+        })
+        await page.route('**/api/resolve', () => isAsked.resolve())
+      },
+    })
+    await isAsked.promise
+    await desk.page.waitForTimeout(quietMs)
+
+    expect([...scripts].toSorted()).toEqual(['bridge', 'bridge-parts', 'index'])
+  })
+})

@@ -174,6 +174,29 @@ describe('what an agent chooses', () => {
     await expect.poll(() => pinsOf(desk.sidebar)).toEqual(['Organisation'])
   })
 
+  it('in one of two open tickets is there when the other is shown again, and neither takes back what the other changed', async () => {
+    const agent = randomUUID()
+    await using one = await openDesk({ ticket: '4820', agent })
+    await using other = await openDesk({ ticket: '4820', agent })
+    await readProfile(one)
+    await readProfile(other)
+    const show = (display: string) => one.element.evaluate((frame, to) => (frame.style.display = to), display)
+
+    await show('none')
+    const pinned = kept(other.page, ({ pins }) => pins?.[0] === 'organisation')
+    await pin(other.sidebar, 'Organisation')
+    await pinned
+    await show('')
+    await expect.poll(() => pinsOf(one.sidebar)).toEqual(['Organisation'])
+
+    const both = kept(one.page, ({ pins }) => pins?.length === 2)
+    await pin(one.sidebar, 'Industry')
+    await both
+    await other.reload()
+    await readProfile(other)
+    await expect.poll(() => pinsOf(other.sidebar)).toEqual(['Organisation', 'Industry'])
+  })
+
   it('is asked for once a page, whatever tab and customer are shown', async () => {
     const questions: string[] = []
     await using desk = await openDesk({

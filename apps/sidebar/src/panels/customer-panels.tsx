@@ -46,7 +46,7 @@ export const CustomerPanels = ({ match }: CustomerPanelsProps): ReactElement => 
   )
 }
 
-/** Preferences are requested beside the customer; when they take longer than this, the defaults are shown. */
+/** Preferences are requested when the header shows; when they take longer than this, the defaults are shown. */
 const preferencesWaitMs = 1000
 
 /** Only the chosen tab is drawn. */
@@ -83,7 +83,8 @@ const TabbedPanels = ({ match }: CustomerPanelsProps): ReactElement => {
   const lastEvents = useLastEvents(match)
   return (
     <>
-      {lastEvents.length > 0 && (
+      {lastEvents === null && <div className={styles['band']} />}
+      {lastEvents !== null && lastEvents.length > 0 && (
         <LazySection
           part={lastEvent}
           props={{ events: lastEvents, onOpen: ({ action }: ProfileEvent) => openTimeline(action) }}

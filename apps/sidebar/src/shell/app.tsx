@@ -1,6 +1,5 @@
 import type { Host } from '@intilery-sidebar/hosts/browser'
 import { useMemo, type ReactElement } from 'react'
-import { usePrefetchPreferences } from '../api/preferences/use-prefetch-preferences.ts'
 import styles from './app.module.css'
 import { CustomerView } from './customer-view.tsx'
 import { HeaderSkeleton } from '../features/header/header-skeleton.tsx'
@@ -18,7 +17,6 @@ const whoPanel = createLazyPart(async () => (await import('../panels/who-panel.t
 
 /** Follows the host from person to person, and shows no customer before it is certain which one is meant. */
 export const App = ({ host }: { readonly host: Host }): ReactElement => {
-  usePrefetchPreferences()
   useWorkingHeight(host)
   const { onScreen, silence } = useOnScreen(host)
   const who = { ...useWho(onScreen), ...silence }

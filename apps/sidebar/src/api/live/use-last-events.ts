@@ -5,14 +5,18 @@ import { metaQuery } from '../profile/profile-queries.ts'
 import { useApi } from '../session/api-context.ts'
 import { liveTailQuery } from './live-tail.ts'
 
-/** The last event of each kind, from the whole-life index and what was heard live since. In no order. */
-export const useLastEvents = (match: Match): readonly ProfileEvent[] => {
-  const { data } = useQuery(metaQuery(useApi(), match))
+/**
+ * The last event of each kind, from the whole-life index and what was heard live since. In no order. Null until the index has
+ * arrived, or could not be had.
+ */
+export const useLastEvents = (match: Match): readonly ProfileEvent[] | null => {
+  const { data, isPending } = useQuery(metaQuery(useApi(), match))
   const { data: tail } = useQuery(liveTailQuery(match.customer.customerId))
   const actions = data?.data.actions
   const heard = tail?.events
-  return useMemo(
+  const known = useMemo(
     () => [...(actions ?? []).flatMap(({ last }) => last ?? []), ...(heard ?? [])],
     [actions, heard],
   )
+  return isPending && known.length === 0 ? null : known
 }

@@ -7,9 +7,13 @@ import { createDelayed } from './create-delayed.ts'
 type DelayedSave = {
   /** Adds changed fields to those that wait to be sent. */
   readonly save: (changes: PreferencesChanges) => void
+  /** Sends what waits. */
+  readonly flush: () => void
   /** The last that was sent is not kept. */
   readonly hasFailed: boolean
 }
+
+export const savingKey = ['preferences'] as const
 
 /** Long enough to move a pin five places in one save, short enough to be done before the agent leaves. */
 const delayMs = 500
@@ -22,6 +26,7 @@ export const useDelayedSave = (): DelayedSave => {
       api.savePreferences(changes, { signal: new AbortController().signal }),
     // The proxy keeps whichever comes last, so none may overtake another.
     scope: { id: 'preferences' },
+    mutationKey: savingKey,
     networkMode: 'always',
   })
   const [delayed] = useState(() => createMergingSave(mutate))
@@ -37,7 +42,7 @@ export const useDelayedSave = (): DelayedSave => {
       delayed.flush()
     }
   }, [delayed])
-  return { save: delayed.put, hasFailed: isError || data?.isKept === false }
+  return { save: delayed.put, flush: delayed.flush, hasFailed: isError || data?.isKept === false }
 }
 
 /** Sends all fields that changed since the last save, once no other has changed for a moment. */

@@ -4,26 +4,35 @@ import {
   type PreferencesAnswer,
   type PreferencesChanges,
 } from '@intilery-sidebar/contract'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { useCallback, useState } from 'react'
 import { useApi } from '../session/api-context.ts'
+import type { Api } from '../session/create-api.ts'
 import type { Preferences, PreferencesChange } from './preferences-context.ts'
 import { preferencesQuery } from './preferences-query.ts'
-import { useDelayedSave } from './use-delayed-save.ts'
+import { savingKey, useDelayedSave } from './use-delayed-save.ts'
+import { useShownAgain } from './use-shown-again.ts'
 
 /** What was saved before is unknown, so nothing may be written over it. */
 const unknown: PreferencesAnswer = { preferences: unchosenPreferences, defaults: { pins: [] }, isKept: false }
 
 /**
  * This agent's preferences. Nothing waits for them: until they arrive the defaults apply, and changes made meanwhile
- * are applied on top of them.
+ * are applied on top of them. They are read again when the sidebar is shown again: other tickets of this agent may have changed
+ * them meanwhile.
  */
 export const useSavedPreferences = (): Preferences => {
-  const query = preferencesQuery(useApi())
+  const api = useApi()
+  const query = preferencesQuery(api)
   const client = useQueryClient()
   const { data, isError } = useQuery(query)
   const [waiting, setWaiting] = useState<readonly PreferencesChange[]>([])
-  const { save, hasFailed } = useDelayedSave()
+  const { save, flush, hasFailed } = useDelayedSave()
+  const reread = useCallback((): void => {
+    flush()
+    if (!hasFailed) rereadPreferences(api, client).catch(() => undefined)
+  }, [api, client, flush, hasFailed])
+  useShownAgain(reread)
   const answer = data ?? (isError ? unknown : undefined)
 
   const apply = (change: PreferencesChange): void => {
@@ -50,6 +59,15 @@ export const useSavedPreferences = (): Preferences => {
     isSaved: answer === undefined || (answer.isKept && !hasFailed),
     change: (change) => (answer === undefined ? void applyLater(change) : apply(change)),
   }
+}
+
+/** Takes over what is saved now, unless the agent changes something here meanwhile, or what they chose here is saved nowhere. */
+const rereadPreferences = async (api: Api, client: QueryClient): Promise<void> => {
+  const { queryKey } = preferencesQuery(api)
+  const before = client.getQueryData(queryKey)
+  if (before?.isKept !== true || client.isMutating({ mutationKey: savingKey }) > 0) return
+  const now = await api.preferences({ signal: new AbortController().signal })
+  if (now.isKept && client.getQueryData(queryKey) === before) client.setQueryData(queryKey, now)
 }
 
 const fields = ['tab', 'pins', 'folds', 'timeline'] as const satisfies readonly (keyof AgentPreferences)[]
