@@ -5,6 +5,7 @@ import { GardenTheme } from '../../theme/garden-theme.tsx'
 import { CopyButton } from '../../ui/actions/copy-button.tsx'
 import { FieldList, FieldRow } from '../../ui/layout/field-list.tsx'
 import { InsertIconButton } from '../../ui/actions/insert-icon-button.tsx'
+import { toPhoneText } from '../../ui/values/rules/to-phone-text.ts'
 import { toTelHref } from '../../ui/values/rules/to-tel-href.ts'
 import { ValueView } from '../../ui/values/value-view.tsx'
 import styles from './header.module.css'
@@ -40,7 +41,7 @@ const ContactRow = ({
         <ValueView name={name} value={value} property={propertyOf[field]} path={['customer', field]} />
       ) : (
         <a className={styles['tel']} href={telHref}>
-          <bdi>{text}</bdi>
+          <bdi>{toPhoneText(text)}</bdi>
         </a>
       )}
     </FieldRow>

@@ -6,6 +6,7 @@ import { HiddenValue } from './hidden-value.tsx'
 import { LongText } from './long-text.tsx'
 import { NestedView } from './nested-view.tsx'
 import { isDateValue } from './rules/to-date-value.ts'
+import { toPhoneText } from './rules/to-phone-text.ts'
 import { isPhraseValue, toDateText, toPhrase } from './text/to-value-text.ts'
 import { toTypedValue } from './to-typed-value.ts'
 import styles from './value-view.module.css'
@@ -51,7 +52,7 @@ export const ValueView = (props: ValueViewProps): ReactElement => {
     case 'link':
       return (
         <a className={styles['link']} href={typed.href} target="_blank" rel="noopener noreferrer">
-          <Breakable text={typed.text} />
+          <Breakable text={typed.href.startsWith('tel:') ? toPhoneText(typed.text) : typed.text} />
         </a>
       )
     case 'text':

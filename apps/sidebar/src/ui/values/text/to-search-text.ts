@@ -1,4 +1,5 @@
 import { isMasked, type Json } from '@intilery-sidebar/contract'
+import { toPhoneText } from '../rules/to-phone-text.ts'
 import { toLabel } from './to-label.ts'
 
 type Numbers = { readonly number: (value: number) => string }
@@ -7,8 +8,8 @@ type Numbers = { readonly number: (value: number) => string }
 const partsMax = 5000
 
 /**
- * Everything a person can see of a value, in lower case: texts letter for letter, names as sent and as labels, numbers as sent
- * and as `formats` writes them. Hidden values are not in it. Safe for any depth.
+ * Everything a person can see of a value, in lower case: texts letter for letter, names as sent and as labels, numbers and phone
+ * numbers as sent and as `formats` writes them. Hidden values are not in it. Safe for any depth.
  */
 export const toSearchText = (value: Json, formats: Numbers): string => {
   const found: string[] = []
@@ -17,7 +18,7 @@ export const toSearchText = (value: Json, formats: Numbers): string => {
     const part = left.pop()
     if (typeof part === 'number') found.push(String(part), formats.number(part))
     else if (typeof part === 'boolean') found.push(String(part))
-    else if (typeof part === 'string') found.push(part)
+    else if (typeof part === 'string') found.push(...toDrawnTexts(part))
     else if (isList(part)) left.push(...part.slice(0, partsMax))
     else if (part !== null && part !== undefined && !isMasked(part))
       for (const [name, inner] of Object.entries(part).slice(0, partsMax)) {
@@ -27,5 +28,9 @@ export const toSearchText = (value: Json, formats: Numbers): string => {
   }
   return found.join('\n').toLocaleLowerCase()
 }
+
+/** As it came, and a phone number in its groups too. */
+const toDrawnTexts = (text: string): readonly string[] =>
+  text.startsWith('+') ? [text, toPhoneText(text)] : [text]
 
 const isList = (value: Json | undefined): value is readonly Json[] => Array.isArray(value)
