@@ -58,9 +58,16 @@ describe('an agent who opens a ticket', () => {
     await using desk = await openDesk({ ticket: '4818' })
     const { sidebar } = desk
     await sidebar.getByRole('heading', { name: 'Which customer?' }).waitFor()
+    await sidebar.getByText('2 customers share the.okafors@example.com.').waitFor()
     expect(await sidebar.getByRole('tab').count()).toBe(0)
     expect(desk.asked.filter((path) => path.includes('/customers/'))).toEqual([])
     await sidebar.getByRole('button', { name: 'Compare' }).click()
+    const compared = sidebar.locator('dl').last()
+    await compared
+      .getByText(/\d:\d\d [AP]M$/)
+      .first()
+      .waitFor()
+    expect(await compared.innerText()).not.toMatch(/\dT\d/)
     await sidebar.getByRole('button', { name: 'Choose Ben Okafor' }).click()
     await sidebar.getByRole('heading', { name: 'Ben Okafor' }).waitFor()
     await desk.openTicket('4821')
@@ -98,6 +105,16 @@ describe('an agent who opens a ticket', () => {
     await sidebar.getByRole('button', { name: 'Choose Ada Okafor' }).click()
     await sidebar.getByRole('heading', { name: 'Ada Okafor' }).waitFor()
   })
+
+  it.each(['Maya Lindqvist', '+44 7700 900123'])(
+    'is told that %s cannot be looked up, and not that no such customer exists',
+    async (text) => {
+      await using desk = await openDesk({ ticket: '4811' })
+      await desk.sidebar.getByRole('searchbox').fill(text)
+      await desk.sidebar.getByRole('button', { name: 'Find' }).click()
+      await desk.sidebar.getByText('Names and phone numbers cannot be looked up.').waitFor()
+    },
+  )
 
   it('is told when the ticket has no requester', async () => {
     await using desk = await openDesk({ ticket: '4798' })
