@@ -91,7 +91,7 @@ describe.each(names)('the guide for %s', (name) => {
   })
 
   test('quotes what agents and callers are really told', async () => {
-    const [, table = ''] = /## What goes wrong[^\n]*\n([\s\S]*?)\n## /.exec(await read(name)) ?? []
+    const [, table = ''] = /## Troubleshooting[^\n]*\n([\s\S]*?)\n## /.exec(await read(name)) ?? []
     const said = [...table.matchAll(/^\| (?:"([^"]+)"|`([^`]+)`)/gm)].map((match) => match[1] ?? match[2])
     const told = new Set([
       ...Object.values(problems).map(({ title }) => title),
