@@ -1,6 +1,6 @@
 import type { ConsentReceipt } from '../consent/receipt.ts'
 import type { Entry } from '../history/history.ts'
-import type { Limited } from './to-frequency-end.ts'
+import type { Frequency } from './to-frequency.ts'
 import { findNext, type Opening } from './to-openings.ts'
 import type { Pressure } from './to-pressure.ts'
 import type { ChannelVerdict, Verdict, VerdictReason } from './verdict.ts'
@@ -11,7 +11,8 @@ export type ChannelFacts = {
   readonly receipt: ConsentReceipt
   readonly isKnown: boolean
   readonly newest: Readonly<Record<'said' | 'complained' | 'bounced' | 'arrived', Entry | null>>
-  readonly limited: Limited | null
+  readonly frequency: Frequency
+  readonly oldestLoaded: Entry | null
   readonly pressure: Pressure
   readonly openings: { readonly isLimited: boolean; readonly at: (atMs: number) => Opening }
   readonly where: Whereabouts
@@ -25,7 +26,10 @@ type Decision = {
   readonly evidence?: readonly string[]
 }
 
-/** The decision table: consent first, then harm done, then how often, then when, then manners. The first row that fits decides. */
+/**
+ * The decision table: consent first, then harm done, then how often, then when, then what is not loaded, then manners. The first row
+ * that fits decides.
+ */
 const decide = (atMs: number, facts: ChannelFacts): Decision =>
   decideConsent(facts) ?? decideTiming(atMs, facts) ?? decideManners(facts)
 
@@ -44,7 +48,9 @@ const decideConsent = ({ receipt, isKnown, newest }: ChannelFacts): Decision | n
   return null
 }
 
-const decideTiming = (atMs: number, { limited, openings, where }: ChannelFacts): Decision | null => {
+const decideTiming = (atMs: number, facts: ChannelFacts): Decision | null => {
+  const { openings, where, oldestLoaded } = facts
+  const { limited, unknown } = facts.frequency
   if (openings.isLimited && where.zones.length === 0) return { verdict: 'ask-first', reason: 'zone-unknown' }
   if (limited !== null)
     return {
@@ -54,7 +60,15 @@ const decideTiming = (atMs: number, { limited, openings, where }: ChannelFacts):
       evidence: limited.sends.map(({ event }) => event.eventId),
     }
   const { isOpen, ruleId } = openings.at(atMs)
-  return isOpen ? null : { verdict: 'not-until', reason: 'quiet-hours', ruleId: ruleId ?? undefined }
+  if (!isOpen) return { verdict: 'not-until', reason: 'quiet-hours', ruleId: ruleId ?? undefined }
+  if (unknown !== null)
+    return {
+      verdict: 'ask-first',
+      reason: 'limit-unknown',
+      ruleId: unknown.id,
+      evidence: toIds(oldestLoaded),
+    }
+  return null
 }
 
 const decideManners = ({ receipt, pressure, ticket }: ChannelFacts): Decision => {
@@ -98,7 +112,8 @@ export const decideChannel = (asOfMs: number, factsAt: (atMs: number) => Channel
 }
 
 /** A limit that is reached stays so until it ends or its rule does, which may be further away than one looks ahead. */
-const toFirstChange = (asOfMs: number, { reason }: Decision, { limited }: ChannelFacts): number => {
+const toFirstChange = (asOfMs: number, { reason }: Decision, { frequency }: ChannelFacts): number => {
+  const { limited } = frequency
   if (limited === null || reason !== 'too-often') return asOfMs
   const { rule, untilMs } = limited
   const ruleEndMs = rule.validTo === undefined ? untilMs : Date.parse(rule.validTo)

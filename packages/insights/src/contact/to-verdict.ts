@@ -6,7 +6,7 @@ import type { ContactRules } from './contact-rules.ts'
 import { decideChannel, type ChannelFacts } from './decide-channel.ts'
 import { isHardBounce } from './is-hard-bounce.ts'
 import { createOpenings } from './to-openings.ts'
-import { toFrequencyEnd, toLookBackDays } from './to-frequency-end.ts'
+import { toFrequency, toLookBackDays } from './to-frequency.ts'
 import { toPressure } from './to-pressure.ts'
 import type { ContactVerdict } from './verdict.ts'
 import type { Whereabouts } from './zones.ts'
@@ -24,6 +24,8 @@ export const toVerdict = (
 ): ContactVerdict => {
   const ofChannel = groupByChannel(history)
   const ticket = rules.openTicket === 'ignore' ? null : findOpenTicket(history)
+  const oldestLoaded = history.entries.at(-1) ?? null
+  const loadedAfterMs = history.isComplete ? Number.NEGATIVE_INFINITY : (oldestLoaded?.atMs ?? history.asOfMs)
   const channels = receipts.map((receipt) => {
     const entries = ofChannel.get(receipt.channel) ?? []
     const ofThis = rules.frequency.filter(({ channels: names }) => names.includes(receipt.channel))
@@ -36,7 +38,8 @@ export const toVerdict = (
       receipt,
       isKnown: isKnownChannel(receipt.channel),
       newest: newestOfChannel,
-      limited: toFrequencyEnd(sends, ofThis, { asOfMs: atMs, where }),
+      frequency: toFrequency(sends, ofThis, { asOfMs: atMs, where, loadedAfterMs }),
+      oldestLoaded,
       pressure: toPressure(usual, atMs),
       openings,
       where,

@@ -12,6 +12,7 @@ export const verdictReasons = [
   'too-often',
   'quiet-hours',
   'zone-unknown',
+  'limit-unknown',
   'open-ticket',
   'above-usual',
   'stated-yes',

@@ -25,6 +25,8 @@ const lasts = [
 const hours = [7, 8, 11, 20, 21] as const
 const places = ['known', 'unknown'] as const
 const tickets = ['open', 'none'] as const
+/** All events; or the newest ones, back to before the limit's window, or into it. */
+const loads = ['all', 'long', 'short'] as const
 
 type Row = {
   readonly channel: (typeof channels)[number]
@@ -33,20 +35,25 @@ type Row = {
   readonly hour: (typeof hours)[number]
   readonly place: (typeof places)[number]
   readonly ticket: (typeof tickets)[number]
+  readonly loaded: (typeof loads)[number]
 }
 
 const rows: readonly Row[] = channels.flatMap((channel) =>
   statements.flatMap((stated) =>
     lasts.flatMap((last) =>
       hours.flatMap((hour) =>
-        places.flatMap((place) => tickets.map((ticket) => ({ channel, stated, last, hour, place, ticket }))),
+        places.flatMap((place) =>
+          tickets.flatMap((ticket) =>
+            loads.map((loaded) => ({ channel, stated, last, hour, place, ticket, loaded })),
+          ),
+        ),
       ),
     ),
   ),
 )
 
 /** The table as a person reads it out: the first sentence that is true decides. */
-const readOut = ({ channel, stated, last, hour, place, ticket }: Row): string => {
+const readOut = ({ channel, stated, last, hour, place, ticket, loaded }: Row): string => {
   const isSaidOtherwise =
     (stated === 'yes' && last === 'unsubscribed') || (stated === 'no' && last === 'subscribed')
   if (isSaidOtherwise) return 'no sources-differ'
@@ -59,6 +66,7 @@ const readOut = ({ channel, stated, last, hour, place, ticket }: Row): string =>
   if (channel === 'sms' && place === 'unknown') return 'ask-first zone-unknown'
   if (last === 'sent') return 'not-until too-often'
   if (channel === 'sms' && (hour < 8 || hour >= 21)) return 'not-until quiet-hours'
+  if (loaded === 'short') return 'ask-first limit-unknown'
   return ticket === 'open' ? 'ask-first open-ticket' : 'yes stated-yes'
 }
 
@@ -72,7 +80,7 @@ const actionOf = {
   sent: 'message_sent',
 } as const
 
-const ask = ({ channel, stated, last, hour, place, ticket }: Row): ChannelVerdict | undefined => {
+const ask = ({ channel, stated, last, hour, place, ticket, loaded }: Row): ChannelVerdict | undefined => {
   const asOfMs = Date.UTC(2026, 5, 10, hour)
   const action = actionOf[last]
   const events = [
@@ -83,9 +91,10 @@ const ask = ({ channel, stated, last, hour, place, ticket }: Row): ChannelVerdic
             properties: { channel, ...(last === 'soft-bounced' ? { bounce_type: 'soft' } : {}) },
           }),
         ]),
-    ...(ticket === 'open' ? [anEvent('support_requested', asOfMs - dayMs)] : []),
+    ...(ticket === 'open' ? [anEvent('support_requested', asOfMs - 2 * 3_600_000)] : []),
+    ...(loaded === 'long' ? [anEvent('page', asOfMs - 2 * dayMs)] : []),
   ]
-  const history = createHistory(events, { asOfMs })
+  const history = createHistory(events, { asOfMs, isComplete: loaded === 'all' })
   const meta = stated === 'none' ? [] : [{ channel, subscribed: stated === 'yes' }]
   const where = place === 'known' ? utc : nowhere
   const verdict = toVerdict(history, toReceipts(history, { meta, traits: null }), { rules, where })

@@ -119,7 +119,7 @@ describe('how often', () => {
   const emailIn = (where: Whereabouts, { atMs, sends }: Asked, frequency: ContactRules['frequency']) => {
     const history = createHistory(
       sends.map((at) => anEvent('email_sent', at)),
-      { asOfMs: atMs },
+      { asOfMs: atMs, isComplete: true },
     )
     const receipts = toReceipts(history, { meta: [{ channel: 'email', subscribed: true }], traits: null })
     return toVerdict(history, receipts, { rules: { quiet: [], frequency }, where }).channels[0]
