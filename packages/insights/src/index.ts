@@ -29,7 +29,7 @@ export { toOrders, type OrderMark, type OrdersAtAGlance, type Total } from './or
 export { defaultRules } from './qualification/default-rules.ts'
 export type { StatedConsent } from './qualification/evaluate.ts'
 export { matchRules } from './qualification/match-rules.ts'
-export type { NextStep, Qualification, ScorePart } from './qualification/qualification.ts'
+export type { NextStep, Qualification, ScorePart, WayStep } from './qualification/qualification.ts'
 export { nothingStated, qualify, toGrade, toScoreAt } from './qualification/qualify.ts'
 export type { Grade, PointsRule, RuleMatch, Rules, VetoRule } from './qualification/rules.ts'
 export { toUnusual, type Unusual } from './rarity/to-unusual.ts'

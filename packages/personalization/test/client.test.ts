@@ -110,7 +110,7 @@ type Shape<Value> = Value extends string
 
 type IsSame<One, Other> = [Shape<One>, Shape<Other>] extends [Shape<Other>, Shape<One>] ? true : false
 
-type AnsweredQualification = Omit<insights.Qualification, 'next' | 'machineEvents' | 'isShipped'> & {
+type AnsweredQualification = Omit<insights.Qualification, 'next' | 'top' | 'machineEvents' | 'isShipped'> & {
   readonly predicted: contract.Predicted | null
 }
 

@@ -27,6 +27,14 @@ export type NextStep = {
   readonly before: string | null
 }
 
+/** So many events of one rule, and what they add on the way to a grade. */
+export type WayStep = {
+  readonly ruleId: string
+  readonly title: string
+  readonly times: number
+  readonly points: number
+}
+
 export type Qualification = {
   readonly score: number
   readonly grade: string
@@ -36,6 +44,15 @@ export type Qualification = {
   readonly trend: { readonly points: number; readonly sinceDays: number }
   /** The grade above, or null at the top. */
   readonly next: { readonly grade: string; readonly from: number; readonly steps: readonly NextStep[] } | null
+  /** The highest grade and events that together would reach it, or null at the top. */
+  readonly top: {
+    readonly grade: string
+    readonly from: number
+    /** What is enough from the score of now; empty where five events are not. */
+    readonly steps: readonly WayStep[]
+    /** The last day, ISO 8601 date, on which they would still reach it; null when they would for 90 days. */
+    readonly before: string | null
+  } | null
   readonly rulesVersion: number
   /** The rules that are shipped, whose titles are not the brand's own words. */
   readonly isShipped: boolean

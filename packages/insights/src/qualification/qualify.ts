@@ -6,6 +6,7 @@ import type { Qualification, ScorePart } from './qualification.ts'
 import { roundParts } from './round-parts.ts'
 import type { Rules } from './rules.ts'
 import { toNextSteps } from './to-next-steps.ts'
+import { toWayToTop } from './to-way-to-top.ts'
 
 const trendDays = 30
 const dayMs = 86_400_000
@@ -23,6 +24,7 @@ export const qualify = (
   const points = roundParts(exact.map((part) => part.points))
   const parts = exact.map((part, index) => toScorePart(part, points[index] ?? 0))
   const score = toSum(parts)
+  const question = { matched, rules, score, asOfMs: history.asOfMs, consent }
   const before = toScoreAt(matched, rules, { asOfMs: history.asOfMs - trendDays * dayMs, consent })
   return {
     score,
@@ -30,7 +32,8 @@ export const qualify = (
     parts: parts.toSorted((one, other) => rank(other) - rank(one)),
     isVetoed: exact.some(({ kind }) => kind === 'veto'),
     trend: { points: score - before, sinceDays: trendDays },
-    next: toNextSteps({ matched, rules, score, asOfMs: history.asOfMs, consent }),
+    next: toNextSteps(question),
+    top: toWayToTop(question),
     rulesVersion: rules.version,
     isShipped: rules === defaultRules,
     validFrom: rules.validFrom ?? null,

@@ -34,9 +34,12 @@ const step = z.object({
   before: maybe,
 })
 
+const wayStep = z.object({ ruleId: z.string(), title: z.string(), times: z.int(), points: z.number() })
+
 const qualification: z.ZodType<Qualification> = z.object({
   ...qualificationFields,
   next: z.object({ grade: z.string(), from: z.number(), steps: z.array(step) }).nullable(),
+  top: z.object({ grade: z.string(), from: z.number(), steps: z.array(wayStep), before: maybe }).nullable(),
   isShipped: z.boolean(),
   machineEvents: z.int(),
 })

@@ -83,7 +83,7 @@ export const predictedSchema: z.ZodType<Predicted> = z.object({
   sentence: z.string(),
 })
 
-type Score = Omit<Qualification, 'next' | 'machineEvents' | 'isShipped'> & {
+type Score = Omit<Qualification, 'next' | 'top' | 'machineEvents' | 'isShipped'> & {
   readonly predicted: Predicted | null
 }
 

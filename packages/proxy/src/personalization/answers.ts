@@ -32,7 +32,7 @@ export const answerRecommendations = (material: Material, asked: RecommendationO
 
 export const answerQualification = (
   material: Material,
-): Omit<Qualification, 'next' | 'machineEvents' | 'isShipped'> => {
+): Omit<Qualification, 'next' | 'top' | 'machineEvents' | 'isShipped'> => {
   const history = toHistory(material)
   const { score, grade, parts, isVetoed, trend, rulesVersion, validFrom } = qualify(
     history,

@@ -16,14 +16,19 @@ const parts = [
   'changes',
 ] as const satisfies readonly (keyof InsightsData)[]
 
-/** The page may lie in a host's package and be newer than the gateway, which then foresees nothing. */
+/** The page may lie in a host's package and be newer than the gateway, which then foresees nothing and knows no way to the top. */
 const withoutPrediction = { predicted: null }
+const withoutWay = { top: null }
 
 const data = z.pipe(
   z.custom<Omit<InsightsData, 'predicted'>>(
     (value) => typeof value === 'object' && value !== null && parts.every((part) => part in value),
   ),
-  z.transform((value): InsightsData => ({ ...withoutPrediction, ...value })),
+  z.transform((value): InsightsData => ({
+    ...withoutPrediction,
+    ...value,
+    qualification: { ...withoutWay, ...value.qualification },
+  })),
 )
 
 const freshness = z.object({

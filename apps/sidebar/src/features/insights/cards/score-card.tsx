@@ -7,11 +7,12 @@ import { Section } from '../../../ui/layout/section.tsx'
 import { toActionName } from '../../../ui/names/to-event-name.ts'
 import { Evidence } from '../evidence.tsx'
 import styles from '../insights.module.css'
+import { toGradeLines } from '../to-grade-lines.ts'
 
 /** The score as a bill: its parts, what was taken away, and a sum that is the number shown. */
 export const ScoreCard = ({ qualification }: { readonly qualification: Qualification }): ReactElement => {
   const { t, formats } = useTexts()
-  const { score, grade, trend, next, rulesVersion } = qualification
+  const { score, grade, trend, rulesVersion } = qualification
   // A part that has faded to nothing adds nothing to the sum.
   const parts = qualification.parts.filter(({ points }) => points !== 0)
   return (
@@ -44,7 +45,9 @@ export const ScoreCard = ({ qualification }: { readonly qualification: Qualifica
           </ul>
         </>
       )}
-      {next !== null && <NextGrade next={next} qualification={qualification} />}
+      {toGradeLines(qualification, { t, formats }).map((line) => (
+        <p key={line}>{line}</p>
+      ))}
       <p className={styles['subtle']}>{t('insights.rules', { version: rulesVersion })}</p>
     </Section>
   )
@@ -91,23 +94,3 @@ const ScoreBar = ({ parts }: { readonly parts: readonly ScorePart[] }): ReactEle
       ))}
   </div>
 )
-
-type NextGradeProps = {
-  readonly next: NonNullable<Qualification['next']>
-  readonly qualification: Qualification
-}
-
-const NextGrade = ({ next, qualification }: NextGradeProps): ReactElement => {
-  const { t, formats } = useTexts()
-  const step = next.steps.find(({ isEnough }) => isEnough)
-  if (step === undefined) return <p>{t('insights.next-none', { grade: next.grade, from: next.from })}</p>
-  const title = qualification.isShipped ? toActionName(step.ruleId.replaceAll('-', '_'), t) : step.title
-  const facts = { grade: next.grade, title, points: step.points }
-  return (
-    <p>
-      {step.before === null
-        ? t('insights.next', facts)
-        : t('insights.next-before', { ...facts, date: formats.calendarDate(Date.parse(step.before)) })}
-    </p>
-  )
-}
