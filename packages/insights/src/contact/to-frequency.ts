@@ -4,7 +4,7 @@ import { isValid } from './to-openings.ts'
 import { toDayStart, type Whereabouts } from './zones.ts'
 
 /** The limit that is reached, when it is free again, and the sends that fill it. */
-export type Limited = {
+type Limited = {
   readonly rule: FrequencyRule
   readonly untilMs: number
   readonly sends: readonly Entry[]

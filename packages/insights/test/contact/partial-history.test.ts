@@ -5,11 +5,11 @@ import {
   toReceipts,
   toVerdict,
   type ChannelVerdict,
+  type Entry,
   type FrequencyRule,
   type Whereabouts,
 } from '../../src/index.ts'
 import { toFrequency } from '../../src/contact/to-frequency.ts'
-import type { Entry } from '../../src/history/history.ts'
 import { anEvent } from '../an-event.ts'
 import { dated, dayMs, nowMs, utc } from './contact-rules.ts'
 

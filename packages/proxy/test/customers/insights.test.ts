@@ -45,6 +45,34 @@ describe('GET /api/customers/:handle/insights', () => {
     expect(lanes).toEqual(['visible', 'visible', ...Array.from({ length: 8 }, () => 'prefetch')])
   })
 
+  it('asks first where what it read does not reach back over the hours of a limit', async () => {
+    const many = Array.from({ length: 1_500 }, (_, index) => toEvent('page', (index + 1) / 100))
+    const env = createTestEnv({ profiles: createJo(toJo, many) })
+    const token = await env.openSession()
+    const handle = await env.openHandle(token, ref)
+    const { data, freshness } = await dataOf(await env.get(`/api/customers/${handle}/insights`, token))
+    expect(freshness.state).toBe('partial')
+    const [oldest] = many.slice(0, 991).toReversed()
+    expect(data).toMatchObject({
+      verdict: {
+        channels: [
+          {
+            channel: 'email',
+            verdict: 'ask-first',
+            reason: 'limit-unknown',
+            ruleId: 'email-16-hours',
+            evidence: [oldest?.eventId],
+            flips: { to: 'yes' },
+          },
+          {},
+          {},
+          {},
+          {},
+        ],
+      },
+    })
+  })
+
   it('holds nothing that the policy hides, in no insight, reason or sentence', async () => {
     const policy = parsePolicy({ redaction: [{ field: 'order_id' }, { field: 'name' }, { field: 'city' }] })
     const env = createTestEnv({ profiles: createJo(() => toJo({ city: 'Bremen' })), policy })

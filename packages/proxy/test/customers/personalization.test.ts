@@ -3,7 +3,7 @@ import { parsePolicy } from '../../src/index.ts'
 import { toMeta } from '../env/demo-customers.ts'
 import { createMemoryProfiles } from '../env/memory-profiles.ts'
 import { createTestEnv, noon, problemOf } from '../env/test-env.ts'
-import { hourMs, createJo, newStore, dataOf } from '../env/jo.ts'
+import { hourMs, createJo, newStore, dataOf, toEvent, toJo } from '../env/jo.ts'
 
 describe('the personalization service', () => {
   const open = async (options: Parameters<typeof createTestEnv>[0] = {}) => {
@@ -43,6 +43,16 @@ describe('the personalization service', () => {
         scope,
       ]),
     )
+  })
+
+  it('says yes to no message where what it read in its time does not reach back over the hours of a limit', async () => {
+    const many = Array.from({ length: 1_500 }, (_, index) => toEvent('page', (index + 1) / 100))
+    const { ask } = await open({ profiles: createJo(toJo, many) })
+    const { data, freshness } = await dataOf(await ask('verdict'))
+    expect(freshness.state).toBe('partial')
+    expect(data).toMatchObject({
+      channels: [{ verdict: 'ask-first', reason: 'limit-unknown' }, {}, {}, {}, {}],
+    })
   })
 
   it('replays an earlier answer, with what was known by then', async () => {
