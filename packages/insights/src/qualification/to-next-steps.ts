@@ -1,4 +1,5 @@
 import type { NextStep, Qualification } from './qualification.ts'
+import type { PointsRule } from './rules.ts'
 import { byCloseness, findLastDay, toScoreWith, type Question } from './to-score-with.ts'
 
 const stepsMax = 3
@@ -9,19 +10,21 @@ export const toNextSteps = (question: Question): Qualification['next'] => {
   const next = rules.grades.toReversed().find(({ from }) => from > score)
   if (next === undefined || next.from > rules.totalCap) return null
   const steps = matched.rules
-    .map((_, index) => toStep(question, index, next.from))
+    .map(({ rule }, index) => toStep(question, { rule, index, from: next.from }))
     .filter(({ points }) => points > 0)
     .sort(byCloseness)
   return { grade: next.grade, from: next.from, steps: steps.slice(0, stepsMax) }
 }
 
-const toStep = (question: Question, index: number, from: number): NextStep => {
-  const { matched, score, asOfMs } = question
+type Tried = { readonly rule: PointsRule; readonly index: number; readonly from: number }
+
+const toStep = (question: Question, { rule, index, from }: Tried): NextStep => {
+  const { score, asOfMs } = question
   const reached = toScoreWith(question, [index], asOfMs)
   const isEnough = reached >= from
   return {
-    ruleId: matched.rules[index]?.rule.id ?? '',
-    title: matched.rules[index]?.rule.title ?? '',
+    ruleId: rule.id,
+    title: rule.title,
     points: reached - score,
     score: reached,
     isEnough,

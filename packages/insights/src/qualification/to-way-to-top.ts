@@ -1,4 +1,5 @@
 import type { Qualification, WayStep } from './qualification.ts'
+import type { PointsRule } from './rules.ts'
 import { byCloseness, findLastDay, toScoreWith, type Question } from './to-score-with.ts'
 
 const eventsMax = 5
@@ -16,12 +17,17 @@ export const toWayToTop = (question: Question): Qualification['top'] => {
   return {
     grade: top.grade,
     from: top.from,
-    steps: toSteps(question, way),
+    steps: toSteps(way),
     before: way.length === 0 ? null : findLastDay(question, indexes, top.from),
   }
 }
 
-type Tried = { readonly index: number; readonly points: number; readonly isEnough: boolean }
+type Tried = {
+  readonly rule: PointsRule
+  readonly index: number
+  readonly points: number
+  readonly isEnough: boolean
+}
 
 /** Empty when so many events do not reach the score. */
 const findWay = (question: Question, from: number): readonly Tried[] => {
@@ -39,18 +45,18 @@ const findBest = (question: Question, way: readonly Tried[], from: number): Trie
   const indexes = way.map(({ index }) => index)
   const before = way.reduce((sum, { points }) => sum + points, question.score)
   return question.matched.rules
-    .map((_, index) => {
+    .map(({ rule }, index) => {
       const reached = toScoreWith(question, [...indexes, index], question.asOfMs)
-      return { index, points: reached - before, isEnough: reached >= from }
+      return { rule, index, points: reached - before, isEnough: reached >= from }
     })
     .filter(({ points }) => points > 0)
     .sort(byCloseness)[0]
 }
 
-const toSteps = ({ matched }: Question, way: readonly Tried[]): readonly WayStep[] =>
-  [...Map.groupBy(way, ({ index }) => index)].map(([index, tried]) => ({
-    ruleId: matched.rules[index]?.rule.id ?? '',
-    title: matched.rules[index]?.rule.title ?? '',
+const toSteps = (way: readonly Tried[]): readonly WayStep[] =>
+  [...Map.groupBy(way, ({ rule }) => rule)].map(([{ id, title }, tried]) => ({
+    ruleId: id,
+    title,
     times: tried.length,
     points: tried.reduce((sum, { points }) => sum + points, 0),
   }))

@@ -78,7 +78,8 @@ describe('what would make it an A', () => {
 
   test('is the smallest event that is enough, where one is', () => {
     const events = [anEvent('order', startMs), anEvent('order', startMs), anEvent('order', startMs)]
-    expect(qualifyAt(events, startMs, rulesOf(demo, order)).top?.steps).toMatchObject([
+    const uncapped = { ...rulesOf(demo, order), totalCap: 200 }
+    expect(qualifyAt(events, startMs, uncapped).top?.steps).toMatchObject([
       { ruleId: 'order', times: 1, points: 25 },
     ])
   })
