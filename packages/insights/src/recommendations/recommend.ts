@@ -42,8 +42,7 @@ const createJudge = (
   const { level = 'product', windowDays = 90, reofferDays } = options
   const byProduct = Map.groupBy(toPurchases(history).values(), ({ productId }) => productId)
   const startMs = windowDays === null ? Number.NEGATIVE_INFINITY : history.asOfMs - windowDays * dayMs
-  const boughtAfterMs =
-    reofferDays === undefined ? Number.NEGATIVE_INFINITY : history.asOfMs - reofferDays * dayMs
+  const usedUpMs = reofferDays === undefined ? Number.NEGATIVE_INFINITY : history.asOfMs - reofferDays * dayMs
   return (candidate) => {
     const views = candidate.views.map(({ eventId }) => eventId)
     if (candidate.notAProduct !== null)
@@ -54,7 +53,7 @@ const createJudge = (
     const purchases = (byProduct.get(candidate.productId) ?? []).filter(
       ({ variantId }) => level === 'product' || isSameVariant(variantId, candidate.variantId),
     )
-    const bought = purchases.filter(({ lastAtMs }) => lastAtMs > boughtAfterMs)
+    const bought = purchases.filter(({ keptAtMs }) => keptAtMs === null || keptAtMs > usedUpMs)
     if (toNet(bought) > 0) return { isOut: true, because: toBought(candidate, bought) }
     if (candidate.lastViewedMs < startMs)
       return { isOut: true, because: { reason: 'outside-window', evidence: views.slice(0, 1) } }

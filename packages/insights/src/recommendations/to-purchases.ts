@@ -9,8 +9,8 @@ export type Purchase = {
   readonly variantId: string | null
   /** Pieces ordered and not refunded or cancelled. */
   readonly netQuantity: number
-  /** When it was last ordered. */
-  readonly lastAtMs: number
+  /** When the last order was of which something was kept; null when nothing was. */
+  readonly keptAtMs: number | null
   readonly orderedBy: readonly string[]
   readonly returnedBy: readonly string[]
 }
@@ -21,7 +21,7 @@ type Order = {
   readonly refunds: Entry[]
   cancelled: Entry | null
 }
-type Tally = { net: number; lastAtMs: number; orderedBy: Set<string>; returnedBy: Set<string> }
+type Tally = { net: number; keptAtMs: number | null; orderedBy: Set<string>; returnedBy: Set<string> }
 
 /**
  * Every product that was ordered, by product and variant. An order counts once per order id: the lines of all its parts are joined,
@@ -32,13 +32,13 @@ type Tally = { net: number; lastAtMs: number; orderedBy: Set<string>; returnedBy
 export const toPurchases = (history: History): ReadonlyMap<string, Purchase> => {
   const { orders, looseRefunds } = toOrders(history)
   const tallies = new Map<string, Tally & { item: Item & { productId: string } }>()
-  const add = (item: Item, entry: Entry): Tally | null => {
+  const add = (item: Item): Tally | null => {
     const { productId } = item
     if (productId === null) return null
     const key = toProductKey(productId, item.variantId)
     const tally = tallies.get(key) ?? {
       net: 0,
-      lastAtMs: entry.atMs,
+      keptAtMs: null,
       orderedBy: new Set(),
       returnedBy: new Set(),
       item: { ...item, productId },
@@ -49,7 +49,7 @@ export const toPurchases = (history: History): ReadonlyMap<string, Purchase> => 
   for (const order of orders.values()) tallyOrder(history, order, add)
   for (const refund of looseRefunds)
     for (const item of itemsOf(history)(refund)) {
-      const tally = add(item, refund)
+      const tally = add(item)
       if (tally === null) continue
       tally.net -= Math.abs(item.quantity)
       tally.returnedBy.add(refund.event.eventId)
@@ -68,7 +68,7 @@ const toPurchase = (
   productId: item.productId,
   variantId: item.variantId,
   netQuantity: tally.net,
-  lastAtMs: tally.lastAtMs,
+  keptAtMs: tally.keptAtMs,
   orderedBy: [...tally.orderedBy],
   returnedBy: [...tally.returnedBy],
 })
@@ -110,17 +110,17 @@ const addToOrder = (orders: Map<string, Order>, id: string, entry: Entry): void 
   else order.updated = entry
 }
 
-type Add = (item: Item, entry: Entry) => Tally | null
+type Add = (item: Item) => Tally | null
 
 const tallyOrder = (history: History, order: Order, add: Add): void => {
   const lines = toOrderLines(history, order)
   const refunded = toRefunded(history, order, lines)
   for (const [key, { item, quantity, entry }] of lines) {
-    const tally = add(item, entry)
+    const tally = add(item)
     if (tally === null) continue
     const back = order.cancelled === null ? Math.min(quantity, refunded.get(key)?.quantity ?? 0) : quantity
     tally.net += quantity - back
-    tally.lastAtMs = Math.max(tally.lastAtMs, entry.atMs)
+    if (quantity > back) tally.keptAtMs = Math.max(tally.keptAtMs ?? entry.atMs, entry.atMs)
     tally.orderedBy.add(entry.event.eventId)
     for (const id of refunded.get(key)?.by ?? []) tally.returnedBy.add(id)
     if (order.cancelled !== null) tally.returnedBy.add(order.cancelled.event.eventId)
