@@ -57,6 +57,10 @@ const openInsights = async (page: Page): Promise<Frame> => {
   return frame
 }
 
+const languages = ['en', 'de', 'fr', 'es', 'pt', 'nl', 'ja', 'ar']
+/** Of which a picture is kept to look at. */
+const pictured: ReadonlySet<string> = new Set(['light-en', 'dark-de', 'light-ar'])
+
 describe.each(hosts)('the Insights tab in $host', async ({ host, page: address }) => {
   const launch: ZendeskLaunch = await createZendeskLaunch({
     subdomain: 'workbench',
@@ -141,22 +145,51 @@ describe.each(hosts)('the Insights tab in $host', async ({ host, page: address }
     expect(await frame.getByRole('button', { name: 'Log activity' }).count()).toBe(0)
   })
 
-  test.each([
-    ['light', 'en'],
-    ['dark', 'de'],
-    ['light', 'ar'],
-  ])('leaves assistive technology nothing to mend (%s, %s)', async (theme, locale) => {
+  test.runIf(host === 'zendesk')(
+    'shows beside a user what it shows beside a ticket: the score first, active days, key events, and the timeline',
+    async () => {
+      const page = await workbench.open('zendesk/?ticket=4821&location=user_sidebar')
+      const frame = await openInsights(page)
+      await frame.getByRole('heading', { level: 1, name: 'Maya Lindqvist' }).waitFor()
+      const panel = frame.getByRole('tabpanel')
+      const titles = await panel.locator('h2').allInnerTexts()
+      expect(titles[0]).toContain('Qualification')
+      expect(titles.join()).toContain('Key events')
+      expect(await panel.innerText()).toMatch(/Active on \d+ days? of 30, most on/)
+      expect(await accessibilityViolations(page)).toEqual([])
+      await saveScreenshot(page, 'zendesk-user')
+      await frame.getByRole('tab', { name: 'Timeline' }).click()
+      await frame.getByRole('article').first().waitFor()
+    },
+  )
+
+  test('leaves assistive technology nothing to mend, in eight languages, light and dark', async () => {
+    for (const locale of languages) {
+      const page = await openIn(locale)
+      const frame = await openInsights(page)
+      expect(await frame.getAttribute('html', 'lang')).toContain(locale)
+      const examine = async (theme: string): Promise<void> => {
+        expect(await accessibilityViolations(page), `${locale}, ${theme}`).toEqual([])
+        if (pictured.has(`${theme}-${locale}`))
+          await saveScreenshot(frame.getByRole('tabpanel'), `insights-${host}-${theme}-${locale}`)
+      }
+      await examine('light')
+      await page.selectOption('select[name="theme"]', 'dark')
+      await expect.poll(() => frame.getAttribute('html', 'data-color-scheme')).toBe('dark')
+      await examine('dark')
+      await page.close()
+    }
+  })
+
+  const openIn = async (locale: string): Promise<Page> => {
+    const page = await workbench.context.newPage()
+    // A colour on its way to another one is neither.
+    await page.emulateMedia({ reducedMotion: 'reduce' })
     // Pipedrive tells an app no language: there the browser's counts.
-    await workbench.context.addInitScript((language) => {
+    await page.addInitScript((language) => {
       Object.defineProperty(navigator, 'language', { get: () => language })
     }, locale)
-    const page = await workbench.open(`${address}&theme=${theme}&locale=${locale}`)
-    const frame = await openInsights(page)
-    expect(await frame.getAttribute('html', 'lang')).toContain(locale)
-    expect(await accessibilityViolations(page)).toEqual([])
-    await saveScreenshot(
-      frame.locator('[role=tabpanel]:not([hidden])'),
-      `insights-${host}-${theme}-${locale}`,
-    )
-  })
+    await page.goto(`${workbench.env.workbenchUrl}${address}&theme=light&locale=${locale}`)
+    return page
+  }
 })
