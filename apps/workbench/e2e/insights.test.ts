@@ -2,7 +2,7 @@ import type { PredictionsHeader } from '@intilery-sidebar/contract'
 import { accessibilityViolations, saveScreenshot } from '@intilery-sidebar/dev-env/browser'
 import { pagesOf } from '@intilery-sidebar/dev-env/pages'
 import type { DevHosts } from '@intilery-sidebar/dev-env'
-import type { Frame, Page } from 'playwright-core'
+import type { Frame, Locator, Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { createZendeskLaunch, toZendeskPackage, type ZendeskLaunch } from '../src/server/index.ts'
 import { appFrame } from './host-in-frame.ts'
@@ -39,6 +39,24 @@ const predictionsFor: DevHosts['predictionsFor'] = () => ({
     ],
   }),
 })
+
+const hoursAgo = (hours: number): string => new Date(Date.now() - hours * 3_600_000).toISOString()
+const shopping = [
+  {
+    type: 'track',
+    userId: 'qrc-117322',
+    event: 'Order Completed',
+    timestamp: hoursAgo(12),
+    properties: { order_id: 'T-1', total: 59, currency: 'GBP', products: [{ product_id: 'p-3' }] },
+  },
+  {
+    type: 'track',
+    userId: 'qrc-117322',
+    event: 'Product Viewed',
+    timestamp: hoursAgo(0.1),
+    properties: { product_id: 'p-4', name: 'Kiln gloves' },
+  },
+]
 
 const sharedSecret = 'shared-secret-canary-0123456789abcdef'
 
@@ -95,7 +113,7 @@ describe.each(hosts)('the Insights tab in $host', async ({ host, page: address }
       timestamp: new Date(Date.now() - daysAgo * 86_400_000).toISOString(),
       properties: { product_id: `p-${index}`, name: 'Glass teapot' },
     }))
-    await workbench.env.ingest(visits)
+    await workbench.env.ingest([...visits, ...shopping])
     if (host !== 'pipedrive') return
     const context = await workbench.browser.newContext()
     const page = await context.newPage()
@@ -121,6 +139,35 @@ describe.each(hosts)('the Insights tab in $host', async ({ host, page: address }
     await button.press('Enter')
     await expect.poll(() => button.getAttribute('aria-expanded')).toBe('true')
     await expect.poll(() => frame.getByRole('columnheader', { name: 'Day', exact: true }).count()).toBe(1)
+  })
+
+  test('answers on every card, with what says so', async () => {
+    const page = await workbench.open(address)
+    const frame = await openInsights(page)
+    const card = (name: string): Locator => frame.getByRole('region', { name })
+    await card('Since you last looked').getByText('First visit').waitFor()
+    const email = card('May I write?').getByRole('listitem').filter({ hasText: 'Email' })
+    await email
+      .getByText(/^(?:Yes|No|Ask first|Not until .+)$/)
+      .first()
+      .waitFor()
+    await card('Consent receipts').getByRole('button', { name: 'Email' }).press('Enter')
+    await expect
+      .poll(() => card('Consent receipts').innerText())
+      .toMatch(/State\s[^]*(?:stated|inferred)[^]*Words shown\s+no evidence found/)
+    const viewed = card('Viewed, not bought')
+    await viewed.getByText('Kiln gloves').waitFor()
+    await viewed.getByRole('button', { name: 'left out, and why' }).press('Enter')
+    await viewed.getByText('bought', { exact: true }).first().waitFor()
+    expect(await card('Orders at a glance').innerText()).toMatch(/Orders\s+\d+[^]*In total[^]*From /)
+    expect(await card('Rhythm').getByRole('row', { name: 'Events' }).getByRole('cell').count()).toBe(4)
+    const fact = card('Ready for the reply').getByRole('listitem').first()
+    const sentence = await fact.locator('p').innerText()
+    expect(sentence).not.toBe('')
+    if (host !== 'zendesk') return
+    await fact.getByRole('button', { name: 'Insert' }).press('Enter')
+    const reply = page.getByRole('textbox', { name: 'Public reply' })
+    await expect.poll(() => reply.inputValue()).toContain(sentence)
   })
 
   test.runIf(host === 'pipedrive')(
@@ -169,7 +216,8 @@ describe.each(hosts)('the Insights tab in $host', async ({ host, page: address }
       const frame = await openInsights(page)
       expect(await frame.getAttribute('html', 'lang')).toContain(locale)
       const examine = async (theme: string): Promise<void> => {
-        expect(await accessibilityViolations(page), `${locale}, ${theme}`).toEqual([])
+        // A theme that changes is not on every element at once.
+        await expect.poll(() => accessibilityViolations(page), { message: `${locale}, ${theme}` }).toEqual([])
         if (pictured.has(`${theme}-${locale}`))
           await saveScreenshot(frame.getByRole('tabpanel'), `insights-${host}-${theme}-${locale}`)
       }
