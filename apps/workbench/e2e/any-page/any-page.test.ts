@@ -151,5 +151,10 @@ describe('a page that embeds the sidebar by its script', () => {
     await page.selectOption('select[name=theme]', 'dark')
     await sidebarOf(page).locator(':root[data-color-scheme="dark"]').waitFor()
     await shows(page, 'Maya Lindqvist')
+
+    await page
+      .locator('intilery-sidebar')
+      .evaluate((sidebar) => sidebar.setAttribute('color-scheme', 'light'))
+    await sidebarOf(page).locator(':root[data-color-scheme="light"]').waitFor()
   })
 })

@@ -108,6 +108,9 @@ describe('a page that gives no other token', () => {
 
     say({ type: 'intilery-sidebar:launch', token: 'late.b.c' })
     expect(await host.proof()).toBe('late.b.c')
+    const next = host.proof()
+    say({ type: 'intilery-sidebar:launch', token: 'next.b.c' })
+    expect(await next).toBe('next.b.c')
   })
 })
 
