@@ -145,6 +145,9 @@ describe.each(hosts)('the Insights tab in $host', async ({ host, page: address }
     const page = await workbench.open(address)
     const frame = await openInsights(page)
     const card = (name: string): Locator => frame.getByRole('region', { name })
+    await card('Qualification')
+      .getByText(/^For grade A: .+ \(\+\d+\)/)
+      .waitFor()
     await card('Since you last looked').getByText('First visit').waitFor()
     const email = card('May I write?').getByRole('listitem').filter({ hasText: 'Email' })
     await email
