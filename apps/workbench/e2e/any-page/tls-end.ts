@@ -6,7 +6,7 @@ import { buffer } from 'node:stream/consumers'
 import type { TLSSocket } from 'node:tls'
 import { promisify } from 'node:util'
 
-export type TlsEnd = AsyncDisposable & { readonly origin: string }
+type TlsEnd = AsyncDisposable & { readonly origin: string }
 
 /** What stands before a gateway as docs/deploy asks for it: it speaks HTTP/2 to browsers, and hands each request on. */
 export const openTlsEnd = async (gateway: string, fetch: Fetch): Promise<TlsEnd> => {
