@@ -52,7 +52,8 @@ export const packages = {
     'node:*',
   ],
   'packages/conformance': ['@contract', 'zod'],
-  // What the product is wired and driven with in tests, browser tests, benches and the demo. No package imports it but for that.
+  // What the product is wired and driven with in tests, browser tests, benches and the demo. No package imports it but
+  // for that.
   'packages/models': [],
   'packages/exporter': ['@contract', '@vocabulary', 'hyparquet', 'hyparquet-writer', 'node:*'],
   'packages/dev-env': [
@@ -138,7 +139,8 @@ export const packages = {
   ],
   // TypeDoc and the site's generator run at build time only.
   'apps/docs': ['@proxy', '@reference-api', '@rspress/core', 'typedoc', 'typescript', 'zod', 'node:*'],
-  // The package for Zendesk is a product of its own: it is uploaded, not served, and what it may hold has rules of its own.
+  // The package for Zendesk is a product of its own: it is uploaded, not served, and what it may hold has rules of its
+  // own.
   'apps/zendesk-app': ['@hosts', 'fflate', 'vite', 'zod', 'node:*'],
   // Perl for Request Tracker, and a browser test: no source of ours.
   'apps/request-tracker': [],

@@ -1,5 +1,6 @@
-// Checks the package boundaries: which package may import which, and which words may stand in which package.
-// A workspace folder that is not on the map fails, as does a package that CONTRIBUTING does not mention or an unused allowance.
+// Checks the package boundaries: which package may import which, and which words may stand in which package. A
+// workspace folder that is not on the map fails, as does a package that CONTRIBUTING does not mention or an unused
+// allowance.
 import { globSync, readFileSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import { dirname, join, normalize, sep } from 'node:path'

@@ -1,6 +1,7 @@
-// The command `build:packages`: JavaScript, declarations and source maps of the packages that can be installed outside the workspace.
-// Node refuses to strip types under node_modules, and the packages they are made of (contract, database, …) are not published, so the
-// compiler's output of all of them goes into one `dist`, and imports by package name become relative.
+// The command `build:packages`: JavaScript, declarations and source maps of the packages that can be installed outside
+// the workspace. Node refuses to strip types under node_modules, and the packages they are made of (contract, database,
+// …) are not published, so the compiler's output of all of them goes into one `dist`, and imports by package name
+// become relative.
 import { execFileSync } from 'node:child_process'
 import { globSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'

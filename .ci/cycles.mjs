@@ -1,7 +1,7 @@
-// Fails on a cycle of imports between files of one package, type imports included: a type in the wrong file makes one that no
-// bundler and no run shows. Reads the import specifiers as text, so it costs a second and knows every file. Fails on a cycle of
-// workspace packages as well, development dependencies included; only the environment that wires the whole product may be used
-// by the tests of what it wires, and no product may depend on that.
+// Fails on a cycle of imports between files of one package, type imports included: a type in the wrong file makes one
+// that no bundler and no run shows. Reads the import specifiers as text, so it costs a second and knows every file.
+// Fails on a cycle of workspace packages as well, development dependencies included; only the environment that wires
+// the whole product may be used by the tests of what it wires, and no product may depend on that.
 import { globSync, readFileSync } from 'node:fs'
 import { basename, dirname, join, normalize } from 'node:path'
 

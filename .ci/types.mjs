@@ -1,5 +1,6 @@
-// Checks every tsconfig.json of the workspace, or of the folders it is given, a few at a time: each package has its own globals,
-// so each is a program of its own. What a program found is kept beside the dependencies, so an unchanged program is quick.
+// Checks every tsconfig.json of the workspace, or of the folders it is given, a few at a time: each package has its own
+// globals, so each is a program of its own. What a program found is kept beside the dependencies, so an unchanged
+// program is quick.
 import { spawn } from 'node:child_process'
 import { globSync } from 'node:fs'
 import { availableParallelism } from 'node:os'

@@ -1,4 +1,5 @@
-// Each mutant takes one check out of the code that decides who may see what, or keeps sharing, limits and caches right. A test has to notice every one of them.
+// Each mutant takes one check out of the code that decides who may see what, or keeps sharing, limits and caches right.
+// A test has to notice every one of them.
 import { client } from './client.mjs'
 import { governor } from './governor.mjs'
 import { hosts } from './hosts.mjs'

@@ -7,7 +7,8 @@ import { mutants } from './index.mjs'
 
 /** @typedef {import('./mutant.mjs').Mutant} Mutant */
 
-// Processes that are killed load the sources themselves, without the mutant; large sweeps notice nothing the rest does not.
+// Processes that are killed load the sources themselves, without the mutant; large sweeps notice nothing the rest does
+// not.
 const leftOut = ['**/killed*.test.ts', '**/attacks/**']
 
 const only = process.argv.slice(2).filter((argument) => argument !== '--')

@@ -10,7 +10,8 @@ import { TextsProvider } from './texts/texts-context.ts'
 const root = document.querySelector('#root')
 if (root === null) throw new Error('The page has no #root')
 
-// The link's token is behind the `#`, so that no log of a balancer has it; from here on it is not in the address either.
+// The link's token is behind the `#`, so that no log of a balancer has it; from here on it is not in the address
+// either.
 const link = new URLSearchParams(location.hash.slice(1)).get('link')
 if (link !== null) history.replaceState(null, '', location.pathname)
 

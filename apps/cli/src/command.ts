@@ -9,8 +9,8 @@ export type Deps = {
   /** Asks a yes-or-no question; null where there is no terminal to ask at. */
   readonly ask: (question: string) => Promise<boolean | null>
   /**
-   * Shows how far a long command is: to a person who watches as a line that the next one replaces, with `--json` as one JSON object a
-   * line on standard error.
+   * Shows how far a long command is: to a person who watches as a line that the next one replaces, with `--json` as one
+   * JSON object a line on standard error.
    */
   readonly progress?: ((line: string, facts: Readonly<Record<string, unknown>>) => void) | undefined
   /** Milliseconds since the epoch. */

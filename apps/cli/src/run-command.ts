@@ -7,7 +7,9 @@ import { commonFlags, toHelp, toOverview } from './help.ts'
 import { parseFlags } from './input/parse-flags.ts'
 import { UsageError } from './input/usage-error.ts'
 
-/** 0 ok · 1 failed, or something is wrong · 2 usage error; of `doctor`: 1 warnings with --strict · 2 something is wrong. */
+/**
+ * 0 ok · 1 failed, or something is wrong · 2 usage error; of `doctor`: 1 warnings with --strict · 2 something is wrong.
+ */
 export type ExitCode = 0 | 1 | 2
 
 type Terminal = Deps & { readonly err: (line: string) => void }

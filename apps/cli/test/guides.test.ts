@@ -24,7 +24,10 @@ const verbsOfPnpm = new Set(['run', 'exec', 'install'])
 /** "keys make" before "keys". */
 const longestFirst = commands.toSorted((one, other) => other.name.length - one.name.length)
 
-/** Each call of the CLI: what is typed up to the end of the line or of the words in code, without what follows a comment. */
+/**
+ * Each call of the CLI: what is typed up to the end of the line or of the words in code, without what follows a
+ * comment.
+ */
 const callsOf = (text: string): readonly string[] =>
   [...text.matchAll(/\bcli -- ([a-z][^`\n#|]*)/g)].map(([, call = '']) => call.trim())
 

@@ -5,8 +5,8 @@ import { z } from 'zod'
 import { findUnclear } from './find-unclear.ts'
 import { findUndocumented } from './find-undocumented.ts'
 
-// Fails on a function or class that a package exports without a docstring, and in what strangers install on numbers without a unit and
-// on errors that no docstring tells of.
+// Fails on a function or class that a package exports without a docstring, and in what strangers install on numbers
+// without a unit and on errors that no docstring tells of.
 const installed = /^packages\/(?:client|reference-api)\//
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const read = (path: string): string => readFileSync(join(root, path), 'utf8')

@@ -7,8 +7,8 @@ export type Unclear = { readonly file: string; readonly name: string; readonly l
 const saysUnit = /(?:Ms|Seconds|Days|Bytes|Count|Status|PerSecond|AtMs)$|^(?:port|seed|customers|events)$/
 
 /**
- * Of what a package's entrance passes on by name: numbers of types whose unit neither name nor docstring says, and functions whose own
- * body throws without their docstring saying so.
+ * Of what a package's entrance passes on by name: numbers of types whose unit neither name nor docstring says, and
+ * functions whose own body throws without their docstring saying so.
  */
 export const findUnclear = (entrance: string, read: (file: string) => string): readonly Unclear[] =>
   parse(entrance, read(entrance)).statements.flatMap((statement) => {

@@ -3,7 +3,9 @@ import ts from 'typescript'
 
 export type Undocumented = { readonly file: string; readonly name: string }
 
-/** The functions and classes that a module exports, or passes on from another file, without a docstring of their own. */
+/**
+ * The functions and classes that a module exports, or passes on from another file, without a docstring of their own.
+ */
 export const findUndocumented = (file: string, read: (file: string) => string): readonly Undocumented[] =>
   parse(file, read(file)).statements.flatMap((statement) => {
     if (ts.isExportDeclaration(statement)) return findInReexport(statement, file, read)

@@ -15,7 +15,9 @@ const groups = [
   { text: 'Packages', pattern: 'packages/*/README.md' },
 ] as const
 
-/** The site as the generator builds it: one sidebar for all pages, local search, and a build that fails on a dead link. */
+/**
+ * The site as the generator builds it: one sidebar for all pages, local search, and a build that fails on a dead link.
+ */
 export const toSiteConfig = (site: string, outDir: string): UserConfig => ({
   root: site,
   outDir,

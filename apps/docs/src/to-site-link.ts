@@ -12,7 +12,10 @@ export type LinkTargets = {
 
 const repository = 'https://github.com/intilery/intilery-sidebar'
 
-/** A link of a page, as the site needs it: another page, or a file in the repository. Throws for a link that leads nowhere. */
+/**
+ * A link of a page, as the site needs it: another page, or a file in the repository. Throws for a link that leads
+ * nowhere.
+ */
 export const toSiteLink = (link: string, page: string, targets: LinkTargets): string => {
   if (/^[a-z]+:/.test(link)) return link
   const [written = '', anchor] = link.split('#')

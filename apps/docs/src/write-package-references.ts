@@ -38,7 +38,8 @@ const writeReference = async ({ folder, out, name, readme }: Reference): Promise
     entryPoints: [join(folder, 'src/index.ts')],
     tsconfig: join(folder, 'tsconfig.json'),
     readme,
-    // TypeScript 7 checks these sources; TypeDoc reads them by an older compiler, which may see errors where there are none.
+    // TypeScript 7 checks these sources; TypeDoc reads them by an older compiler, which may see errors where there are
+    // none.
     skipErrorChecking: true,
     excludeInternal: true,
     excludePrivate: true,

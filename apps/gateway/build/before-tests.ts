@@ -1,4 +1,5 @@
-// The test runner loads it once, before the first test: what browsers load is made by one process, however many test it then.
+// The test runner loads it once, before the first test: what browsers load is made by one process, however many test it
+// then.
 import { execFile } from 'node:child_process'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'

@@ -1,4 +1,5 @@
-// The verb `build`: the browser bundles, then the gateway as one file that needs no node_modules, and what all of it is made of.
+// The verb `build`: the browser bundles, then the gateway as one file that needs no node_modules, and what all of it is
+// made of.
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 import { browserBundles, make } from './products.ts'

@@ -23,8 +23,8 @@ const bomSchema = z.looseObject({
 })
 
 /**
- * Writes what the build is made of as CycloneDX 1.6: of all that the lockfile has, the packages whose code is in the bundles. Throws where
- * one of them is not in the lockfile.
+ * Writes what the build is made of as CycloneDX 1.6: of all that the lockfile has, the packages whose code is in the
+ * bundles. Throws where one of them is not in the lockfile.
  */
 export const writeSbom = async (path: string, shipped: readonly ShippedPackage[]): Promise<void> => {
   const { components, dependencies, ...bom } = bomSchema.parse(JSON.parse(await listEverything()))

@@ -62,7 +62,8 @@ const openPage = async (options: BrowserContextOptions = {}): Promise<Page> => {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })
   const page = await context.newPage()
   page.on('console', (message) => {
-    // A browser reports every answer of 401, which is how the page learns that no admin is signed in, and what a test stops.
+    // A browser reports every answer of 401, which is how the page learns that no admin is signed in, and what a test
+    // stops.
     if (message.type() === 'error' && !/401|503|ERR_FAILED/.test(message.text())) noise.push(message.text())
   })
   page.on('pageerror', (error) => noise.push(error.message))

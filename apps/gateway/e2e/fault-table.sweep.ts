@@ -120,7 +120,10 @@ const isKind = (kind: string): kind is Kind => Object.hasOwn(kinds, kind)
 
 const examined = new Set<string>()
 
-/** A kind looks alike in every row: it is examined the first time it shows, and once more where no customer is known yet. */
+/**
+ * A kind looks alike in every row: it is examined the first time it shows, and once more where no customer is known
+ * yet.
+ */
 const examineOnce = async (agent: AgentPage, column: Column, kind: Kind): Promise<void> => {
   const look = `${kind} ${column === 'who' ? 'instead of a customer' : 'in a section'}`
   if (examined.has(look)) return

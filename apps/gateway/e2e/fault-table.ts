@@ -44,8 +44,8 @@ export const faults: Readonly<Record<string, object>> = {
 }
 
 /**
- * Fault × section. `who` is a cold start with the fault there from the beginning; the sections after it are cold too, but who
- * is on screen is known. The last two were on screen already when the agent pressed refresh.
+ * Fault × section. `who` is a cold start with the fault there from the beginning; the sections after it are cold too,
+ * but who is on screen is known. The last two were on screen already when the agent pressed refresh.
  */
 export const table = `
 fault        | who      | traits   | preferences | metadata | timeline | profile, refreshed | timeline, refreshed

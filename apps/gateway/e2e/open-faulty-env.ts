@@ -10,8 +10,8 @@ export const fixedTimeMs = Date.UTC(2026, 10, 24, 12)
 const timeouts = { connectMs: 500, firstByteMs: 1500, idleBodyMs: 500, attemptMs: 2000, totalMs: 2500 }
 
 /**
- * The whole product in front of a reference API that can be broken on request. Two processes behind one address share sessions
- * and no memory: `who` finds the customer, `sections` shows what is known of them.
+ * The whole product in front of a reference API that can be broken on request. Two processes behind one address share
+ * sessions and no memory: `who` finds the customer, `sections` shows what is known of them.
  */
 export const openFaultyEnv = async (): Promise<DevEnv> => {
   await buildPages()
@@ -29,8 +29,8 @@ export const openFaultyEnv = async (): Promise<DevEnv> => {
 const keepAliveMs = 5000
 
 /**
- * A live tail that never has anything to tell. A real one asks upstream at moments that a test cannot foresee, which would use up
- * what a fault lets through, and adds words of its own to a picture.
+ * A live tail that never has anything to tell. A real one asks upstream at moments that a test cannot foresee, which
+ * would use up what a fault lets through, and adds words of its own to a picture.
  */
 const createSilence = (): Response => {
   let timer: ReturnType<typeof setInterval> | undefined

@@ -29,7 +29,10 @@ export const openWorkbench = async (): Promise<Workbench> => {
   }
 }
 
-/** An agent who chose nothing yet and a fresh browser profile, in front of one ticket, at the size of the README's pictures. */
+/**
+ * An agent who chose nothing yet and a fresh browser profile, in front of one ticket, at the size of the README's
+ * pictures.
+ */
 export const sitDown = async (
   { product, browser }: Workbench,
   address: { readonly ticket: string; readonly theme?: 'light' | 'dark'; readonly locale?: string },

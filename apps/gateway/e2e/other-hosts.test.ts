@@ -12,7 +12,8 @@ afterAll(async () => {
   await workbench[Symbol.asyncDispose]()
 })
 
-// Zendesk's page needs Zendesk's own SDK from its servers, which this browser cannot reach; its tests bring the package.
+// Zendesk's page needs Zendesk's own SDK from its servers, which this browser cannot reach; its tests bring the
+// package.
 test.each([
   ['canvas', 'Maya Lindqvist'],
   ['signed-url', 'Maya Lindqvist'],

@@ -97,8 +97,8 @@ const maya = '725722e8-83a3-45fc-a212-7ee05e97e9dc'
 const joe = '4c90b9cf-5e4d-4689-ba57-b0f3e7c813fe'
 
 /**
- * The one request that going back may cost: the gateway's watch over who is on screen, or was a moment ago, asks for the first page
- * of what has happened from an instant on. Nothing that the sidebar asks has this form.
+ * The one request that going back may cost: the gateway's watch over who is on screen, or was a moment ago, asks for
+ * the first page of what has happened from an instant on. Nothing that the sidebar asks has this form.
  */
 const isForNews = (path: string): boolean => {
   const { pathname, searchParams } = new URL(path, 'http://profiles')

@@ -5,7 +5,9 @@ import { expect } from 'vitest'
 /** As long as Playwright's own `networkidle` waits; that never comes while a stream is open. */
 const quietMs = 500
 
-/** Watches a page from before it is loaded; the answer waits until no request but a live one was open for half a second. */
+/**
+ * Watches a page from before it is loaded; the answer waits until no request but a live one was open for half a second.
+ */
 export const watchRequests = (page: Page): (() => Promise<void>) => {
   const open = new Set<Request>()
   let lastMs = Date.now()

@@ -33,7 +33,10 @@ export type Guide = {
   makeSecret(): Promise<string>
   /** What stands in `TENANTS_FILE` for a Request Tracker at this origin. */
   toEmbedder(origin: string): z.infer<typeof embedderSchema>
-  /** Copies the extension, writes its secret and its settings, and empties Mason's cache. The web server is to be started then. */
+  /**
+   * Copies the extension, writes its secret and its settings, and empties Mason's cache. The web server is to be
+   * started then.
+   */
   install(installation: Installation): Promise<void>
 }
 

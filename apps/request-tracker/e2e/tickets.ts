@@ -62,7 +62,8 @@ export const describeTickets = (tests: RequestTrackerTests): void => {
 
       await sidebarOf(page).getByRole('button', { name: 'Choose Joe Bloggs' }).click()
       await shows(page, 'Joe Bloggs')
-      // Request Tracker loads its page again after each reply, comment and change. A browser may deny storage to frames of another site.
+      // Request Tracker loads its page again after each reply, comment and change. A browser may deny storage to frames
+      // of another site.
       if (await isStorageDenied(page)) return
       await page.reload()
       await shows(page, 'Joe Bloggs')

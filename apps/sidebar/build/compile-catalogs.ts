@@ -16,7 +16,8 @@ const wanted: Readonly<Record<string, (section: string) => boolean>> = {
 
 /**
  * Compiles the ICU messages of `texts/catalogs` while building, so that no parser travels to the browser. A catalog is
- * imported in two parts: `?head` is what the first paint says, `?rest` all the others. `?problems` is what problems are called.
+ * imported in two parts: `?head` is what the first paint says, `?rest` all the others. `?problems` is what problems are
+ * called.
  */
 export const compileCatalogs = (): Plugin => ({
   name: 'compile-catalogs',

@@ -14,8 +14,8 @@ type KeptFile = { readonly name: string; readonly body: Uint8Array; readonly rep
 const indexSchema = z.record(z.string(), z.number())
 
 /**
- * Keeps the hashed files of earlier builds in `last-builds`, so that a sidebar that was opened before a deployment can still
- * load its parts. The gateway serves them under their old names.
+ * Keeps the hashed files of earlier builds in `last-builds`, so that a sidebar that was opened before a deployment can
+ * still load its parts. The gateway serves them under their old names.
  */
 export const keepLastBuilds = ({ keepMs, clock = Date.now }: KeepLastBuildsOptions): Plugin => {
   let outDir = ''

@@ -22,7 +22,9 @@ const ways = {
   offline: (page: Page, chunk: string) => page.route(`**/assets/${chunk}-*.js`, (route) => route.abort()),
 } as const
 
-/** What an agent does that loads everything: read the profile, the ids, the menu and the timeline, and pick a customer. */
+/**
+ * What an agent does that loads everything: read the profile, the ids, the menu and the timeline, and pick a customer.
+ */
 const walk = async (desk: Desk): Promise<void> => {
   const press = async (frame: Frame, role: 'button' | 'tab', name: string): Promise<void> => {
     const target = frame.getByRole(role, { name }).first()
@@ -36,8 +38,8 @@ const walk = async (desk: Desk): Promise<void> => {
 const textOf = (desk: Desk): Promise<string> => desk.sidebar.locator('body').innerText()
 
 /**
- * Presses what the sidebar offers until the timeline is there. Chromium up to 153 imports no file again that failed once,
- * so there the second retry fails too, and the sidebar offers to reload.
+ * Presses what the sidebar offers until the timeline is there. Chromium up to 153 imports no file again that failed
+ * once, so there the second retry fails too, and the sidebar offers to reload.
  */
 const findTheWayOn = async ({ sidebar }: Desk): Promise<void> => {
   const press = (target: Locator): Promise<void> => target.first().click({ timeout: 500 })

@@ -15,7 +15,10 @@ const languages = [
   ['ar', 'rtl', 'الخط الزمني', /قبل/],
 ] as const
 
-/** What is known of a customer is not asked for again; the gateway words what it means, and is asked in the new language. */
+/**
+ * What is known of a customer is not asked for again; the gateway words what it means, and is asked in the new
+ * language.
+ */
 describe.each(languages)('in %s', (...[language, direction, timeline, ago]) => {
   it('the sidebar speaks and writes dates as its host does, without being reloaded', async () => {
     await using desk = await openDesk({ ticket: '4821' })
@@ -147,8 +150,8 @@ const lengthenWords = (sidebar: Frame): Promise<void> =>
   })
 
 /**
- * What stands outside the sidebar, unless on a line that scrolls to it, and our own words that are cut off. A customer's
- * are, where their whole is at hand.
+ * What stands outside the sidebar, unless on a line that scrolls to it, and our own words that are cut off. A
+ * customer's are, where their whole is at hand.
  */
 const findMisfits = (sidebar: Frame): Promise<readonly string[]> =>
   sidebar.evaluate(() => {

@@ -2,8 +2,9 @@ declare global {
   var setImmediate: (work: () => void) => void
 }
 
-// React's scheduler sends itself one message after the other, unless there is a `setImmediate`. A browser loses the one that is on its way
-// when it keeps a page for Back and Forward, and React would draw nothing more: it is sent again when the page is shown again.
+// React's scheduler sends itself one message after the other, unless there is a `setImmediate`. A browser loses the one
+// that is on its way when it keeps a page for Back and Forward, and React would draw nothing more: it is sent again
+// when the page is shown again.
 const { port1, port2 } = new MessageChannel()
 const post = (): void => port2.postMessage(0)
 globalThis.setImmediate = (work) => {

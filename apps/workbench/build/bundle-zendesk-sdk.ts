@@ -1,7 +1,9 @@
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 
-/** The SDK package on npm as one script that defines `ZAFClient`: it speaks the protocol of the file on Zendesk's CDN. */
+/**
+ * The SDK package on npm as one script that defines `ZAFClient`: it speaks the protocol of the file on Zendesk's CDN.
+ */
 export const bundleZendeskSdk = async (): Promise<string> => {
   const built = await build({
     configFile: false,

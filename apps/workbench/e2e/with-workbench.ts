@@ -14,7 +14,9 @@ export type WorkbenchBrowser = {
 
 const viewport = { width: 1280, height: 800 }
 
-/** An environment and a browser for the tests around it, and for each of them a profile that `prepare` has seen first. */
+/**
+ * An environment and a browser for the tests around it, and for each of them a profile that `prepare` has seen first.
+ */
 export const withWorkbench = (
   open: () => Promise<DevEnv>,
   prepare: (context: BrowserContext) => Promise<void> = () => Promise.resolve(),

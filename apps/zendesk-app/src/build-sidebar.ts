@@ -7,7 +7,10 @@ import type { PackageFiles } from './write-zip.ts'
 
 const sidebar = fileURLToPath(new URL('../../sidebar/', import.meta.url))
 
-/** Builds the sidebar with addresses that start where its page is: a package's own address is unknown until it is installed. */
+/**
+ * Builds the sidebar with addresses that start where its page is: a package's own address is unknown until it is
+ * installed.
+ */
 export const buildSidebar = async (): Promise<PackageFiles> => {
   const folder = await mkdtemp(join(tmpdir(), 'zendesk-app-'))
   try {

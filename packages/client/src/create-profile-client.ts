@@ -9,8 +9,8 @@ import type { Transport } from './transport/transport.ts'
 import { createUndiciTransport } from './transport/undici-transport.ts'
 
 /**
- * Makes the only code that speaks to the Profile API. Throws a plain `Error` for options that cannot work; its methods reject with a
- * `ProfileError`, or with the signal's reason where the caller aborts.
+ * Makes the only code that speaks to the Profile API. Throws a plain `Error` for options that cannot work; its methods
+ * reject with a `ProfileError`, or with the signal's reason where the caller aborts.
  */
 export const createProfileClient = (options: ProfileClientOptions): UpstreamProfileClient => {
   if (options.credentials.length === 0) throw new Error('A client needs at least one credential')

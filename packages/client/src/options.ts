@@ -36,7 +36,10 @@ export type ProfileClientOptions = {
   readonly requestBudget?: RequestBudget | undefined
 }
 
-/** Which of the answers that the documentation allows this API was seen to give. The first of each is what is expected by default. */
+/**
+ * Which of the answers that the documentation allows this API was seen to give. The first of each is what is expected
+ * by default.
+ */
 export type LearnedReadings = {
   /** Asked first. */
   readonly metaRoute?: 'meta' | 'metadata' | undefined

@@ -14,7 +14,10 @@ const ecdsaWithSha256 = sequence(tag(0x06, Buffer.from('2a8648ce3d040302', 'hex'
 const nameOf = (host: string): Buffer =>
   sequence(tag(0x31, sequence(tag(0x06, Buffer.from('550403', 'hex')), tag(0x0c, Buffer.from(host)))))
 
-/** A certificate that a server made for itself (X.509, RFC 5280): it says the host's name, and no authority vouches for it. */
+/**
+ * A certificate that a server made for itself (X.509, RFC 5280): it says the host's name, and no authority vouches for
+ * it.
+ */
 export const createOwnCertificate = (host: string): { readonly key: string; readonly cert: string } => {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const body = sequence(

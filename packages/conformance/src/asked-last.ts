@@ -1,6 +1,6 @@
 /**
- * The checks that tell a reader least: refusals of what no reader of ours sends, and what another check implies. A run of few requests
- * leaves these out first. Those that spend the rate limit come last of all.
+ * The checks that tell a reader least: refusals of what no reader of ours sends, and what another check implies. A run
+ * of few requests leaves these out first. Those that spend the rate limit come last of all.
  */
 export const askedLast: ReadonlySet<string> = new Set([
   'events-date-is-midnight-utc',

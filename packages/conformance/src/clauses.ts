@@ -1,6 +1,6 @@
 /**
- * One statement of the documentation, in our words, and the checks that hold an API to it. A statement nothing outside can
- * observe says why instead.
+ * One statement of the documentation, in our words, and the checks that hold an API to it. A statement nothing outside
+ * can observe says why instead.
  */
 export type Clause = {
   readonly section: string

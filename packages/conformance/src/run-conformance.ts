@@ -26,8 +26,10 @@ type ConformanceOptions = {
  * Runs every check against a target, one after another, with GET and OPTIONS only.
  * @param options.isThorough also runs the checks that spend hundreds of requests.
  * @param options.only runs the checks with these ids alone.
- * @param options.callsMax is how many requests the run may send: the checks that matter least are left out, and said to be.
- * @param options.areReadingsWanted also finds out which answers the target gives where the documentation allows several.
+ * @param options.callsMax is how many requests the run may send: the checks that matter least are left out, and said to
+ * be.
+ * @param options.areReadingsWanted also finds out which answers the target gives where the documentation allows
+ * several.
  */
 export const runConformance = async (
   target: ConformanceTarget,

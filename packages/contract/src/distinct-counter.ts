@@ -7,7 +7,10 @@ export type Count = {
   readonly limit: number
 }
 
-/** Counts different items per key in a sliding window of `countingWindowMs`. Implement it where all processes of a gateway meet. */
+/**
+ * Counts different items per key in a sliding window of `countingWindowMs`. Implement it where all processes of a
+ * gateway meet.
+ */
 export type DistinctCounter = {
   /** Counts the item, or says in how many milliseconds there is room for it again. Null where it was counted. */
   count(count: Count): Promise<number | null>

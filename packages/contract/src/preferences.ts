@@ -1,6 +1,9 @@
 import * as z from 'zod/mini'
 
-/** What an agent chose to see and how. It names traits, sections and kinds of event: never a customer, nor a value of theirs. */
+/**
+ * What an agent chose to see and how. It names traits, sections and kinds of event: never a customer, nor a value of
+ * theirs.
+ */
 export type AgentPreferences = {
   readonly tab: 'profile' | 'timeline' | 'insights'
   /** Traits to show before all others, in this order; null is whatever the team pins. */
@@ -10,7 +13,10 @@ export type AgentPreferences = {
   readonly timeline: KeptFilter
 }
 
-/** What a timeline is filtered by, for any customer. Dates and what was searched for are about one customer and are not kept. */
+/**
+ * What a timeline is filtered by, for any customer. Dates and what was searched for are about one customer and are not
+ * kept.
+ */
 export type KeptFilter = {
   readonly include: string | null
   readonly exclude: readonly string[]
@@ -22,7 +28,10 @@ export type PreferencesAnswer = {
   readonly preferences: AgentPreferences
   /** What holds where the agent has chosen nothing. */
   readonly defaults: { readonly pins: readonly string[] }
-  /** False where a choice lasts as long as the page: the host does not say which agent asks, or the store does not answer. */
+  /**
+   * False where a choice lasts as long as the page: the host does not say which agent asks, or the store does not
+   * answer.
+   */
   readonly isKept: boolean
 }
 

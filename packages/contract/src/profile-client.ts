@@ -14,7 +14,9 @@ export type CallOptions = {
   readonly promotion?: LanePromotion | undefined
   /** Opaque key of the one agent or job this call is for, so that no agent starves the others. */
   readonly fairnessKey?: string | undefined
-  /** The oldest cached answer that will do, in milliseconds; 0 asks upstream. Default: whatever the cache calls fresh. */
+  /**
+   * The oldest cached answer that will do, in milliseconds; 0 asks upstream. Default: whatever the cache calls fresh.
+   */
   readonly maxAgeMs?: number | undefined
 }
 
@@ -29,14 +31,17 @@ export type ProfilesPage = {
 /**
  * The one seam between callers that ask about customers and the source that knows.
  *
- * Every method rejects with a `ProfileError` and nothing else, except when `signal` aborts: then with the signal's reason.
- * An `email` ref can match several customers; `userId` and `id` match one. No customer found is `not-found`, never an empty list.
+ * Every method rejects with a `ProfileError` and nothing else, except when `signal` aborts: then with the signal's
+ * reason. An `email` ref can match several customers; `userId` and `id` match one. No customer found is `not-found`,
+ * never an empty list.
  */
 export type ProfileClient = {
   getTraits(ref: ProfileRef, options?: CallOptions): Promise<Answer<readonly Traits[]>>
   getMeta(ref: ProfileRef, options?: CallOptions): Promise<Answer<readonly Meta[]>>
   /** By `email` the page mixes the events of every customer with that address; ask by `id` to see one customer's. */
   getEvents(ref: ProfileRef, query: EventsQuery, options?: CallOptions): Promise<Answer<EventsPage>>
-  /** `scrollId` null starts a listing. A page whose answer was lost cannot be asked for again: the listing starts over. */
+  /**
+   * `scrollId` null starts a listing. A page whose answer was lost cannot be asked for again: the listing starts over.
+   */
   listProfiles(scrollId: string | null, options?: CallOptions): Promise<Answer<ProfilesPage>>
 }

@@ -28,8 +28,8 @@ const ref = {
 }
 
 /**
- * Checks a ref that crossed a wire.
- * Refused: an unknown id type, a blank value, more than 512 characters, control characters, lone surrogates, other fields.
+ * Checks a ref that crossed a wire. Refused: an unknown id type, a blank value, more than 512 characters, control
+ * characters, lone surrogates, other fields.
  */
 export const profileRefSchema: z.ZodMiniType<ProfileRef> = z.strictObject(ref)
 

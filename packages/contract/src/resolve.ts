@@ -6,7 +6,10 @@ import type { IdType, ProfileRef } from './profile-ref.ts'
 export type Evidence = {
   readonly matchedBy: IdType
   readonly matchedValue: string
-  /** The proxy made `matchedValue` up from what was asked for, so a person must confirm who is meant before anything is shown. */
+  /**
+   * The proxy made `matchedValue` up from what was asked for, so a person must confirm who is meant before anything is
+   * shown.
+   */
   readonly isGuess: boolean
   /** The host knows that the address is not verified as the person's who is on screen. */
   readonly isUnverified?: true | undefined

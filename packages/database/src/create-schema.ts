@@ -4,8 +4,8 @@ import { sql, type Kysely } from 'kysely'
 const madeMeanwhile: ReadonlySet<unknown> = new Set(['23505', '42P06'])
 
 /**
- * Makes the schema where there is none. `create schema if not exists` fails when two sessions run it at once, and needs the right to
- * create in the database even where the schema exists, so the catalog is read first.
+ * Makes the schema where there is none. `create schema if not exists` fails when two sessions run it at once, and needs
+ * the right to create in the database even where the schema exists, so the catalog is read first.
  */
 export const createSchema = async <Tables>(db: Kysely<Tables>, schema: string): Promise<void> => {
   if (await hasSchema(db, schema)) return

@@ -49,8 +49,8 @@ const nullWhereMissing = (error: unknown): null => {
 }
 
 /**
- * Even a reader makes a write-ahead log where there is none, and leaves it. Where there is none, no process writes, so the file
- * may be taken for one that does not change. https://sqlite.org/uri.html#uriimmutable
+ * Even a reader makes a write-ahead log where there is none, and leaves it. Where there is none, no process writes, so
+ * the file may be taken for one that does not change. https://sqlite.org/uri.html#uriimmutable
  */
 const toReadable = (path: string): URL => {
   const url = pathToFileURL(path)

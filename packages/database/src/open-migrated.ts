@@ -3,8 +3,8 @@ import { openDatabase, type Database } from './open-database.ts'
 import { patientLimits, servingLimits } from './postgres-limits.ts'
 
 /**
- * Opens a database that requests wait for, at its newest migration. Migrations take as long as they take, and wait for another process
- * that migrates; everything after them has the limits of a request.
+ * Opens a database that requests wait for, at its newest migration. Migrations take as long as they take, and wait for
+ * another process that migrates; everything after them has the limits of a request.
  */
 export const openMigrated = async <Tables>(
   url: string,

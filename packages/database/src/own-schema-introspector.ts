@@ -12,8 +12,8 @@ type Row = {
 }
 
 /**
- * Looks at the tables of the schema one is in. Kysely's own looks at every schema of the database, and fails over one that another
- * process drops at that moment; migrations look before they begin.
+ * Looks at the tables of the schema one is in. Kysely's own looks at every schema of the database, and fails over one
+ * that another process drops at that moment; migrations look before they begin.
  */
 export const createOwnSchemaIntrospector = (db: Kysely<unknown>): DatabaseIntrospector => ({
   getSchemas: async () => (await sql<{ name: string }>`select current_schema() as name`.execute(db)).rows,

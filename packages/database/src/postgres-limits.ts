@@ -6,7 +6,10 @@ export type PostgresLimits = {
   readonly statementTimeoutMs: number | null
   /** The server rejects a statement that waits longer for a lock; null leaves that to the server's own setting. */
   readonly lockTimeoutMs: number | null
-  /** The server ends a session that holds a transaction open and is silent; null leaves that to the server's own setting. */
+  /**
+   * The server ends a session that holds a transaction open and is silent; null leaves that to the server's own
+   * setting.
+   */
   readonly idleInTransactionTimeoutMs: number | null
 }
 
@@ -19,8 +22,8 @@ export const patientLimits: PostgresLimits = {
 }
 
 /**
- * For a database that requests wait for: the server cancels before the client gives up, so a slow query costs no connection. After a
- * failover without a word requests are answered again one query's timeout later.
+ * For a database that requests wait for: the server cancels before the client gives up, so a slow query costs no
+ * connection. After a failover without a word requests are answered again one query's timeout later.
  */
 export const servingLimits: PostgresLimits = {
   queryTimeoutMs: 3_500,

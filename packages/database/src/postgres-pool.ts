@@ -18,8 +18,9 @@ type PoolOptions = {
 }
 
 /**
- * A pool that never lends a connection again that leads to a server left behind by a failover: one that gave no answer in time, or that
- * only reads now. Every connection from before is suspect then, so those are closed when they would be lent next.
+ * A pool that never lends a connection again that leads to a server left behind by a failover: one that gave no answer
+ * in time, or that only reads now. Every connection from before is suspect then, so those are closed when they would be
+ * lent next.
  */
 export class Pool implements PostgresPool {
   readonly options = {}
@@ -40,7 +41,8 @@ export class Pool implements PostgresPool {
       keepAliveInitialDelayMillis: keepAliveDelayMs,
       types: int8AsNumber,
     })
-    // An idle connection that breaks (a restarted server) is replaced at the next query; unheard, it would end the process.
+    // An idle connection that breaks (a restarted server) is replaced at the next query; unheard, it would end the
+    // process.
     this.#pool.on('error', () => undefined)
     // The pool does not listen to a connection that it lent, whose break is the running query's rejection already.
     this.#pool.on('connect', (client) => client.on('error', () => undefined))

@@ -6,8 +6,8 @@ const pauseMsMax = 20
 const busyCode = 5
 
 /**
- * Runs a statement of SQLite again while another connection holds the lock it needs. SQLite's own busy timeout would wait inside the
- * synchronous call and stop the whole process; here the event loop runs on between the attempts.
+ * Runs a statement of SQLite again while another connection holds the lock it needs. SQLite's own busy timeout would
+ * wait inside the synchronous call and stop the whole process; here the event loop runs on between the attempts.
  */
 export const retryWhileBusy = async <Result>(run: () => Result | Promise<Result>): Promise<Result> => {
   const startedAt = performance.now()

@@ -44,7 +44,8 @@ const rememberStatements = (database: DatabaseSync): ((sql: string) => SqliteSta
 const toStatement = (database: DatabaseSync, sql: string): SqliteStatement => {
   const statement = database.prepare(sql)
   const names = statement.columns().map(({ name }) => name)
-  // The objects that node:sqlite makes of rows are dictionaries to V8: they cost twice what the rows do, and more to read.
+  // The objects that node:sqlite makes of rows are dictionaries to V8: they cost twice what the rows do, and more to
+  // read.
   statement.setReturnArrays(true)
   return {
     reader: names.length > 0,

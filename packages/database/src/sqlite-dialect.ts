@@ -30,8 +30,9 @@ class NodeSqliteDialect extends SqliteDialect {
 }
 
 /**
- * A deferred transaction that reads and then writes fails at once, whatever the busy timeout, when another process wrote
- * in between; taking the write lock first makes it wait its turn instead. https://sqlite.org/lang_transaction.html
+ * A deferred transaction that reads and then writes fails at once, whatever the busy timeout, when another process
+ * wrote in between; taking the write lock first makes it wait its turn instead.
+ * https://sqlite.org/lang_transaction.html
  */
 class ImmediateDriver extends SqliteDriver {
   #connection: DatabaseConnection | null = null

@@ -8,8 +8,8 @@ export type StatementTexts = (shape: string, build: () => Compilable) => string
 const charactersMax = 1_000_000
 
 /**
- * For statements that differ in their values alone, and cost more to build than to run. Only the text is kept, because what Kysely
- * compiled holds the values.
+ * For statements that differ in their values alone, and cost more to build than to run. Only the text is kept, because
+ * what Kysely compiled holds the values.
  */
 export const createStatementTexts = (): StatementTexts => {
   const known = new LRUCache<string, string>({

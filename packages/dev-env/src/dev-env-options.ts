@@ -50,7 +50,9 @@ export type Listen = (fetch: Fetch) => Promise<{ readonly port: number; close():
 /** How much the account may ask. Default: what the documentation allows. */
 export type Allowance = Pick<RequestBudgetOptions, 'ratePerSecond' | 'burst'>
 
-/** Everything has a default: the demo's tenant with twenty customers, no port, no pages and no host but the workbench. */
+/**
+ * Everything has a default: the demo's tenant with twenty customers, no port, no pages and no host but the workbench.
+ */
 export type DevEnvOptions = {
   /** The first is the one whose agents sit at the workbench. */
   readonly tenants?: readonly [DevTenant, ...DevTenant[]] | undefined
@@ -58,7 +60,9 @@ export type DevEnvOptions = {
   readonly reference?: ReferenceApi | undefined
   /** How a new reference API is created. With `allowsFaults` it is asked through a socket, which faults can break. */
   readonly referenceOptions?: Omit<ReferenceApiOptions, 'tenants'> | undefined
-  /** Where the reference API listens, when it is to be asked through the network. Default: it is asked without a port. */
+  /**
+   * Where the reference API listens, when it is to be asked through the network. Default: it is asked without a port.
+   */
   readonly referenceUrl?: URL | undefined
   /** Writes the customers of a new reference API. */
   readonly load?: ((reference: ReferenceApi) => Promise<unknown>) | undefined

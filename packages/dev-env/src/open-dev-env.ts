@@ -36,8 +36,8 @@ const portWithoutListening = 8787
 const noAssets = () => Promise.resolve(null)
 
 /**
- * Wires the product: reference API, client, governor, store and proxy, with the workbench and a port where they are asked for.
- * Rejects when one of them cannot be opened, and closes the others.
+ * Wires the product: reference API, client, governor, store and proxy, with the workbench and a port where they are
+ * asked for. Rejects when one of them cannot be opened, and closes the others.
  */
 export const openDevEnv = async (options: DevEnvOptions = {}): Promise<DevEnv> => {
   await using opening = new AsyncDisposableStack()

@@ -10,7 +10,9 @@ export type ProcessParts = Omit<ProxyOptions, 'profilesFor' | 'policy'> & {
   readonly connection: Connection
 }
 
-/** A gateway's process without its port: a proxy over a client and a governor per tenant. It begins with nothing cached. */
+/**
+ * A gateway's process without its port: a proxy over a client and a governor per tenant. It begins with nothing cached.
+ */
 export const startProcess = ({ tenants, connection, ...options }: ProcessParts, policy: object) => {
   const connected = new Map(
     tenants.map((tenant) => [toTenantId(tenant), connectTenant(tenant, connection)] as const),

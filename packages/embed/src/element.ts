@@ -14,8 +14,8 @@ const minHeight = '640px'
  * | `insert-into` | a selector: the field or editable element that takes text for the reply                     |
  * | `color-scheme`, `locale`, `time-zone` | as the desk shows itself, followed while they change                |
  *
- * Events: `insert` (`detail.text`) and `open` (`detail.url`), each with `preventDefault()` when the page does it itself, and
- * `refused` (`detail.reason`).
+ * Events: `insert` (`detail.text`) and `open` (`detail.url`), each with `preventDefault()` when the page does it
+ * itself, and `refused` (`detail.reason`).
  */
 export class IntilerySidebarElement extends HTMLElement {
   static readonly observedAttributes = ['src', 'color-scheme', 'locale', 'time-zone']

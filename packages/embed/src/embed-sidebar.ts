@@ -33,9 +33,9 @@ export type EmbeddedSidebar = {
 }
 
 /**
- * Shows the sidebar in `container`. The frame is created only when a signed URL is there, so Back and Forward never load a
- * spent one, and the page keeps one entry in the browser's history. When a session ends, another URL is asked for and its
- * token handed in: nothing on screen is lost.
+ * Shows the sidebar in `container`. The frame is created only when a signed URL is there, so Back and Forward never
+ * load a spent one, and the page keeps one entry in the browser's history. When a session ends, another URL is asked
+ * for and its token handed in: nothing on screen is lost.
  */
 export const embedSidebar = (container: Element, options: EmbedOptions): EmbeddedSidebar => {
   const gateway = new URL(options.gateway).origin

@@ -1,6 +1,6 @@
 /**
- * Puts plain text where the cursor is in a text field or an editable element, as if it were typed: listeners hear `input`,
- * and undo takes it back where the browser can.
+ * Puts plain text where the cursor is in a text field or an editable element, as if it were typed: listeners hear
+ * `input`, and undo takes it back where the browser can.
  */
 export const insertText = (target: HTMLElement, text: string): void => {
   target.focus()

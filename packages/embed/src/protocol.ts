@@ -1,6 +1,7 @@
 /**
- * The messages between the sidebar's frame and the page that embeds it, version 1. `postMessage` carries each; both ends check
- * `event.source` and `event.origin`, and ignore what they do not know, so a message may be added without a new version.
+ * The messages between the sidebar's frame and the page that embeds it, version 1. `postMessage` carries each; both
+ * ends check `event.source` and `event.origin`, and ignore what they do not know, so a message may be added without a
+ * new version.
  */
 export const protocolVersion = 1
 
@@ -34,7 +35,10 @@ export type SidebarMessage =
   | { readonly type: 'intilery-sidebar:height'; readonly heightPx: number }
   /** Plain text for the reply being written. Sent only where the token said `canInsert`. */
   | { readonly type: 'intilery-sidebar:insert'; readonly text: string }
-  /** A web address that the agent wants to see. Sent only after the page's `open-links`; until then the frame opens a tab itself. */
+  /**
+   * A web address that the agent wants to see. Sent only after the page's `open-links`; until then the frame opens a
+   * tab itself.
+   */
   | { readonly type: 'intilery-sidebar:open'; readonly url: string }
   /** The session has ended; `launch` with a new token goes on, and keeps what is on screen. */
   | { readonly type: 'intilery-sidebar:ended'; readonly reason: 'session-ended' }
@@ -68,7 +72,7 @@ export type PageMessage =
       readonly recordUrl?: string | undefined
     }
   /**
-   * What stands behind `#` in the page's address, `#` included, where it names an event: the timeline opens there. Empty where it
-   * names none; a page that sends it is one whose links open.
+   * What stands behind `#` in the page's address, `#` included, where it names an event: the timeline opens there.
+   * Empty where it names none; a page that sends it is one whose links open.
    */
   | { readonly type: 'intilery-sidebar:fragment'; readonly fragment: string }

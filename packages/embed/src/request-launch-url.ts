@@ -10,7 +10,8 @@ export class LaunchUrlError extends Error {
  * The signed URL that the desk's endpoint answers as plain text.
  *
  * @param source - The endpoint's address, asked without any cache and without following a redirect, or a function.
- * @param gateway - The gateway's origin. An answer that does not begin with its launch address is refused: a desk that has
+ * @param gateway - The gateway's origin. An answer that does not begin with its launch address is refused: a desk that
+ * has
  *   signed its agent out answers its login page with status 200.
  * @throws LaunchUrlError when there is no such URL.
  */

@@ -4,7 +4,8 @@ import { demoTenant } from '@intilery-sidebar/reference-api'
 import process from 'node:process'
 import { runExport } from '../src/index.ts'
 
-// An export of its own, to be killed: `node export-process.ts <url> <folder>`. It says when it begins and when it is done.
+// An export of its own, to be killed: `node export-process.ts <url> <folder>`. It says when it begins and when it is
+// done.
 const [url = '', folder = ''] = process.argv.slice(2)
 
 const client = createProfileClient({

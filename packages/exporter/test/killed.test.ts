@@ -33,7 +33,10 @@ const serve = async (histories: Iterable<History>): Promise<string> => {
   return served.url.href
 }
 
-/** Runs an export, and kills it so many milliseconds after it began; null lets it end. Resolves to whether it ended by itself. */
+/**
+ * Runs an export, and kills it so many milliseconds after it began; null lets it end. Resolves to whether it ended by
+ * itself.
+ */
 const runKilled = async (url: string, folder: string, afterMs: number | null): Promise<boolean> => {
   const child = spawn(process.execPath, [script, url, folder], { stdio: ['ignore', 'pipe', 'inherit'] })
   const closed = once(child, 'close')

@@ -97,8 +97,8 @@ export const governProfileClient = (
 }
 
 /**
- * Sends calls of the bulk lane past the cache and single flight. Pages that are read once would push out what agents come
- * back to, and an agent who joined such a call would wait in the bulk lane.
+ * Sends calls of the bulk lane past the cache and single flight. Pages that are read once would push out what agents
+ * come back to, and an agent who joined such a call would wait in the bulk lane.
  */
 const bypassCacheForBulk = (cached: ProfileClient, uncached: ProfileClient): ProfileClient => {
   const clientFor = (options: CallOptions | undefined) => (options?.lane === 'bulk' ? uncached : cached)

@@ -12,7 +12,10 @@ import type {
 /** A question by the name of its answer, and how to ask it further on. */
 export type Lookup<Data> = {
   readonly key: string
-  /** The customer's own id where that is what was asked for: an empty answer names no customer, and is still about that one. */
+  /**
+   * The customer's own id where that is what was asked for: an empty answer names no customer, and is still about that
+   * one.
+   */
   readonly about: readonly string[]
   readonly options: CallOptions | undefined
   readonly load: (options: CallOptions | undefined) => Promise<Answer<Data>>

@@ -16,7 +16,10 @@ export const processesMax = 4
 /** What upstream documents: our burst is smaller, for what is on its way. */
 const upstream: Limits = { ratePerSecond: 100, burst: 500 }
 
-/** `away`: refuses connections · `silent`: swallows what it is asked · `mute`: does what it is asked, and its answers are lost */
+/**
+ * `away`: refuses connections · `silent`: swallows what it is asked · `mute`: does what it is asked, and its answers
+ * are lost
+ */
 export type RedisState = 'well' | 'away' | 'silent' | 'mute'
 
 /** Processes that spend one allowance through a real Redis, on a clock that stands still between steps. */

@@ -20,7 +20,9 @@ export type HeldCall = {
   fail(error: Error): void
 }
 
-/** A `ProfileClient` whose every call waits for the test to say how it ends; an aborted call rejects as a real one does. */
+/**
+ * A `ProfileClient` whose every call waits for the test to say how it ends; an aborted call rejects as a real one does.
+ */
 export const createScriptedClient = (now: () => number) => {
   const calls: HeldCall[] = []
   let auto: ((call: HeldCall) => void) | null = null

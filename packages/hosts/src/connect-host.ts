@@ -10,8 +10,8 @@ export type ConnectHostOptions = {
 }
 
 /**
- * Finds out who embeds the page and speaks to them. A page that was answered to a launch says it; any other is recognised by
- * what its host writes into the address. Only that host's bridge is loaded. Rejects with a `HostError`.
+ * Finds out who embeds the page and speaks to them. A page that was answered to a launch says it; any other is
+ * recognised by what its host writes into the address. Only that host's bridge is loaded. Rejects with a `HostError`.
  */
 export const connectHost = async (options: ConnectHostOptions): Promise<Host> => {
   const boot = await findBoot(options.window.document)

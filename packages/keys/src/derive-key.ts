@@ -6,7 +6,8 @@ export const secretBytesMin = 32
 const keyBytes = 32
 
 /**
- * Derives the 32-byte key for one purpose, so that what is signed for one purpose never passes for another (HKDF-SHA-256, RFC 5869).
+ * Derives the 32-byte key for one purpose, so that what is signed for one purpose never passes for another
+ * (HKDF-SHA-256, RFC 5869).
  * @throws when the secret holds fewer than `secretBytesMin` bytes.
  */
 export const deriveKey = (secret: Secret, purpose: string): Buffer => {

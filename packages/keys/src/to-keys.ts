@@ -2,7 +2,10 @@ import type { Secret } from '@intilery-sidebar/contract'
 import { createSecretKey, type KeyObject } from 'node:crypto'
 import { deriveKey } from './derive-key.ts'
 
-/** A key for one purpose. The id names the secret it was derived from, so that what an older secret made can still be read. */
+/**
+ * A key for one purpose. The id names the secret it was derived from, so that what an older secret made can still be
+ * read.
+ */
 export type Key = { readonly id: string; readonly secret: KeyObject }
 
 /** The keys for one purpose, in the order of the secrets: the first writes, all read. */

@@ -7,8 +7,8 @@ const keptMax = 500
 const defaultTimeoutMs = 400
 
 /**
- * Asks the gateway, and asks conditionally what it was asked before: an answer that says the same is not sent again. The kept answer's
- * data is as new as the 304 that confirms it; its `freshness` is of when it was sent.
+ * Asks the gateway, and asks conditionally what it was asked before: an answer that says the same is not sent again.
+ * The kept answer's data is as new as the 304 that confirms it; its `freshness` is of when it was sent.
  */
 export const createGetAnswer = ({
   gatewayUrl,

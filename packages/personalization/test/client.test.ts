@@ -101,7 +101,9 @@ test('a caller who leaves hears their own reason', async () => {
   await expect(asked).rejects.toBe(reason)
 })
 
-/** Every field, the optional ones too, however deep, with words as texts: an optional field that one side lacks is seen. */
+/**
+ * Every field, the optional ones too, however deep, with words as texts: an optional field that one side lacks is seen.
+ */
 type Shape<Value> = Value extends string
   ? string
   : Value extends number | boolean | null | undefined

@@ -26,13 +26,16 @@ export type ProxyOptions = {
   /** Who knows this tenant's customers, or null for a tenant that is not (or no longer) ours. */
   readonly profilesFor: (tenantId: string) => Profiles | null
   /**
-   * The tenant whose customers a brand of the host's account is about, or null for a brand that is not mapped. Default: every
-   * brand is about the tenant of the launch.
+   * The tenant whose customers a brand of the host's account is about, or null for a brand that is not mapped. Default:
+   * every brand is about the tenant of the launch.
    */
   readonly tenantFor?:
     | ((launched: Pick<Session, 'host' | 'accountId' | 'tenantId'>, brand: string) => string | null)
     | undefined
-  /** Where every disclosure is recorded before it is made, whose sessions are over, which proofs have counted, and what agents chose. */
+  /**
+   * Where every disclosure is recorded before it is made, whose sessions are over, which proofs have counted, and what
+   * agents chose.
+   */
   readonly store: Pick<
     Store,
     'ledger' | 'revocations' | 'proofs' | 'preferences' | 'choices' | 'visits' | 'personalizationKeys'

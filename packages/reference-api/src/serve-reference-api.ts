@@ -16,7 +16,10 @@ export type ServedReferenceApi = {
   close(): Promise<void>
 }
 
-/** Puts the API on a real socket. Port 0 takes a free one. On a loopback address it answers only to this machine's own names. */
+/**
+ * Puts the API on a real socket. Port 0 takes a free one. On a loopback address it answers only to this machine's own
+ * names.
+ */
 export const serveReferenceApi = async (
   api: ReferenceApi,
   options: { readonly port?: number; readonly hostname?: string } = {},

@@ -10,8 +10,8 @@ export type KnownTenant = { readonly tenant: Tenant; readonly seq: number }
 export type Reader = KnownTenant & { readonly authToken: string }
 
 /**
- * The tenants this API serves, found by path and key. Every key of a tenant is compared in whole, so timing tells nothing about
- * them but their lengths.
+ * The tenants this API serves, found by path and key. Every key of a tenant is compared in whole, so timing tells
+ * nothing about them but their lengths.
  */
 export class Tenants {
   readonly #known: readonly KnownTenant[]

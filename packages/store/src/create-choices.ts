@@ -7,9 +7,15 @@ import { toAgentName, type PreferencesKey } from './to-agent-name.ts'
 /** One agent and one ticket or deal with the people it offers, as text that the store does not keep. */
 export type ChoiceKey = PreferencesKey & { readonly record: string }
 
-/** Which of several customers an agent chose for a record: three pseudonyms and an instant. All reject when the database does not answer in time. */
+/**
+ * Which of several customers an agent chose for a record: three pseudonyms and an instant. All reject when the database
+ * does not answer in time.
+ */
 export type Choices = {
-  /** The one of these customers that the agent chose; null where it was none of them, or longer ago than choices are kept. */
+  /**
+   * The one of these customers that the agent chose; null where it was none of them, or longer ago than choices are
+   * kept.
+   */
   recall(key: ChoiceKey, customerIds: readonly string[]): Promise<string | null>
   /** Replaces what was chosen for the record. */
   keep(key: ChoiceKey, customerId: string): Promise<void>

@@ -8,7 +8,10 @@ import type { Tables } from './tables.ts'
 /** A customer whom every process has to forget. */
 export type Erasure = { readonly tenantId: string; readonly customerId: string }
 
-/** What processes that have only the database in common tell each other to forget. All reject when it does not answer in time. */
+/**
+ * What processes that have only the database in common tell each other to forget. All reject when it does not answer in
+ * time.
+ */
 export type Erasures = {
   /** Tells every process that looks before `until`, whichever of the keys it has. */
   record(erasure: Erasure, until: Date): Promise<void>

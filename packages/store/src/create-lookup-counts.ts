@@ -23,7 +23,8 @@ export const createLookupCounts = (options: LookupCountsOptions): DistinctCounte
     const at = await save(counted)
     if (before.isKnown) return null
     await cleanUp()
-    // Another process may have counted at the same time. The later look sees both, so together they never pass the limit.
+    // Another process may have counted at the same time. The later look sees both, so together they never pass the
+    // limit.
     const after = await look(counted)
     if (after.size <= counted.limit) return null
     await remove(counted, at)

@@ -40,7 +40,10 @@ export type PersonalizationKeys = {
   /** The key this text is, or null when it is none of ours or has ended. */
   find(key: string): Promise<PersonalizationKey | null>
   list(tenantId: string): Promise<readonly PersonalizationKey[]>
-  /** A new key for the same consumer and scopes; the old one goes on for the grace. Null when there is no such key, or it has ended. */
+  /**
+   * A new key for the same consumer and scopes; the old one goes on for the grace. Null when there is no such key, or
+   * it has ended.
+   */
   rotate(prefix: string, graceMs: number): Promise<{ readonly key: string; readonly prefix: string } | null>
   /** Ends a key now. False when there is no such key. */
   revoke(prefix: string): Promise<boolean>

@@ -4,10 +4,16 @@ import type { Pseudonyms } from './create-pseudonyms.ts'
 import type { Tables } from './tables.ts'
 import { toAgentName, type PreferencesKey } from './to-agent-name.ts'
 
-/** What an agent chose to see and how, as text that the store does not read. Both reject when the database does not answer in time. */
+/**
+ * What an agent chose to see and how, as text that the store does not read. Both reject when the database does not
+ * answer in time.
+ */
 export type Preferences = {
   get(key: PreferencesKey): Promise<string | null>
-  /** Replaces what is kept by what `change` makes of it. Changes that come at once, in any process, are all made, one after the other. */
+  /**
+   * Replaces what is kept by what `change` makes of it. Changes that come at once, in any process, are all made, one
+   * after the other.
+   */
   update(key: PreferencesKey, change: (kept: string | null) => string): Promise<void>
 }
 
@@ -51,8 +57,8 @@ export const createPreferences = (options: PreferencesOptions): Preferences => {
 
 type Choice = { readonly value: string; readonly at: number }
 
-// While keys are replaced, processes may know one agent by two names. Each takes away only what is older than its own choice,
-// and no row ever grows younger: so whatever comes at once, the newest row stays.
+// While keys are replaced, processes may know one agent by two names. Each takes away only what is older than its own
+// choice, and no row ever grows younger: so whatever comes at once, the newest row stays.
 const createRows = (options: PreferencesOptions) => {
   const { db } = options.database
   const namesOf = (key: PreferencesKey) => options.pseudonyms.allOf(key.tenantId, toAgentName(key))

@@ -4,7 +4,10 @@ import type { Tables } from './tables.ts'
 
 /** Proofs that count once. */
 export type Proofs = {
-  /** True for the first caller, in any process; false for every later one. Rejects when the database does not answer in time. */
+  /**
+   * True for the first caller, in any process; false for every later one. Rejects when the database does not answer in
+   * time.
+   */
   spend(id: string, expiresAt: Date): Promise<boolean>
 }
 

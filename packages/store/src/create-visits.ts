@@ -5,7 +5,10 @@ import type { Tables } from './tables.ts'
 /** An agent looks at a customer. */
 export type Look = { readonly tenantId: string; readonly agentId: string; readonly customerId: string }
 
-/** When an agent last looked, and what there was to see, in whatever form (keyed hashes, not values) the caller compares it. */
+/**
+ * When an agent last looked, and what there was to see, in whatever form (keyed hashes, not values) the caller compares
+ * it.
+ */
 export type Visit = { readonly at: Date; readonly snapshot: string }
 
 export type Visits = {

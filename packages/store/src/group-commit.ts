@@ -10,7 +10,10 @@ type Waiting<Item> = {
 }
 
 export type GroupCommit<Item> = {
-  /** Resolves when the item's group is committed; rejects when the commit failed, when its outcome is unknown, or after `timeoutMs`. */
+  /**
+   * Resolves when the item's group is committed; rejects when the commit failed, when its outcome is unknown, or after
+   * `timeoutMs`.
+   */
   add(item: Item): Promise<void>
   /** Resolves when nothing waits any more. */
   idle(): Promise<void>

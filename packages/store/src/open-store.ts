@@ -31,7 +31,10 @@ export type StoreOptions = {
   readonly clock?: (() => number) | undefined
   /** How long an answer waits for its disclosure to be recorded. Default 2 seconds. */
   readonly ledgerTimeoutMs?: number | undefined
-  /** How long a request, a readiness check or the end waits for a database that has stopped answering. Default 5 seconds. */
+  /**
+   * How long a request, a readiness check or the end waits for a database that has stopped answering. Default 5
+   * seconds.
+   */
   readonly answerTimeoutMs?: number | undefined
 }
 
@@ -49,9 +52,14 @@ export type Store = {
   readonly choices: Choices
   readonly personalizationKeys: PersonalizationKeys
   readonly adminAccess: AdminAccess
-  /** Resolves when the database answers and can record; rejects when not in time, or when the ledger has lost its end. */
+  /**
+   * Resolves when the database answers and can record; rejects when not in time, or when the ledger has lost its end.
+   */
   ping(): Promise<void>
-  /** Records what still waits, then closes. Rejects when the database does not let it in time; no connection is worth waiting for then. */
+  /**
+   * Records what still waits, then closes. Rejects when the database does not let it in time; no connection is worth
+   * waiting for then.
+   */
   close(): Promise<void>
 }
 

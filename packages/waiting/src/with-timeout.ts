@@ -1,7 +1,8 @@
 import { TimeoutError } from './timeout-error.ts'
 
 /**
- * Settles as `work` does, or rejects after `timeoutMs` with `toReason()`, by default a `TimeoutError`. The work itself goes on.
+ * Settles as `work` does, or rejects after `timeoutMs` with `toReason()`, by default a `TimeoutError`. The work itself
+ * goes on.
  *
  * After a stall of this process the answer may lie unread in a socket, so it gets one more turn of the event loop.
  */

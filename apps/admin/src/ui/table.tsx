@@ -18,8 +18,8 @@ type TableProps = {
 const narrowColumnsMax = 2
 
 /**
- * Rows of facts. In a narrow card each row of a wide table stands by itself, every fact under its title. Where a table is still wider
- * than its card it scrolls by itself, by keyboard too.
+ * Rows of facts. In a narrow card each row of a wide table stands by itself, every fact under its title. Where a table
+ * is still wider than its card it scrolls by itself, by keyboard too.
  */
 export const Table = ({ label, columns, rows, hasTotal = false }: TableProps): ReactElement => (
   // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard

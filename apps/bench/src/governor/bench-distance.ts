@@ -11,7 +11,10 @@ const workers = 16
 const ratePerSecond = 100
 const distancesMs = [0, 10, 30, 100]
 
-/** How much of the allowance four saturated processes use when Redis is that far away, and whether they spend more than there is. */
+/**
+ * How much of the allowance four saturated processes use when Redis is that far away, and whether they spend more than
+ * there is.
+ */
 export const benchDistance = async (redisUrl: string, scale: number): Promise<readonly Figure[]> => {
   const figures: Figure[] = []
   for (const delayMs of distancesMs) {

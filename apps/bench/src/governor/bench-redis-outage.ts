@@ -19,7 +19,10 @@ const watchedSeconds = 12
 /** What an agent reads before the next ticket. */
 const readingMs = 300
 
-/** Agents open tickets of customers in no cache, while Redis goes away and comes back: how many are served before it and after. */
+/**
+ * Agents open tickets of customers in no cache, while Redis goes away and comes back: how many are served before it and
+ * after.
+ */
 export const benchRedisOutage = async (redisUrl: string, scale: number): Promise<readonly Figure[]> => {
   const line = await openLine(redisUrl)
   const desk = await openDesk(line.url)

@@ -9,10 +9,10 @@ type Baskets = readonly (readonly string[])[]
 type Ranker = (before: Baskets) => readonly string[]
 
 /**
- * Next basket on Online Retail (Chen 2015, doi 10.24432/C5BW33, CC BY 4.0): each customer's last basket is held out and foreseen from
- * those before. A product ranked by how often and how lately it was bought is the baseline that others rarely beat; what was bought
- * before and what never was are also measured apart, because few methods find any of the latter (Li et al., "A Next Basket
- * Recommendation Reality Check", TOIS 2023).
+ * Next basket on Online Retail (Chen 2015, doi 10.24432/C5BW33, CC BY 4.0): each customer's last basket is held out and
+ * foreseen from those before. A product ranked by how often and how lately it was bought is the baseline that others
+ * rarely beat; what was bought before and what never was are also measured apart, because few methods find any of the
+ * latter (Li et al., "A Next Basket Recommendation Reality Check", TOIS 2023).
  */
 export const benchRanking = async (): Promise<readonly Figure[]> => {
   const file = realDataForTests('online_retail_known_customers.parquet')
@@ -53,7 +53,10 @@ const boundsAtTen: Readonly<Record<string, Readonly<Record<Metric, number>>>> = 
 
 const orderSchema = z.object({ order_id: z.string(), products: z.array(z.object({ sku: z.string() })) })
 
-/** Postage, fees and manual entries have codes of letters. Twelve customers have three invoices and no third basket without them. */
+/**
+ * Postage, fees and manual entries have codes of letters. Twelve customers have three invoices and no third basket
+ * without them.
+ */
 const isProduct = (sku: string): boolean => /^\d/.test(sku)
 
 const readBaskets = async (file: string): Promise<readonly Baskets[]> => {
@@ -107,7 +110,10 @@ type Foreseen = {
   readonly explore: Measured | null
 }
 
-/** How well the ranking foresees the last basket: all of it, what was bought before, and what never was. Null where there is none. */
+/**
+ * How well the ranking foresees the last basket: all of it, what was bought before, and what never was. Null where
+ * there is none.
+ */
 const foresee = (baskets: Baskets, rank: Ranker, size: number): Foreseen => {
   const before = baskets.slice(0, -1)
   const last = baskets.at(-1) ?? []

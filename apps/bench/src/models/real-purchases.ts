@@ -3,7 +3,10 @@ import { readFileSync } from 'node:fs'
 
 const dayMs = 86_400_000
 
-/** The customers of a CDNOW file up to the end of its calibration, 1997-09-30; `idColumn` is 1 in the sample, 0 in the master. */
+/**
+ * The customers of a CDNOW file up to the end of its calibration, 1997-09-30; `idColumn` is 1 in the sample, 0 in the
+ * master.
+ */
 export const readSummaries = (path: string, idColumn: 0 | 1): readonly PurchaseSummary[] => {
   const until = Date.UTC(1997, 8, 30) / dayMs
   const days = new Map<string, Set<number>>()

@@ -11,7 +11,10 @@ type Work = {
 
 const ticketMs = 3000
 
-/** An agent who opens a ticket every three seconds: who is it, the profile, the timeline. Answers how long each request took. */
+/**
+ * An agent who opens a ticket every three seconds: who is it, the profile, the timeline. Answers how long each request
+ * took.
+ */
 export const workAsAgent = async ({ url, proof, userIds, stop }: Work): Promise<readonly number[]> => {
   const times: number[] = []
   const timed = async (path: string, init: RequestInit): Promise<Response> => {

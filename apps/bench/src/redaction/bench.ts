@@ -7,7 +7,10 @@ const pageSize = 100
 const historySize = 15_000
 const hostileBytes = 8 * 1024 * 1024
 
-/** What hiding by name and value costs: CPU of the whole way from upstream's bytes to the agent's, with rules and without. */
+/**
+ * What hiding by name and value costs: CPU of the whole way from upstream's bytes to the agent's, with rules and
+ * without.
+ */
 export const benchRedaction: Bench = async ({ scale, only }) => {
   const figures: Figure[] = []
   for (const [name, bench] of Object.entries({ page: benchPage, stall: benchStall, export: benchExport }))

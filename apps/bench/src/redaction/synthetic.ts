@@ -38,7 +38,9 @@ export const metaOnWire = {
 
 const newest = Date.UTC(2026, 10, 20)
 
-/** An event as a shop's page sends it: a product, an address bar, a device. Every event has an IP address of its own. */
+/**
+ * An event as a shop's page sends it: a product, an address bar, a device. Every event has an IP address of its own.
+ */
 export const toWireEvent = (at: number) => {
   const time = new Date(newest - at * 60_000).toISOString()
   const id = hex(`event ${at}`)

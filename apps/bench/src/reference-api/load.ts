@@ -11,8 +11,8 @@ export type Question = {
 export type Latencies = { readonly p50Ms: number; readonly p99Ms: number }
 
 /**
- * Asks two things in turns, one after the other, and times each answer, the body included: whatever else the machine does meets both
- * alike.
+ * Asks two things in turns, one after the other, and times each answer, the body included: whatever else the machine
+ * does meets both alike.
  */
 export const timeInTurns = async (
   questions: readonly [Question, Question],

@@ -48,8 +48,8 @@ const texts = [
 ]
 
 /**
- * How the ledger was appended to before compare-and-swap: the end's row is locked over five round trips (begin, update, insert, update,
- * commit). Groups gather in the same way.
+ * How the ledger was appended to before compare-and-swap: the end's row is locked over five round trips (begin, update,
+ * insert, update, commit). Groups gather in the same way.
  */
 export const appendWithRowLock = ({
   db,

@@ -14,7 +14,9 @@ const countSchema = z.object({ count: z.number() })
 /** A database beside the gateway, and one in another machine of the same network. */
 const distancesMs = [0, 1]
 
-/** Disclosures recorded a second by four processes on one PostgreSQL: ours, and with the row lock that was held before. */
+/**
+ * Disclosures recorded a second by four processes on one PostgreSQL: ours, and with the row lock that was held before.
+ */
 export const benchStore: Bench = async ({ scale, databaseUrl: server }) => {
   const figures: Figure[] = []
   for (const delayMs of distancesMs) {

@@ -22,8 +22,9 @@ export type KeptCapabilities = {
 }
 
 /**
- * Adds what was learned now to the file. A tenant whose Profile API did not answer keeps its entry, and so does a reading that could not
- * be seen this time at the same base URL. Where nothing was learned the file stays as it is. Throws a `UsageError` where it cannot be written.
+ * Adds what was learned now to the file. A tenant whose Profile API did not answer keeps its entry, and so does a
+ * reading that could not be seen this time at the same base URL. Where nothing was learned the file stays as it is.
+ * Throws a `UsageError` where it cannot be written.
  */
 export const keepCapabilities = async (
   file: string,

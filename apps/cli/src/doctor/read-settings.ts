@@ -15,8 +15,8 @@ export type ReadSettings = {
 const readingsMax = 6
 
 /**
- * Reads the settings, and where some are wrong goes on without them, so that one fault does not hide another. A stand-in never
- * leaves this machine.
+ * Reads the settings, and where some are wrong goes on without them, so that one fault does not hide another. A
+ * stand-in never leaves this machine.
  */
 export const readSettings = (env: Environment): ReadSettings => {
   const complaints: Finding[] = []

@@ -2,7 +2,10 @@ import { writeWhole } from '@intilery-sidebar/exporter'
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 
-/** Writes a file whole or not at all, readable by its owner alone. Folders that are missing are made, for the owner alone. */
+/**
+ * Writes a file whole or not at all, readable by its owner alone. Folders that are missing are made, for the owner
+ * alone.
+ */
 export const writeText = (path: string, text: string): void => {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   writeWhole(path, text)

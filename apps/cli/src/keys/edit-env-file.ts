@@ -3,8 +3,9 @@ import { readFile, stat } from 'node:fs/promises'
 import { UsageError } from '../input/usage-error.ts'
 
 /**
- * Changes one setting's comma-separated list in an env file: whole or not at all, and readable by its owner alone. Resolves to the list.
- * Throws a `UsageError` where the file cannot be read or does not hold the setting exactly once. No value is printed.
+ * Changes one setting's comma-separated list in an env file: whole or not at all, and readable by its owner alone.
+ * Resolves to the list. Throws a `UsageError` where the file cannot be read or does not hold the setting exactly once.
+ * No value is printed.
  */
 export const editEnvFile = async (
   path: string,

@@ -2,7 +2,10 @@ import { createProfileClient } from '@intilery-sidebar/client'
 import { ProfileError, type ProfileRef } from '@intilery-sidebar/contract'
 import type { TenantConfig } from '@intilery-sidebar/gateway/config'
 
-/** The ids the ledger knows customers by. Asks upstream only where another id is given, and once; an unknown customer is an empty list. */
+/**
+ * The ids the ledger knows customers by. Asks upstream only where another id is given, and once; an unknown customer is
+ * an empty list.
+ */
 export const findCustomerIds = async (
   tenant: TenantConfig,
   customer: ProfileRef,

@@ -15,8 +15,8 @@ export type OpenTenant = {
 }
 
 /**
- * One tenant's way to the Profile API, out of the allowance that the gateways spend from: through Redis where there is one, so that
- * a command in bulk never takes what agents need.
+ * One tenant's way to the Profile API, out of the allowance that the gateways spend from: through Redis where there is
+ * one, so that a command in bulk never takes what agents need.
  */
 export const openTenant = (config: LiveConfig, tenant: TenantConfig): OpenTenant => {
   const [storeKey] = config.storeKeys

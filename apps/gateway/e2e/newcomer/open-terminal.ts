@@ -16,7 +16,10 @@ export type Terminal = AsyncDisposable & {
   readonly folder: string
   /** Runs commands to their end. Resolves with what they wrote; rejects with all of it when one fails. */
   readonly run: (commands: string, env?: Environment) => Promise<string>
-  /** Starts what does not end by itself. Resolves with the first group of what it writes; rejects when it ends before that. */
+  /**
+   * Starts what does not end by itself. Resolves with the first group of what it writes; rejects when it ends before
+   * that.
+   */
   readonly start: (commands: string, until: RegExp, env?: Environment) => Promise<string>
 }
 

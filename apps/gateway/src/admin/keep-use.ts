@@ -6,7 +6,10 @@ export type KeptUse = () => Promise<LedgerSummary | null>
 
 const keptMs = 60_000
 
-/** Counts once a minute, however many pages ask, as counting weeks reads many rows. Later callers get the last count while the next one runs. */
+/**
+ * Counts once a minute, however many pages ask, as counting weeks reads many rows. Later callers get the last count
+ * while the next one runs.
+ */
 export const keepUse = (ledger: Pick<Store['ledger'], 'summarize'>, clock: () => number): KeptUse => {
   let kept: { readonly use: LedgerSummary | null; readonly atMs: number } | null = null
   let counting: Promise<LedgerSummary | null> | null = null

@@ -4,7 +4,10 @@ import type { LiveConfig } from '../config/config.ts'
 
 type Place = Pick<Installed, 'tenantId' | 'host' | 'accountId'>
 
-/** Every host account that is set up or installed, and whether its agents were shown customers. `use` is null where that could not be counted. */
+/**
+ * Every host account that is set up or installed, and whether its agents were shown customers. `use` is null where that
+ * could not be counted.
+ */
 export const listInstallations = async (
   config: Pick<LiveConfig, 'tenants' | 'pipedrive'>,
   store: Pick<Store, 'installations'>,

@@ -4,7 +4,9 @@ import type { TenantConfig } from '../config/tenants/tenant-config.ts'
 type Refusals = Overview['refusals']
 type Settings = { readonly tenants: readonly Pick<TenantConfig, 'canvas' | 'signedUrl'>[] }
 
-/** The hosts whose last sign-in was refused. A refused proof says nothing certain of an account, so this is of the host. */
+/**
+ * The hosts whose last sign-in was refused. A refused proof says nothing certain of an account, so this is of the host.
+ */
 export const toRefusals = (
   settings: Settings,
   processes: readonly Pick<ProcessReport, 'signIns'>[],
@@ -22,7 +24,10 @@ export const toRefusals = (
 const toLast = (signIns: ProcessReport['signIns']): number =>
   Math.max(0, ...signIns.map(({ lastAtMs }) => lastAtMs))
 
-/** At `/api/session` several hosts' pages exchange a proof; whose was refused is known where only the packaged Zendesk app does. */
+/**
+ * At `/api/session` several hosts' pages exchange a proof; whose was refused is known where only the packaged Zendesk
+ * app does.
+ */
 const toNamed = ({ tenants }: Settings, host: string): readonly string[] => {
   if (host !== 'session') return [host]
   return tenants.every(({ canvas, signedUrl }) => canvas === null && signedUrl.length === 0)

@@ -13,7 +13,9 @@ type AdminWatch = Pick<ProcessRecord, 'watchGovernor' | 'watchLog'> & {
 
 type AdminOpened = { readonly admin: OpenAdmin | undefined; stop(): Promise<void> }
 
-/** What the admin page needs of this process. Where the settings ask for no page, nothing is watched and nothing opened. */
+/**
+ * What the admin page needs of this process. Where the settings ask for no page, nothing is watched and nothing opened.
+ */
 export const watchForAdmin = (
   { hasAdminPage }: Pick<LiveConfig, 'hasAdminPage'>,
   sharing: Sharing | undefined,

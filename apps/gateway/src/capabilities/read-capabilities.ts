@@ -4,9 +4,9 @@ import { StartError } from '../start-error.ts'
 import { parseCapabilities, toLearnedAddress, type Capabilities, type Readings } from './capabilities-file.ts'
 
 /**
- * Reads what `cli -- doctor --capabilities` learned of each tenant's Profile API, by tenantId; a tenant that the file does not name, or
- * of which it was learned at another base URL, is left out. A file that is cut short, or of other tenants only, is refused whole.
- * Throws a `StartError`.
+ * Reads what `cli -- doctor --capabilities` learned of each tenant's Profile API, by tenantId; a tenant that the file
+ * does not name, or of which it was learned at another base URL, is left out. A file that is cut short, or of other
+ * tenants only, is refused whole. Throws a `StartError`.
  */
 export const readCapabilities = async ({
   capabilitiesFile,

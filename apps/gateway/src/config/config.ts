@@ -30,7 +30,10 @@ export type LiveConfig = Listening & {
   readonly cacheBytes: number
   /** How many gateways share it at most; undefined leaves it to the governor. */
   readonly processes: number | undefined
-  /** Longer than a balancer in front keeps an idle connection, so that it never sends a request on one that is being closed. */
+  /**
+   * Longer than a balancer in front keeps an idle connection, so that it never sends a request on one that is being
+   * closed.
+   */
   readonly keepAliveSeconds: number
   /** How long a request may take to arrive whole, its body included. */
   readonly requestTimeoutSeconds: number

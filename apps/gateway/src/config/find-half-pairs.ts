@@ -1,7 +1,10 @@
 import type { z } from 'zod'
 import type { liveSettings } from './settings.ts'
 
-/** A setting that another one needs, as it is said when that is missing. A shell that mangled a value leaves such a half. */
+/**
+ * A setting that another one needs, as it is said when that is missing. A shell that mangled a value leaves such a
+ * half.
+ */
 const pairs = [
   ['ZENDESK_PUBLIC_KEY', 'ZENDESK_AUDIENCE', 'a signed launch is for one installation'],
   [

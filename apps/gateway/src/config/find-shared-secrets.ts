@@ -4,8 +4,9 @@ import type { LiveConfig } from './config.ts'
 type Holder = { readonly purpose: string; readonly secrets: readonly Secret[] }
 
 /**
- * Names every secret that serves two purposes: a host signs what its agents ask for, so a secret that it shares with another purpose
- * lets them forge the other's proofs. One purpose may repeat a secret, as tenants that share a Profile API key do. No value is printed.
+ * Names every secret that serves two purposes: a host signs what its agents ask for, so a secret that it shares with
+ * another purpose lets them forge the other's proofs. One purpose may repeat a secret, as tenants that share a Profile
+ * API key do. No value is printed.
  */
 export const findSharedSecrets = (config: LiveConfig): readonly string[] => {
   const holders = new Map<string, string>()

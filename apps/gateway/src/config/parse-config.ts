@@ -11,8 +11,8 @@ import type { TenantConfig } from './tenants/tenant-config.ts'
 import { toSingleTenant } from './tenants/to-single-tenant.ts'
 
 /**
- * Reads all settings, or throws a `ConfigError` that names every bad one and prints no value. An empty string is no value, and quotes around a value are not part of it.
- * `tenantsFile` is the text of the file that TENANTS_FILE names.
+ * Reads all settings, or throws a `ConfigError` that names every bad one and prints no value. An empty string is no
+ * value, and quotes around a value are not part of it. `tenantsFile` is the text of the file that TENANTS_FILE names.
  */
 export const parseConfig = (env: Environment, tenantsFile?: string): Config => {
   const given = Object.fromEntries(

@@ -2,8 +2,8 @@ type Spender = { readonly tenantId: string; readonly baseUrl: URL; readonly keys
 type Group = { readonly keys: readonly string[]; readonly tenantIds: readonly string[] }
 
 /**
- * Names every tenant's allowance. The Profile API counts by key, so tenants that share one at the same address spend from one
- * allowance, named for the first of them by name, whatever their order in the file.
+ * Names every tenant's allowance. The Profile API counts by key, so tenants that share one at the same address spend
+ * from one allowance, named for the first of them by name, whatever their order in the file.
  */
 export const toBudgetNames = (spenders: readonly Spender[]): ReadonlyMap<string, string> => {
   const groups = spenders.map(toGroup).reduce(join, [])

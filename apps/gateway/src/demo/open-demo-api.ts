@@ -13,7 +13,8 @@ export const openDemoApi = async (folder: string, now: Date): Promise<ReferenceA
   return createReferenceApi({ database: file })
 }
 
-// Written elsewhere and linked when whole: a start that is interrupted, or another one beside it, is never met half-way.
+// Written elsewhere and linked when whole: a start that is interrupted, or another one beside it, is never met
+// half-way.
 const writeDemoData = async (folder: string, file: string): Promise<void> => {
   await mkdir(folder, { recursive: true })
   await removeOutdated(folder)

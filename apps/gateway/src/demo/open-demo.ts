@@ -14,7 +14,10 @@ const demoFolder = '.data/demo'
 
 type DemoOptions = DemoConfig & { readonly historyFile: string | null }
 
-/** The whole product in one process with made-up customers, or those of a public data set, and a page that plays the host. */
+/**
+ * The whole product in one process with made-up customers, or those of a public data set, and a page that plays the
+ * host.
+ */
 export const openDemo = async (
   { port, referencePort, historyFile }: DemoOptions,
   log: Log,

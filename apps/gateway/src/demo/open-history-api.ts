@@ -8,7 +8,10 @@ import {
 } from '@intilery-sidebar/reference-api'
 import { StartError } from '../start-error.ts'
 
-/** The reference API with a public data set, whose busiest customers write the workbench's tickets. Throws a `StartError`. */
+/**
+ * The reference API with a public data set, whose busiest customers write the workbench's tickets. Throws a
+ * `StartError`.
+ */
 export const openHistoryApi = async (file: string): Promise<ReferenceApi> => {
   const histories = await readHistory(file).catch((cause: unknown) => {
     throw new StartError(`--from: ${cause instanceof Error ? cause.message : 'the file cannot be read'}`, {

@@ -8,8 +8,8 @@ type CounterOptions = {
 }
 
 /**
- * Counts the people each agent looks up where all processes meet: in Redis, or in the database where there is no Redis or it does
- * not answer. It rejects when neither does.
+ * Counts the people each agent looks up where all processes meet: in Redis, or in the database where there is no Redis
+ * or it does not answer. It rejects when neither does.
  */
 export const createCounter = ({ sharing, store: { lookupCounts } }: CounterOptions): DistinctCounter => {
   if (sharing === undefined) return lookupCounts

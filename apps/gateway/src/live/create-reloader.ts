@@ -2,7 +2,9 @@ import type { Serving } from './open-serving.ts'
 
 export type Reloader = {
   readonly current: () => Serving
-  /** Serves by new settings, or rejects and goes on with the former ones. Requests that have begun end as they began. */
+  /**
+   * Serves by new settings, or rejects and goes on with the former ones. Requests that have begun end as they began.
+   */
   reload(): Promise<void>
   close(): Promise<void>
 }

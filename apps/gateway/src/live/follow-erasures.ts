@@ -15,8 +15,8 @@ export type Following = {
 const lookEveryMs = 5_000
 
 /**
- * Forgets whom the store says is to be forgotten: the only way that is left between processes without Redis, and a second one
- * where Redis was away when they were told. A look that fails is made up for by the next.
+ * Forgets whom the store says is to be forgotten: the only way that is left between processes without Redis, and a
+ * second one where Redis was away when they were told. A look that fails is made up for by the next.
  */
 export const followErasures = (options: FollowOptions): Following => {
   const stopping = new AbortController()

@@ -28,7 +28,8 @@ export const createLiveHosts = ({ tenants, pipedrive }: LiveConfig, options: Hos
   const zendesk = combineVerifiers(tenants.flatMap(createSignedZendesk))
   const signedUrl = createSignedUrl(tenants)
   return {
-    // Salesforce and a page that signs URLs sign again when a session has to be renewed; their page exchanges that like any proof.
+    // Salesforce and a page that signs URLs sign again when a session has to be renewed; their page exchanges that like
+    // any proof.
     launches: [...createPackagedZendesk(tenants), ...[canvas, signedUrl].filter((one) => one !== null)],
     pages: {
       ...(zendesk !== null && { zendesk }),

@@ -44,7 +44,10 @@ export type Serving = {
   close(): Promise<void>
 }
 
-/** Opens the tenants, their policies and the proxy in front of them. Rejects with a `StartError` and leaves nothing open. */
+/**
+ * Opens the tenants, their policies and the proxy in front of them. Rejects with a `StartError` and leaves nothing
+ * open.
+ */
 export const openServing = async (config: LiveConfig, log: Log, parts: ServingParts): Promise<Serving> => {
   const { store, counter, sidebar, fetch, isReady, admin } = parts
   const { policy, policies } = await readPolicies(config)

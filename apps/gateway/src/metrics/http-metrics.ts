@@ -6,8 +6,8 @@ import { Counter, Histogram, type Registry } from 'prom-client'
 const durationBuckets = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10]
 
 /**
- * Counts requests by route pattern, method and status, and problems by code. Labels never hold a path or an id. Every code
- * starts at 0, because Prometheus' `increase` does not see a series that begins with its first error.
+ * Counts requests by route pattern, method and status, and problems by code. Labels never hold a path or an id. Every
+ * code starts at 0, because Prometheus' `increase` does not see a series that begins with its first error.
  *
  * @returns A log that counts each entry and passes it on.
  */

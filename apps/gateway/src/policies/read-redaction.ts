@@ -27,7 +27,10 @@ export const readPolicyReport = async (
   return reportPolicy(policies.get(tenantId) ?? policy ?? parsePolicy({}), samples)
 }
 
-/** What events mean to the brand, as the tenant's policy says, or else the process's; Segment's names where no tenant is configured. */
+/**
+ * What events mean to the brand, as the tenant's policy says, or else the process's; Segment's names where no tenant is
+ * configured.
+ */
 export const readVocabulary = async (
   env: Environment,
   tenantId?: string,

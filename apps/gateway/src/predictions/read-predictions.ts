@@ -8,8 +8,8 @@ import { StartError } from '../start-error.ts'
 type Predictions = NonNullable<ReturnType<PredictionsFor>>
 
 /**
- * Reads what `cli -- model score` wrote for each tenant. A file that cannot be believed whole is not loaded in part. Throws a `StartError`
- * that names the faults of all of them.
+ * Reads what `cli -- model score` wrote for each tenant. A file that cannot be believed whole is not loaded in part.
+ * Throws a `StartError` that names the faults of all of them.
  */
 export const readPredictions = async ({ predictionsFile, tenants }: LiveConfig): Promise<PredictionsFor> => {
   const [only, ...others] = tenants
@@ -52,7 +52,9 @@ class UnbelievableFile extends Error {
   override readonly name = 'UnbelievableFile'
 }
 
-/** A brand has more customers than objects should be made for: a customer's line is read when the customer is asked for. */
+/**
+ * A brand has more customers than objects should be made for: a customer's line is read when the customer is asked for.
+ */
 const readLines = async (file: string, tenant: string): Promise<Predictions> => {
   const lines = new Map<string, string>()
   let header: PredictionsHeader | null = null

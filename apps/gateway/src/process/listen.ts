@@ -27,7 +27,9 @@ export type ListenOptions = {
   readonly keepAliveSeconds?: number | undefined
   /** Default 30. */
   readonly requestTimeoutSeconds?: number | undefined
-  /** How long idle connections stay open for a request that is on its way once the server is told to stop. Default 500. */
+  /**
+   * How long idle connections stay open for a request that is on its way once the server is told to stop. Default 500.
+   */
   readonly idleGraceMs?: number | undefined
 }
 

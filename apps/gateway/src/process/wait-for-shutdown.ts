@@ -6,8 +6,8 @@ import { findLaunchers, isRunning } from './launchers.ts'
 const lookEveryMs = 500
 
 /**
- * Ends when this process has to stop: by SIGINT, by SIGTERM, because what launched it is gone, or because a promise was rejected
- * that no code waits for: what state it left is unknown, so the process drains and a new one takes its place.
+ * Ends when this process has to stop: by SIGINT, by SIGTERM, because what launched it is gone, or because a promise was
+ * rejected that no code waits for: what state it left is unknown, so the process drains and a new one takes its place.
  * npx dies of a SIGTERM without handing it on, and the process that killed npx takes the port for free.
  */
 export const waitForShutdown = async (): Promise<UnhandledRejection | null> => {

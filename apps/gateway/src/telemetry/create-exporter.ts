@@ -24,8 +24,8 @@ const batchMax = 512
 const timeoutMs = 5_000
 
 /**
- * Sends spans and histograms to a collector as OTLP over HTTP with JSON, one post at a time, however slow the collector is. What it does
- * not take is dropped.
+ * Sends spans and histograms to a collector as OTLP over HTTP with JSON, one post at a time, however slow the collector
+ * is. What it does not take is dropped.
  */
 export const createExporter = (options: ExporterOptions): Exporter => {
   const { spansEveryMs, metricsEveryMs, resource, durations } = options

@@ -4,7 +4,10 @@ import { toTraceContext, type TraceContext } from './trace-context.ts'
 
 /** One request on its way through the process. */
 export type Followed = {
-  /** Null once the request is over: what still runs on its behalf, such as a stream that others read too, is not part of its trace. */
+  /**
+   * Null once the request is over: what still runs on its behalf, such as a stream that others read too, is not part of
+   * its trace.
+   */
   trace(): TraceContext | null
   /** The status is known; a body may still be sent. */
   answered(entry: LogEntry): void

@@ -16,7 +16,9 @@ export const createAgentApi = (env: DevEnv): Api =>
     { whenVisible: () => Promise.resolve(), whenHidden: () => new Promise<void>(() => undefined) },
   )
 
-/** A session's token, for requests that the sidebar itself would never send. Default: of the workbench's everyday agent. */
+/**
+ * A session's token, for requests that the sidebar itself would never send. Default: of the workbench's everyday agent.
+ */
 export const openSession = async (env: DevEnv, agentId?: string): Promise<string> => {
   const headers = { authorization: `Bearer ${await getProof(env.fetch, env.workbenchUrl, agentId)}` }
   const request = new Request(new URL('/api/session', env.gatewayUrl), { method: 'POST', headers })

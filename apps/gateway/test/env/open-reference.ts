@@ -2,7 +2,10 @@ import { createReferenceApi, serveReferenceApi, type Tenant } from '@intilery-si
 
 type Named = Pick<Tenant, 'clientId' | 'accountId' | 'brandId'>
 
-/** The Profile API on a port, where each tenant has the same few customers under the same ids, with its own name in their data. */
+/**
+ * The Profile API on a port, where each tenant has the same few customers under the same ids, with its own name in
+ * their data.
+ */
 export const openReference = async (tenants: readonly (Named & { readonly authToken: string })[]) => {
   const served = tenants.map(({ authToken, ...tenant }) => ({
     ...tenant,

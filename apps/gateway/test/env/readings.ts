@@ -11,7 +11,9 @@ import process from 'node:process'
 /** A sweep tries fifty combinations, an ordinary run a tenth of them. */
 const combinationsCount = process.env['SWEEP'] === 'full' ? 50 : 5
 
-/** CI draws the same combinations every time; people and the sweep draw others, and `READINGS_SEED` draws theirs again. */
+/**
+ * CI draws the same combinations every time; people and the sweep draw others, and `READINGS_SEED` draws theirs again.
+ */
 export const readingsSeed = Number(
   process.env['READINGS_SEED'] ?? fc.readConfigureGlobal().seed ?? Date.now() % 1_000_000,
 )

@@ -1,7 +1,10 @@
 import { hoursOff, type PeerState } from './peer-state.ts'
 import type { Impersonation } from './relay.ts'
 
-/** PostgreSQL as it is in a state: refusals in its own protocol, https://www.postgresql.org/docs/15/protocol-message-formats.html */
+/**
+ * PostgreSQL as it is in a state: refusals in its own protocol,
+ * https://www.postgresql.org/docs/15/protocol-message-formats.html
+ */
 export const impersonatePostgres = (): Impersonation => {
   let rest: Buffer = Buffer.alloc(0)
   let hasBegun = false

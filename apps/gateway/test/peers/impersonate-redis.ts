@@ -1,7 +1,9 @@
 import { hoursOff, type PeerState } from './peer-state.ts'
 import type { Impersonation } from './relay.ts'
 
-/** Redis as it is in a state. It answers itself, by a script with its own error in it, so that answers keep their order. */
+/**
+ * Redis as it is in a state. It answers itself, by a script with its own error in it, so that answers keep their order.
+ */
 export const impersonateRedis = (): Impersonation => {
   let rest: Buffer = Buffer.alloc(0)
   return {

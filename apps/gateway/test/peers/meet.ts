@@ -21,8 +21,8 @@ const forgettingMs = 20_000
 type Gateway = Awaited<ReturnType<typeof start>>
 
 /**
- * A gateway under every act while a peer is in a state: what it answers is right, labelled or a typed problem, in time; and soon
- * after the peer is well again so is the gateway.
+ * A gateway under every act while a peer is in a state: what it answers is right, labelled or a typed problem, in time;
+ * and soon after the peer is well again so is the gateway.
  */
 export const meet = async (peer: Peer, state: PeerState): Promise<void> => {
   const { relays, config, direct } = await openPeers()

@@ -16,7 +16,9 @@ import { openRelay, type Relay } from './relay.ts'
 /** What every gateway of a test is started with. */
 export type PeersConfig = ReturnType<typeof parseConfig>
 
-/** A relay before each peer, the settings that lead through them, and a store whose way to the database is always well. */
+/**
+ * A relay before each peer, the settings that lead through them, and a store whose way to the database is always well.
+ */
 export const openPeers = async () => {
   const [postgres, redis] = [await postgresForTests(), await redisForTests()]
   if (postgres === null || redis === null) throw new Error('Both were there a moment ago')

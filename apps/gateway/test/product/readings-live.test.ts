@@ -135,7 +135,9 @@ const toListener = (response: Response) => {
 
 const inTime = { timeout: 30_000, interval: 100 }
 
-/** Three events, two of them of one millisecond, are told in their order, once each, to a stream and to a poll after it. */
+/**
+ * Three events, two of them of one millisecond, are told in their order, once each, to a stream and to a poll after it.
+ */
 const listenTo = async (env: DevEnv, opened: Opened): Promise<void> => {
   const agent = await openAgent(env, opened)
   const leaving = new AbortController()

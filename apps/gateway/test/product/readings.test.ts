@@ -43,7 +43,10 @@ const readWhole = async (env: DemoEnv, handle: string, sort: 'asc' | 'desc'): Pr
   for (const id of ids) expect(exported.includes(id)).toBe(true)
 }
 
-/** A desk may write an address in capitals, and a shop may have: as it was given it is always found, in lower case as well. */
+/**
+ * A desk may write an address in capitals, and a shop may have: as it was given it is always found, in lower case as
+ * well.
+ */
 const findInAnyCase = async (env: DemoEnv): Promise<void> => {
   await env.ingest([{ type: 'identify', userId: 'mixed-case', traits: { email: 'Jo+Shop@Example.Test' } }])
   const find = async (value: string) =>

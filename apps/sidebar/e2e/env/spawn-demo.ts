@@ -10,7 +10,9 @@ const root = fileURLToPath(new URL('../../../../', import.meta.url))
 const inRoot = (path: string): string => join(root, path)
 
 export type DemoOptions = {
-  /** Customers of its own, for a test that changes them: all other demos of a day share theirs. Takes some seconds more. */
+  /**
+   * Customers of its own, for a test that changes them: all other demos of a day share theirs. Takes some seconds more.
+   */
   readonly isApart?: boolean
 }
 

@@ -4,8 +4,8 @@ import { createRelative } from './spans-of-time.ts'
 import { toDateFormat, toKnownZone } from './to-date-format.ts'
 
 /**
- * Dates, times and numbers before everything has loaded: what the first paint writes is as it will be, and the rest is plain.
- * Each formatter is built when it is first used; constructing one costs more than using it a thousand times.
+ * Dates, times and numbers before everything has loaded: what the first paint writes is as it will be, and the rest is
+ * plain. Each formatter is built when it is first used; constructing one costs more than using it a thousand times.
  */
 export const createFormats = (locale: string, timeZone: string | undefined): Formats => {
   const zone = toKnownZone(timeZone)

@@ -1,7 +1,9 @@
 import { setupI18n, type Messages } from '@lingui/core'
 import type { MessageKey } from './message-key.ts'
 
-/** The text of a key in the language of its catalog. Values fill its slots; plurals follow the rules of the language. */
+/**
+ * The text of a key in the language of its catalog. Values fill its slots; plurals follow the rules of the language.
+ */
 export type TranslateOf<Key extends string> = (
   key: Key,
   values?: Readonly<Record<string, string | number>>,

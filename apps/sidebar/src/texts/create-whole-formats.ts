@@ -33,8 +33,8 @@ export const createWholeFormats = (locale: string, timeZone: string | undefined)
 const quarterMs = 900_000
 
 /**
- * Since 1972 every zone has been whole quarters of an hour from UTC, so a day never changes within one. A timeline asks for
- * the day of each of its events, thousands at a time, and the browser's own formatter is too slow for that.
+ * Since 1972 every zone has been whole quarters of an hour from UTC, so a day never changes within one. A timeline asks
+ * for the day of each of its events, thousands at a time, and the browser's own formatter is too slow for that.
  */
 const rememberQuarters = (toDay: (atMs: number) => string): ((atMs: number) => string) => {
   const days = new Map<number, string>()

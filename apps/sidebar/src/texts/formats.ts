@@ -1,4 +1,6 @@
-/** Dates, times and numbers as the agent reads them. Instants are milliseconds since 1970; anything may be out of range. */
+/**
+ * Dates, times and numbers as the agent reads them. Instants are milliseconds since 1970; anything may be out of range.
+ */
 export type Formats = {
   readonly locale: string
   readonly timeZone: string | undefined

@@ -2,8 +2,8 @@ import type { Customer, JsonObject, MaskableText } from '@intilery-sidebar/contr
 import { stripBidiOverrides } from './values/text/strip-bidi-overrides.ts'
 
 /**
- * What to call a customer: their name, else the best id we have; null when there is none, or policy hides them all. Many senders
- * state one `name` and no parts of it: it is among the traits' `values`.
+ * What to call a customer: their name, else the best id we have; null when there is none, or policy hides them all.
+ * Many senders state one `name` and no parts of it: it is among the traits' `values`.
  */
 export const toCustomerName = (
   { firstName, lastName, email, externalId }: Customer,

@@ -1,9 +1,10 @@
 import type { Choice } from './to-shown-match.ts'
 
 /**
- * What an agent decided about a ticket survives a reload of its page: in the tab's own storage, where the browser gives one to a
- * frame. Only who was chosen is kept, by a hash of what was decided about; what an agent searched for is kept nowhere. A tab may pass
- * to another agent, so it is forgotten when the ticket has not been shown for as long as a session lasts.
+ * What an agent decided about a ticket survives a reload of its page: in the tab's own storage, where the browser gives
+ * one to a frame. Only who was chosen is kept, by a hash of what was decided about; what an agent searched for is kept
+ * nowhere. A tab may pass to another agent, so it is forgotten when the ticket has not been shown for as long as a
+ * session lasts.
  */
 export const keepChoice = (subject: string, choice: Choice | null): void => {
   try {

@@ -9,9 +9,9 @@ export type Choice = {
 }
 
 /**
- * The only customer that may be shown, or null when the agent has to say who is meant. One match of what the host offers
- * needs no choice, and neither does the only match of a search whose very text is that customer's id or address. Among
- * several, and where the match is only a guess from the sender's address, only the chosen one is shown.
+ * The only customer that may be shown, or null when the agent has to say who is meant. One match of what the host
+ * offers needs no choice, and neither does the only match of a search whose very text is that customer's id or address.
+ * Among several, and where the match is only a guess from the sender's address, only the chosen one is shown.
  */
 export const toShownMatch = (matches: readonly Match[], choice: Choice | null): Match | null => {
   const [first, ...others] = matches

@@ -31,7 +31,8 @@ const valueSchema = z.object({
 })
 
 /**
- * Spoken to over the DevTools protocol alone: Playwright loses a frame whose page was kept, and its `goBack` waits for a load.
+ * Spoken to over the DevTools protocol alone: Playwright loses a frame whose page was kept, and its `goBack` waits for
+ * a load.
  *
  * @param flags - Beside those that tests need.
  */

@@ -8,7 +8,9 @@ const nothingToSearch = 'Someone else? Change the person on the ticket or deal.'
 const launch = '/workbench/signed-url/launch?ticket=4821&colorScheme=light&locale=en-GB&timeZone=UTC'
 const moved = { kind: 'stage-changed', at: new Date().toISOString() }
 
-/** As a server prints it: the element stands there, and has its markers, before the script that makes it the sidebar. */
+/**
+ * As a server prints it: the element stands there, and has its markers, before the script that makes it the sidebar.
+ */
 const toPrintedPage = (gateway: string): string => `<!doctype html>
 <meta charset="utf-8"><title>Desk</title>
 <intilery-sidebar src="${launch}"></intilery-sidebar>

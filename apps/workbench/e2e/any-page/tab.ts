@@ -1,4 +1,6 @@
-/** One tab of a browser that is driven by its own protocol, so that a page may be kept as it was for Back and Forward. */
+/**
+ * One tab of a browser that is driven by its own protocol, so that a page may be kept as it was for Back and Forward.
+ */
 export type Tab = AsyncDisposable & {
   readonly open: (address: string) => Promise<void>
   /** -1 is Back, 1 is Forward. */

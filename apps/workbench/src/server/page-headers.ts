@@ -4,7 +4,10 @@ import { toSidebarUrl } from '../sidebar-url.ts'
 // that is empty.
 const emptyStyle = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
 
-/** The headers of a page that plays a host: a browser may keep it. `scripts` are the origins of scripts that are not its own. */
+/**
+ * The headers of a page that plays a host: a browser may keep it. `scripts` are the origins of scripts that are not its
+ * own.
+ */
 export const toPageHeaders = (address: string, scripts: readonly string[] = []): Record<string, string> => {
   const gateway = toSidebarUrl(new URL(address)).origin
   return {

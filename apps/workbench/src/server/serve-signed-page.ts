@@ -3,8 +3,8 @@ import type { ZendeskOptions } from './create-zendesk.ts'
 import { withZendeskSdk } from './serve-zendesk-package.ts'
 
 /**
- * Passes a signed launch on to the gateway, and puts Zendesk's SDK into the page that it answers. Its name is 127.0.0.1, as the
- * gateway's, so that the page is of the gateway's origin.
+ * Passes a signed launch on to the gateway, and puts Zendesk's SDK into the page that it answers. Its name is
+ * 127.0.0.1, as the gateway's, so that the page is of the gateway's origin.
  */
 export const serveSignedPage = (fetch: ZendeskOptions['fetch']): Hono => {
   const app = new Hono()

@@ -27,8 +27,8 @@ export const serveZendeskPackage = (files: WorkbenchAssets, assets: WorkbenchAss
 const sdkName = 'zendesk-sdk.js'
 
 /**
- * The page of an app with Zendesk's SDK in it, as an app's own HTML would load it from Zendesk's CDN: the workbench serves the
- * SDK package from npm, so that the page needs no network.
+ * The page of an app with Zendesk's SDK in it, as an app's own HTML would load it from Zendesk's CDN: the workbench
+ * serves the SDK package from npm, so that the page needs no network.
  */
 export const withZendeskSdk = (html: string | Uint8Array<ArrayBuffer>): string => {
   const text = typeof html === 'string' ? html : new TextDecoder().decode(html)

@@ -5,7 +5,8 @@ import { renderQueue } from '../page/ticket/queue.ts'
 import { createTicketView } from '../page/ticket/ticket-view.ts'
 import { findTicket, tickets } from '../page/ticket/tickets.ts'
 
-// A desk of the old kind: each ticket is a page that the browser may keep, and the page knows of the sidebar only its script.
+// A desk of the old kind: each ticket is a page that the browser may keep, and the page knows of the sidebar only its
+// script.
 const ticket = findTicket(readAddress().ticket)
 document.title = `${ticket.subject} · Any page · Workbench`
 renderQueue(byId('queue'), tickets, ticket.id)

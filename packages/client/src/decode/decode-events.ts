@@ -10,8 +10,8 @@ import { createFieldReader, toRecord, type WireRecord } from './wire-record.ts'
 type EventsDecoding = { readonly note: NoteDrift; readonly learned: LearnedReadings }
 
 /**
- * One page of a timeline. An event that cannot be read is left out and counted. An event that is about another customer refuses
- * the page.
+ * One page of a timeline. An event that cannot be read is left out and counted. An event that is about another customer
+ * refuses the page.
  */
 export const decodeEvents =
   (ref: ProfileRef, { note, learned }: EventsDecoding) =>

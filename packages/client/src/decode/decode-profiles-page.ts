@@ -7,8 +7,8 @@ import { parseId } from './parse-field.ts'
 import { createFieldReader, toRecord, type WireRecord } from './wire-record.ts'
 
 /**
- * One page of the listing. The documented end is a page without profiles, whatever scroll id it carries. A profile without an
- * id is left out and counted.
+ * One page of the listing. The documented end is a page without profiles, whatever scroll id it carries. A profile
+ * without an id is left out and counted.
  */
 export const decodeProfilesPage =
   (note: NoteDrift) =>

@@ -9,7 +9,9 @@ import type { NoteDrift } from '../observer.ts'
 import { parseExternalId, parseId, parseList, parseMap, parseText } from './parse-field.ts'
 import { createFieldReader, toRecord, type FieldReader, type WireRecord } from './wire-record.ts'
 
-/** One customer's traits, as `/traits` answers them: every field but the ids and the preferences is the tenant's own. */
+/**
+ * One customer's traits, as `/traits` answers them: every field but the ids and the preferences is the tenant's own.
+ */
 export const decodeTraits =
   (note: NoteDrift) =>
   (json: unknown): Traits => {

@@ -62,7 +62,10 @@ const toUnanswered = (error: unknown): unknown => {
   return error
 }
 
-/** Reading a body of this length as JSON takes milliseconds: others run before, and again before what it says is decoded. */
+/**
+ * Reading a body of this length as JSON takes milliseconds: others run before, and again before what it says is
+ * decoded.
+ */
 const largeBody = 1024 * 1024
 
 const toPage = async (reply: UpstreamReply, now: () => number): Promise<Page> => {

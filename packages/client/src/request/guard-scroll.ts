@@ -17,7 +17,8 @@ export const guardScroll =
     }
   }
 
-// Also a 404: the cursor has expired upstream, and its position is lost. Also an answer that cannot be read: it was handed out.
+// Also a 404: the cursor has expired upstream, and its position is lost. Also an answer that cannot be read: it was
+// handed out.
 const isAmbiguous = (error: unknown): boolean =>
   error instanceof ProfileError && !wasNeverSent(error) && !wasRefusedUnread(error)
 

@@ -22,5 +22,8 @@ export type Page = {
   readonly upstreamRequestId: string | null
 }
 
-/** Rejects with a `ProfileError`, or with the signal's reason. Each `with…` function of this folder wraps one in another. */
+/**
+ * Rejects with a `ProfileError`, or with the signal's reason. Each `with…` function of this folder wraps one in
+ * another.
+ */
 export type FetchPage = (request: PageRequest) => Promise<Page>

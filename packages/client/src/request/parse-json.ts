@@ -1,6 +1,8 @@
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
-/** Deeper than any answer of the API. Past some thousand levels parsing, printing and copying would exhaust the stack. */
+/**
+ * Deeper than any answer of the API. Past some thousand levels parsing, printing and copying would exhaust the stack.
+ */
 const depthMax = 1000
 /** Values in one answer: a hundred events of 2,500 values each. A wider one would block the event loop for seconds. */
 const valuesMax = 250_000
@@ -11,8 +13,9 @@ export class JsonTooComplexError extends Error {
 }
 
 /**
- * Reads a body as JSON; throws for anything that is not UTF-8 JSON, and before parsing for one that is too deep or too wide.
- * A number that a JavaScript number cannot hold is kept as the text upstream wrote: a rounded order id is a wrong one.
+ * Reads a body as JSON; throws for anything that is not UTF-8 JSON, and before parsing for one that is too deep or too
+ * wide. A number that a JavaScript number cannot hold is kept as the text upstream wrote: a rounded order id is a wrong
+ * one.
  */
 export const parseJson = (body: Uint8Array): unknown => {
   refuseComplex(body)

@@ -1,4 +1,6 @@
-/** A retry may be spent only out of what successes have saved up, so that a dead upstream is not asked twice as often. */
+/**
+ * A retry may be spent only out of what successes have saved up, so that a dead upstream is not asked twice as often.
+ */
 export type RetryBudget = {
   noteSuccess(): void
   /** Takes one retry, if there is one. */

@@ -18,10 +18,10 @@ type Route = 'meta' | 'metadata'
 const provenForMs = 5 * 60_000
 
 /**
- * The documentation calls the same route `/meta` and, in its table of routes, `/metadata`, and says that every error is JSON: so a
- * "not found" can be about the customer or about the route. Until a route has proved itself by an answer, its "not found" is
- * checked against the other route, and if need be against the customer's traits. What was learnt is unlearnt when the other
- * route starts to answer.
+ * The documentation calls the same route `/meta` and, in its table of routes, `/metadata`, and says that every error is
+ * JSON: so a "not found" can be about the customer or about the route. Until a route has proved itself by an answer,
+ * its "not found" is checked against the other route, and if need be against the customer's traits. What was learnt is
+ * unlearnt when the other route starts to answer.
  */
 export const withMetadataAlias = (fetchPage: FetchPage, options: AliasOptions): FetchPage => {
   const proof = createRouteProof(options)
@@ -68,7 +68,9 @@ const createRouteProof = ({ observer, now, firstRoute }: AliasOptions) => {
       if (isMissingRoute(error)) return now() - noneAtMs >= provenForMs
       return isAbsence(error) && (proven === null || now() - proven.atMs >= provenForMs)
     },
-    /** Neither route answered: which error is the truth, or `unclear` where both may be about the customer or the route. */
+    /**
+     * Neither route answered: which error is the truth, or `unclear` where both may be about the customer or the route.
+     */
     judge(errors: Readonly<Record<Route, unknown>>): { readonly error: unknown } | 'unclear' {
       const [first, second] = [errors.meta, errors.metadata]
       // It is the address that is wrong, and asking twice each time would not mend it.

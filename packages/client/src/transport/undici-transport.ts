@@ -11,8 +11,8 @@ type UndiciTransportOptions = {
 }
 
 /**
- * The network. Redirects are not followed and nothing is retried or cached here. After one silence no other connection from before is
- * used again: the address that all of them lead to may have gone without a word.
+ * The network. Redirects are not followed and nothing is retried or cached here. After one silence no other connection
+ * from before is used again: the address that all of them lead to may have gone without a word.
  */
 export const createUndiciTransport = (options: UndiciTransportOptions): Transport => {
   let pool = openPool(options)

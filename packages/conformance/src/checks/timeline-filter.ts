@@ -173,7 +173,10 @@ const toFilters = (all: readonly WireEvent[], { eventAction: action, eventTime }
   return { query: `?include=${encodeURIComponent(action)}&start=${start}&sort=asc`, kept }
 }
 
-/** Whether filters hold together, and this one leaves something out that the others would keep: then it need not be asked alone. */
+/**
+ * Whether filters hold together, and this one leaves something out that the others would keep: then it need not be
+ * asked alone.
+ */
 const filtersTogether = async (probe: Probe, filter: 'include' | 'start'): Promise<boolean> => {
   const { all, middle } = await readMiddle(probe)
   if (middle === undefined) return false

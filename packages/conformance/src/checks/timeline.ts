@@ -153,8 +153,8 @@ export const timelineChecks: readonly Check[] = [
 const defaults = '?sort=desc&from=0&start=1970-01-01&end=9999-12-31&conformance=1'
 
 /**
- * Asks at once for everything that must change nothing. Null where something does: then each is asked alone. Resolves to the events
- * otherwise.
+ * Asks at once for everything that must change nothing. Null where something does: then each is asked alone. Resolves
+ * to the events otherwise.
  */
 export const changesNothing = async (probe: Probe): Promise<readonly WireEvent[] | null> => {
   const all = await readEvents(probe)

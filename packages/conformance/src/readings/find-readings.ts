@@ -6,8 +6,8 @@ import { detect, detections } from './detections.ts'
 export type FoundReadings = Readonly<Record<string, string | null>>
 
 /**
- * Finds out which of the answers that the documentation allows a target gives, with about fifteen GETs. What is known already, as from
- * another customer, is not asked again. Rejects when the target does not answer at all.
+ * Finds out which of the answers that the documentation allows a target gives, with about fifteen GETs. What is known
+ * already, as from another customer, is not asked again. Rejects when the target does not answer at all.
  */
 export const findReadings = async (
   target: ConformanceTarget,

@@ -14,9 +14,10 @@ export type EventWatch = {
 /** The seam beside `ProfileClient`: not what a customer has done, but what they do while an agent watches. */
 export type EventWatcher = {
   /**
-   * Tells the newest events as soon as they are known, and then what is new, oldest first; no event twice. Tells an empty list
-   * when only the freshness has changed, or the customer was lost. `onForgotten` says that nothing told so far may be kept: the customer is to be forgotten,
-   * and whatever upstream still knows is told anew. Neither may throw.
+   * Tells the newest events as soon as they are known, and then what is new, oldest first; no event twice. Tells an
+   * empty list when only the freshness has changed, or the customer was lost. `onForgotten` says that nothing told so
+   * far may be kept: the customer is to be forgotten, and whatever upstream still knows is told anew. Neither may
+   * throw.
    */
   readonly watchEvents: (
     customerId: string,

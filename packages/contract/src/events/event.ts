@@ -1,7 +1,10 @@
 import type { MaskableText } from '../masked.ts'
 import type { JsonObject } from '../json.ts'
 
-/** Something a customer did or was sent. Upstream spells three of these ids `id`, `customerId` and `userId`; here each has one name. */
+/**
+ * Something a customer did or was sent. Upstream spells three of these ids `id`, `customerId` and `userId`; here each
+ * has one name.
+ */
 export type ProfileEvent = {
   readonly eventId: string
   readonly customerId: string
@@ -19,7 +22,9 @@ export type ProfileEvent = {
   readonly sendType: MaskableText
   readonly properties: JsonObject
   readonly context: JsonObject
-  /** The rest of the event's raw data, untouched: of Segment's calls also `name`, `category`, `traits` and `groupId`. */
+  /**
+   * The rest of the event's raw data, untouched: of Segment's calls also `name`, `category`, `traits` and `groupId`.
+   */
   readonly rest: JsonObject
 }
 

@@ -16,8 +16,9 @@ export const firstTimelinePosition: TimelinePosition = { from: 0, bound: null }
 /**
  * Spells one page as a query: newest first the window moves its `end`, oldest first its `start`.
  *
- * The Profile API's documentation leaves open whether an event at the very instant of `start` or `end` is inside. The query
- * asks from one millisecond outside; `isInTimeline` drops what does not belong, and the reader drops duplicates by `eventId`.
+ * The Profile API's documentation leaves open whether an event at the very instant of `start` or `end` is inside. The
+ * query asks from one millisecond outside; `isInTimeline` drops what does not belong, and the reader drops duplicates
+ * by `eventId`.
  */
 export const toEventsQuery = (filter: TimelineFilter, { from, bound }: TimelinePosition): EventsQuery => ({
   ...filter,
@@ -28,11 +29,13 @@ export const toEventsQuery = (filter: TimelineFilter, { from, bound }: TimelineP
 })
 
 /**
- * Where the next page is, or null after the last one that can be listed. `page` is as the API answered, nothing dropped.
+ * Where the next page is, or null after the last one that can be listed. `page` is as the API answered, nothing
+ * dropped.
  *
- * It begins at the farthest event's own instant and not at an offset: events that arrive between two pages, or pages cached at
- * different times, move offsets and lose events. Events of that instant come again. Only where one instant fills a page does
- * an offset lead on, and past `hitsMax` of one instant nothing does: then the page is full and there is no next.
+ * It begins at the farthest event's own instant and not at an offset: events that arrive between two pages, or pages
+ * cached at different times, move offsets and lose events. Events of that instant come again. Only where one instant
+ * fills a page does an offset lead on, and past `hitsMax` of one instant nothing does: then the page is full and there
+ * is no next.
  */
 export const toNextTimelinePosition = (
   filter: TimelineFilter,
@@ -50,7 +53,9 @@ export const toNextTimelinePosition = (
 export const isFullPage = ({ events, unreadableCount = 0 }: EventsPage): boolean =>
   events.length + unreadableCount >= eventsPageSizeMax
 
-/** Whether an event lies at or after the filter's `start` and before its `end`. An unreadable time is never left out. */
+/**
+ * Whether an event lies at or after the filter's `start` and before its `end`. An unreadable time is never left out.
+ */
 export const isInTimeline = ({ start, end }: TimelineFilter, { eventTime }: ProfileEvent): boolean => {
   const atMs = Date.parse(eventTime)
   return !(atMs < toMs(start)) && !(atMs >= toMs(end))
@@ -75,7 +80,10 @@ const toIsoTime = (atMs: number): string | null => {
   return /^\d/.test(text) ? text : null
 }
 
-/** Farther into the timeline than the page before began, and inside the filter: else the window would stand still or open. */
+/**
+ * Farther into the timeline than the page before began, and inside the filter: else the window would stand still or
+ * open.
+ */
 const isFarther = (filter: TimelineFilter, bound: string, before: string | null): boolean => {
   const atMs = Date.parse(bound)
   if (filter.sort === 'asc') return !(atMs <= toMs(before ?? filter.start))

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
 
 /**
- * The first line of a predictions file, which `cli -- model score` writes and a gateway loads. Newline-delimited JSON: this header,
- * then a `Prediction` a line. A model that is no better than recency writes no file.
+ * The first line of a predictions file, which `cli -- model score` writes and a gateway loads. Newline-delimited JSON:
+ * this header, then a `Prediction` a line. A model that is no better than recency writes no file.
  */
 export type PredictionsHeader = {
   readonly format: 'intilery-sidebar/predictions'
@@ -23,7 +23,9 @@ export type PredictionsHeader = {
     /** The gain in AUC over the baseline, 95 %; `lower` is above 0. */
     readonly gain: { readonly lower: number; readonly upper: number }
   }
-  /** Of evaluated customers with a probability from `from` up to the next band's: how many bought within the horizon. */
+  /**
+   * Of evaluated customers with a probability from `from` up to the next band's: how many bought within the horizon.
+   */
   readonly bands: readonly PredictionBand[]
   /** Number of `Prediction` lines: fewer is a file cut short. */
   readonly count: number

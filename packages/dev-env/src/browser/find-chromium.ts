@@ -5,8 +5,8 @@ import type { FoundChromium } from './found-chromium.ts'
 import { unpackChromium } from './unpack-chromium.ts'
 
 /**
- * Looks in this order: CHROMIUM_PATH, an installed Chromium or Chrome, the one that comes as an npm package (Linux x64).
- * `CHROMIUM_PATH=pinned` takes the npm package's although another is installed.
+ * Looks in this order: CHROMIUM_PATH, an installed Chromium or Chrome, the one that comes as an npm package (Linux
+ * x64). `CHROMIUM_PATH=pinned` takes the npm package's although another is installed.
  */
 export const findChromium = async (): Promise<FoundChromium> => {
   const isPinned = process.env['CHROMIUM_PATH'] === 'pinned'

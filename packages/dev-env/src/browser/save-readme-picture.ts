@@ -5,8 +5,8 @@ import type { Page } from 'playwright-core'
 import { saveScreenshot } from './save-screenshot.ts'
 
 /**
- * Saves a picture that the README shows. Every picture differs by a relative time or two, so `docs/screenshots` changes only
- * with UPDATE_SCREENSHOTS=1.
+ * Saves a picture that the README shows. Every picture differs by a relative time or two, so `docs/screenshots` changes
+ * only with UPDATE_SCREENSHOTS=1.
  */
 export const saveReadmePicture = async (page: Page, name: string): Promise<void> => {
   const picture = await saveScreenshot(page, `readme-${name}`)

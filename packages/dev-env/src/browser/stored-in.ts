@@ -1,8 +1,8 @@
 import type { Frame } from 'playwright-core'
 
 /**
- * Everything a frame has stored in the browser, as text: storage, databases, caches and cookies. A current browser denies
- * storage to a frame of another site; then nothing is stored there, and this is as empty.
+ * Everything a frame has stored in the browser, as text: storage, databases, caches and cookies. A current browser
+ * denies storage to a frame of another site; then nothing is stored there, and this is as empty.
  */
 export const storedIn = (frame: Frame): Promise<readonly string[]> =>
   frame.evaluate(async () => {

@@ -27,7 +27,8 @@ export const unpackChromium = async (): Promise<FoundChromium> => {
   }
 }
 
-// The package trusts whatever lies in the temporary folder, even half a file: it gets a folder of its own, renamed when whole.
+// The package trusts whatever lies in the temporary folder, even half a file: it gets a folder of its own, renamed when
+// whole.
 const unpackInto = async (folder: string): Promise<void> => {
   await mkdir(cacheFolder, { recursive: true })
   const partial = await mkdtemp(join(cacheFolder, 'partial-'))

@@ -18,8 +18,8 @@ const sources = {
 export type RealDataFile = keyof typeof sources
 
 /**
- * The path of a public data set that is kept beside the project (REAL_DATA_DIR, default `../shared/data`) and never in it; null,
- * said aloud, where it is missing, and an error when CI=true.
+ * The path of a public data set that is kept beside the project (REAL_DATA_DIR, default `../shared/data`) and never in
+ * it; null, said aloud, where it is missing, and an error when CI=true.
  */
 export const realDataForTests = (file: RealDataFile): string | null => {
   const path = join(resolve(process.env['REAL_DATA_DIR'] ?? defaultFolder), file)

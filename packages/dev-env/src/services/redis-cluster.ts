@@ -9,7 +9,9 @@ import { requireOrSkip } from './require-or-skip.ts'
 
 export type TestRedisCluster = { readonly url: string; close(): Promise<void> }
 
-/** A Redis of one's own that is a node of a cluster; null where `redis-server` is not installed (an error when CI=true). */
+/**
+ * A Redis of one's own that is a node of a cluster; null where `redis-server` is not installed (an error when CI=true).
+ */
 export const redisClusterForTests = (): Promise<TestRedisCluster | null> =>
   requireOrSkip('redis-server (Debian package redis-server)', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'redis-cluster-'))

@@ -15,8 +15,9 @@ const longestWaitMs = 15_000
 const malformedTriesMax = 3
 
 /**
- * Asks again while upstream is away or the budget is spent, with growing waits; an export has hours. A page that cannot be decoded
- * is asked for three times, for it may have been cut on its way. Never for the listing, whose pages cannot be asked for twice.
+ * Asks again while upstream is away or the budget is spent, with growing waits; an export has hours. A page that cannot
+ * be decoded is asked for three times, for it may have been cut on its way. Never for the listing, whose pages cannot
+ * be asked for twice.
  */
 export const askPatiently = async <Answer>(
   ask: () => Promise<Answer>,

@@ -2,8 +2,8 @@ const least = 1
 const window = 40
 
 /**
- * How many timelines to read at a time: grows while more at a time are done faster, shrinks when upstream is in trouble. The
- * request budget decides how fast; this only has to keep it busy, at any round-trip time.
+ * How many timelines to read at a time: grows while more at a time are done faster, shrinks when upstream is in
+ * trouble. The request budget decides how fast; this only has to keep it busy, at any round-trip time.
  */
 export class Concurrency {
   readonly #most: number

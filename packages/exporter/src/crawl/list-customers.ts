@@ -13,10 +13,10 @@ const passesMax = 20
 const repeatedPagesMax = 3
 
 /**
- * Lists every customer. A page of the scroll cannot be asked for twice, and one that is lost, cut short or handed out twice leaves a
- * doubt about the next; then the listing starts over and what is known is skipped. It is complete when a pass comes through
- * without doubt, or when two doubtful passes reach the end and the second finds no customer the first did not.
- * Throws an `ExportError` when no pass does.
+ * Lists every customer. A page of the scroll cannot be asked for twice, and one that is lost, cut short or handed out
+ * twice leaves a doubt about the next; then the listing starts over and what is known is skipped. It is complete when a
+ * pass comes through without doubt, or when two doubtful passes reach the end and the second finds no customer the
+ * first did not. Throws an `ExportError` when no pass does.
  */
 export const listCustomers = async (listing: Listing): Promise<void> => {
   const known = new Set<string>()

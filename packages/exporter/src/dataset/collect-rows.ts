@@ -29,7 +29,10 @@ type SurveyOptions = Pick<
   | 'onProgress'
 >
 
-/** Looks at everything once: is history back-filled, who is one person, what is money in. Throws for back-filled history. */
+/**
+ * Looks at everything once: is history back-filled, who is one person, what is money in. Throws for back-filled
+ * history.
+ */
 export const surveyExport = async (options: SurveyOptions): Promise<Survey> => {
   const { exportFolder, cutoff, knownBy = 'received-time' } = options
   const { startedAt, tenantId } = readManifest(exportFolder)
@@ -64,7 +67,10 @@ export const toCutoffs = ({
   test: cutoff,
 })
 
-/** Train rows of one half of the customers at the earlier cutoff, test rows of the other half at the later, in the export's order. */
+/**
+ * Train rows of one half of the customers at the earlier cutoff, test rows of the other half at the later, in the
+ * export's order.
+ */
 export async function* collectRows(options: DatasetOptions, survey: Survey): AsyncGenerator<DatasetRow> {
   const { horizonDays: days, graceDays = 7 } = options
   const cutoffs = toCutoffs(options)

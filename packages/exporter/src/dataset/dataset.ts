@@ -1,7 +1,10 @@
 import type { FileEntry } from '../files/file-entry.ts'
 import type { Survey } from './collect-rows.ts'
 
-/** What a training set is, in `dataset.json`. It holds nothing of the moment it was made: made again, it is the same bytes. */
+/**
+ * What a training set is, in `dataset.json`. It holds nothing of the moment it was made: made again, it is the same
+ * bytes.
+ */
 export type Dataset = {
   readonly format: 'intilery-sidebar/dataset'
   readonly version: 1

@@ -15,8 +15,8 @@ const counted = {
 } as const
 
 /**
- * Everything that was known of a customer at `cutoff`, as numbers: only facts with `at` and `knownAt` at or before it. Facts come
- * oldest first. Amounts are of one currency.
+ * Everything that was known of a customer at `cutoff`, as numbers: only facts with `at` and `knownAt` at or before it.
+ * Facts come oldest first. Amounts are of one currency.
  */
 export const toFeatures = (facts: readonly Fact[], cutoff: number, currency: string | null): Features => {
   const known = facts.filter(({ at, knownAt }) => at <= cutoff && knownAt <= cutoff)

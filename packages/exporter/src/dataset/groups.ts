@@ -10,7 +10,10 @@ const publicDomains: ReadonlySet<string> = new Set(
   ),
 )
 
-/** Customers who are one person, or one household, as far as their ids known at a cutoff tell: they are on one side of a split. */
+/**
+ * Customers who are one person, or one household, as far as their ids known at a cutoff tell: they are on one side of a
+ * split.
+ */
 export class Groups {
   readonly #parent = new Map<string, string>()
   readonly #owner = new Map<string, string>()

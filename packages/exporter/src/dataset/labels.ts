@@ -14,8 +14,8 @@ export type Labels = {
 }
 
 /**
- * What a customer bought after `cutoff` up to and with the horizon's end, as it was known when the grace ended; null where that is
- * later than `dataEnd`, for a horizon that is not closed has no label.
+ * What a customer bought after `cutoff` up to and with the horizon's end, as it was known when the grace ended; null
+ * where that is later than `dataEnd`, for a horizon that is not closed has no label.
  */
 export const toLabels = (
   facts: readonly Fact[],

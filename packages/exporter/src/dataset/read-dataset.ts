@@ -20,7 +20,10 @@ export type LoadedRow = {
 
 export type LoadedDataset = { readonly dataset: Dataset; readonly rows: readonly LoadedRow[] }
 
-/** Reads a training set back. Throws an `ExportError` where there is none. `onRow` hears how many of how many rows are read. */
+/**
+ * Reads a training set back. Throws an `ExportError` where there is none. `onRow` hears how many of how many rows are
+ * read.
+ */
 export const readDataset = async (
   folder: string,
   onRow: (rows: number, of: number) => void = () => undefined,

@@ -6,7 +6,10 @@ import { eventColumns, toStoredEvent } from './stored-event.ts'
 
 export type ExportedCustomer = { readonly customerId: string; readonly events: readonly ProfileEvent[] }
 
-/** Every customer of a finished export who has events, one at a time, oldest event first. Throws an `ExportError` where there is none. */
+/**
+ * Every customer of a finished export who has events, one at a time, oldest event first. Throws an `ExportError` where
+ * there is none.
+ */
 export async function* readExportedCustomers(folder: string): AsyncGenerator<ExportedCustomer> {
   const { folder: data, tables } = readManifest(folder)
   for (const { path } of tables.events.files) {

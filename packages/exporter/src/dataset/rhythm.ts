@@ -6,8 +6,8 @@ const daysPerWeek = 7
 const parts = { night: [0, 6], morning: [6, 12], afternoon: [12, 18], evening: [18, 24] } as const
 
 /**
- * Gaps between purchases, hours and weekdays (UTC) as shares of all events, and the summary that models of repeat buying take
- * (repeat days, weeks from the first to the last, weeks from the first to the cutoff).
+ * Gaps between purchases, hours and weekdays (UTC) as shares of all events, and the summary that models of repeat
+ * buying take (repeat days, weeks from the first to the last, weeks from the first to the cutoff).
  */
 export const toRhythm = (known: readonly Fact[], orders: readonly PurchaseDay[], cutoff: number) => {
   const gaps = orders.slice(1).map(({ day }, index) => day - (orders[index]?.day ?? day))

@@ -1,8 +1,8 @@
 import type { Meta, ProfileEvent, Traits } from '@intilery-sidebar/contract'
 
 /**
- * What policy takes out of an export. The exporter does not know the policy: its caller does. It is applied before anything is
- * kept on disk, and again when files are written, for rows that were kept under an older policy.
+ * What policy takes out of an export. The exporter does not know the policy: its caller does. It is applied before
+ * anything is kept on disk, and again when files are written, for rows that were kept under an older policy.
  */
 export type Redaction = {
   /** Changes when a rule does; stands in the manifest. */

@@ -17,8 +17,9 @@ const progressEveryMs = 500
 const fairnessKey = 'export'
 
 /**
- * Exports a tenant into a folder: every customer and event once. Goes on with a run that was interrupted; after a finished run it
- * reads what is new. Files appear whole or not at all, and the manifest last. Throws an `ExportError`, or the signal's reason.
+ * Exports a tenant into a folder: every customer and event once. Goes on with a run that was interrupted; after a
+ * finished run it reads what is new. Files appear whole or not at all, and the manifest last. Throws an `ExportError`,
+ * or the signal's reason.
  */
 export const runExport = async (options: ExportOptions): Promise<Manifest> => {
   const { folder, tenantId, buckets = 16, clock = Date.now } = options

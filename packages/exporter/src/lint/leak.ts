@@ -36,7 +36,10 @@ export type LintSubject = {
   readonly centres?: readonly number[] | undefined
   /** How features were chosen, if they were: by correlation with the label, so many of all candidates. */
   readonly selection?: { readonly chosen: readonly string[] } | undefined
-  /** What the features of a customer at a cutoff are from the events alone, and null for one who was not in the population. */
+  /**
+   * What the features of a customer at a cutoff are from the events alone, and null for one who was not in the
+   * population.
+   */
   readonly recompute?: ((customerId: string, cutoff: number) => readonly number[] | null) | undefined
   /** Every customer of the population at the test cutoff who is in the test half. */
   readonly population?: readonly string[] | undefined

@@ -20,8 +20,8 @@ const kinds: ReadonlyMap<EventFamily, string> = new Map([
 type OrderEvent = { readonly event: ProfileEvent; readonly items: readonly Item[] }
 
 /**
- * A customer's orders and their lines. An order that was sent in several messages, as large ones are, is one order: messages with
- * the same order id and kind are joined. Without an id each message is an order of its own.
+ * A customer's orders and their lines. An order that was sent in several messages, as large ones are, is one order:
+ * messages with the same order id and kind are joined. Without an id each message is an order of its own.
  */
 export const toOrderRows = (
   events: readonly ProfileEvent[],

@@ -7,8 +7,8 @@ import type { Publishing } from './publishing.ts'
 import { writeTables } from './write-tables.ts'
 
 /**
- * Writes what is known as files: into a folder with another name, which gets its own when everything in it is on disk; then
- * the manifest; then the files of the run before are removed. A reader sees one run or the other.
+ * Writes what is known as files: into a folder with another name, which gets its own when everything in it is on disk;
+ * then the manifest; then the files of the run before are removed. A reader sees one run or the other.
  */
 export const publish = async (publishing: Publishing): Promise<Manifest> => {
   const { folder, run } = publishing

@@ -22,7 +22,9 @@ type Writers = Record<ExportTableName, TableWriter>
 
 const gapsShownMax = 100
 
-/** Writes every table below `folder`, bucket by bucket and customer by customer, and never holds more than one customer. */
+/**
+ * Writes every table below `folder`, bucket by bucket and customer by customer, and never holds more than one customer.
+ */
 export const writeTables = async (publishing: Publishing, folder: string): Promise<Written> => {
   const { store, format } = publishing
   const tally = createTally()

@@ -30,8 +30,8 @@ const upgrades: Readonly<Record<number, string>> = {
 type Opening = { readonly folder: string; readonly tenantId: string; readonly buckets: number }
 
 /**
- * Opens or makes the folder's memory, and holds its lock until it is closed: a file lock of the operating system, which ends with
- * the process however it ends. Throws an `ExportError`.
+ * Opens or makes the folder's memory, and holds its lock until it is closed: a file lock of the operating system, which
+ * ends with the process however it ends. Throws an `ExportError`.
  */
 export const openWorkStore = (opening: Opening): WorkStore => {
   const path = join(opening.folder, '.work')

@@ -132,7 +132,8 @@ export class WorkStore {
   /** Forgets customers the listing does not hold any more, and remembers that they are gone. */
   buryMissing(run: number, at: number): void {
     this.transaction(() => {
-      // A customer who shares an address or an id with one that is gone may have been merged with it, and have its events now.
+      // A customer who shares an address or an id with one that is gone may have been merged with it, and have its
+      // events now.
       this.#run('delete from lost_ids', [])
       for (const path of idPaths) this.#run(`insert or ignore into lost_ids ${lostIds(path)}`, [run])
       for (const path of idPaths)

@@ -1,6 +1,8 @@
 import { LRUCache } from 'lru-cache'
 
-/** The memory that all answers of a process share, whatever their tenant and kind. The least recently used goes first. */
+/**
+ * The memory that all answers of a process share, whatever their tenant and kind. The least recently used goes first.
+ */
 export type AnswerMemory = {
   /** Takes memory for an entry; `drop` is called when it has to go. An entry that is too large is dropped at once. */
   put(

@@ -17,8 +17,9 @@ type Start<Result> = (options: Pick<CallOptions, 'signal' | 'lane' | 'promotion'
 /** Single flight: calls under way, so that callers who ask the same meanwhile wait for the same result. */
 export type Flights<Result> = {
   /**
-   * Joins the flight of that key, or starts one. A waiter of an earlier lane promotes the flight into its lane. An abort of
-   * `signal` rejects with its reason and fails no other waiter; when the last waiter leaves, the flight is aborted.
+   * Joins the flight of that key, or starts one. A waiter of an earlier lane promotes the flight into its lane. An
+   * abort of `signal` rejects with its reason and fails no other waiter; when the last waiter leaves, the flight is
+   * aborted.
    */
   join(key: string, waiter: Waiter, start: Start<Result>): Promise<Result>
   /** Later callers start a new flight; current waiters keep theirs. */

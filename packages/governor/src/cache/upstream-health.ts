@@ -2,8 +2,8 @@ import { ProfileError, type Freshness, type StaleReason } from '@intilery-sideba
 import type { Clock } from '../clock.ts'
 
 /**
- * Remembers how the last call for one kind of answer went, so that during an outage no caller waits for a failure already known.
- * A failure is believed for a few seconds: what is known is what was tried.
+ * Remembers how the last call for one kind of answer went, so that during an outage no caller waits for a failure
+ * already known. A failure is believed for a few seconds: what is known is what was tried.
  */
 export type UpstreamHealth = {
   /** Why upstream does not answer, or null while it does. */

@@ -2,11 +2,11 @@ import { onItsWayMaxMs } from './bucket-time.ts'
 import { adaptiveRateFigures as figures, upstreamPauseMaxMs } from './gcra.ts'
 
 /**
- * `gcra.ts` in Redis' own language, so that many processes share one bucket. The bucket's time is Redis' clock without its steps: `skipped`
- * is by how much that clock is ahead of it. A step back is no time; of a step forward no more counts than the process that asks
- * allows (`latest`, see `bucket-time.ts`), and one that has not asked before cannot tell, so no time passes with it. What another
- * process let through wrongly is taken back, a little at a time: one whose own clock stood still must not empty the bucket.
- * A key that is not ours heals by starting empty.
+ * `gcra.ts` in Redis' own language, so that many processes share one bucket. The bucket's time is Redis' clock without
+ * its steps: `skipped` is by how much that clock is ahead of it. A step back is no time; of a step forward no more
+ * counts than the process that asks allows (`latest`, see `bucket-time.ts`), and one that has not asked before cannot
+ * tell, so no time passes with it. What another process let through wrongly is taken back, a little at a time: one
+ * whose own clock stood still must not empty the bucket. A key that is not ours heals by starting empty.
  */
 const shared = `
 local key, rate, burst = KEYS[1], tonumber(ARGV[1]), tonumber(ARGV[2])
@@ -46,7 +46,10 @@ if pausedUntil > now + ${upstreamPauseMaxMs} then pausedUntil = 0 end
 redis.call('HSET', key, 'at', exact(now), 'skipped', exact(told - now))
 `
 
-/** ARGV: rate, burst, now (or -1), latest (0: not known; -1: any), count, reserved, allowFuture (0 or 1) → the bucket's time, granted, waitMs, pauseMs. */
+/**
+ * ARGV: rate, burst, now (or -1), latest (0: not known; -1: any), count, reserved, allowFuture (0 or 1) → the bucket's
+ * time, granted, waitMs, pauseMs.
+ */
 export const takeScript = `${shared}
 local count, reserved, allowFuture = tonumber(ARGV[5]), tonumber(ARGV[6]), ARGV[7] == '1'
 if now < pausedUntil then return { exact(now), 0, exact(pausedUntil - now), exact(pausedUntil - now) } end

@@ -1,21 +1,24 @@
 import type { Clock } from '../clock.ts'
 
 /**
- * By how much longer a request may take to Redis than the quickest did; one that takes longer costs some tokens. What ripens in it and
- * what processes keep while they are alone is less than our burst is below upstream's.
+ * By how much longer a request may take to Redis than the quickest did; one that takes longer costs some tokens. What
+ * ripens in it and what processes keep while they are alone is less than our burst is below upstream's.
  */
 export const onItsWayMaxMs = 100
 /** Two clocks that are well kept differ by less between two requests. */
 const toleranceMs = 1
 
-/** A request to the shared bucket: the latest that the bucket's time can be when it arrives, and what its reply says of that time. */
+/**
+ * A request to the shared bucket: the latest that the bucket's time can be when it arrives, and what its reply says of
+ * that time.
+ */
 export type Asking = { readonly latestMs: number; note(bucketMs: number): void }
 
 /**
- * What one process knows of the bucket's time, which is Redis' clock without its steps. By the steady clock of the process, no reply can
- * have come later than the first one has and the time since: that is the latest that the bucket's time can be, for as long as the
- * process runs and however often Redis' clock steps. A step can therefore put the bucket ahead by `onItsWayMaxMs` at most; the
- * reply shows it, and the next request takes it back.
+ * What one process knows of the bucket's time, which is Redis' clock without its steps. By the steady clock of the
+ * process, no reply can have come later than the first one has and the time since: that is the latest that the bucket's
+ * time can be, for as long as the process runs and however often Redis' clock steps. A step can therefore put the
+ * bucket ahead by `onItsWayMaxMs` at most; the reply shows it, and the next request takes it back.
  */
 export const createBucketTime = (clock: Clock): { ask(): Asking } => {
   /** The bucket's time less this process's own, at most. */

@@ -9,8 +9,8 @@ import type { QueuedRequest, RequestQueue } from './request-queue.ts'
 /** Gives permits to queued requests, one token each, in the queue's order. */
 export type Dispatcher = {
   /**
-   * Resolves when the request may be sent. Rejects with `RateLimitedError` when its queue is full or its lane's deadline has
-   * passed, with the signal's reason when the caller leaves.
+   * Resolves when the request may be sent. Rejects with `RateLimitedError` when its queue is full or its lane's
+   * deadline has passed, with the signal's reason when the caller leaves.
    */
   acquire(request: AcquireRequest): Promise<void>
   /** Rejects every queued request with `unavailable`, and each later one. */
@@ -142,7 +142,8 @@ const createDispatchLoop = ({ bucket, queue, clock }: DispatcherOptions) => {
     add(request: QueuedRequest) {
       queue.add(request)
       const take = queue.toTake()
-      // A request that may take reserved tokens does not wait for those that may not; nor, in a known pause, for its deadline.
+      // A request that may take reserved tokens does not wait for those that may not; nor, in a known pause, for its
+      // deadline.
       if (take !== null && pause !== null && (take.reserved < pause.reserved || pause.isUpstreams))
         pause.end()
       run()

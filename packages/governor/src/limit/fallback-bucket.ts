@@ -17,8 +17,8 @@ const goneAfterMs = 250
 const probeEveryMs = 250
 
 /**
- * The shared allowance; and while it cannot be reached this process's local share of it, starting empty.
- * When Redis answers again, what all processes can have spent alone meanwhile is taken off the shared bucket: the others may still
+ * The shared allowance; and while it cannot be reached this process's local share of it, starting empty. When Redis
+ * answers again, what all processes can have spent alone meanwhile is taken off the shared bucket: the others may still
  * be alone for a moment, what was spent is not spent twice, and there is no debt to wait for.
  */
 export const createFallbackBucket = (options: FallbackOptions): Bucket & { close(): void } => {
@@ -96,8 +96,8 @@ const createPresence = ({ shared, clock, onChange }: FallbackOptions, listeners:
 }
 
 /**
- * All processes together keep this part of the burst while they are alone. The shared bucket can be full at the same time, and a process
- * finds Redis again up to `probeEveryMs` after another: both together are what upstream allows.
+ * All processes together keep this part of the burst while they are alone. The shared bucket can be full at the same
+ * time, and a process finds Redis again up to `probeEveryMs` after another: both together are what upstream allows.
  */
 const burstPart = 1 / 18
 

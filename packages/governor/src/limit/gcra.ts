@@ -40,8 +40,8 @@ export const emptyBucket = (nowMs: number, { ratePerSecond, burst }: Limits): Bu
 export const upstreamPauseMaxMs = 60_000
 
 /**
- * The clock that the bucket is kept by can step back, e.g. after a failover of Redis. What then lies farther in the future than
- * the bucket can put it is spoilt, and starts empty.
+ * The clock that the bucket is kept by can step back, e.g. after a failover of Redis. What then lies farther in the
+ * future than the bucket can put it is spoilt, and starts empty.
  */
 const repairAfterClockStep = (state: BucketState, nowMs: number, limits: Limits): BucketState => {
   const cut = state.cut === null ? null : { ...state.cut, atMs: Math.min(state.cut.atMs, nowMs) }
@@ -81,8 +81,8 @@ export const takeTokens = (
 }
 
 /**
- * Takes off what was spent elsewhere, down to an empty bucket: what more was spent, the time since has paid for. A negative count
- * is a refund.
+ * Takes off what was spent elsewhere, down to an empty bucket: what more was spent, the time since has paid for. A
+ * negative count is a refund.
  */
 export const recordTokens = (kept: BucketState, count: number, { nowMs, limits }: Moment): BucketState => {
   const state = repairAfterClockStep(kept, nowMs, limits)
@@ -100,7 +100,8 @@ const toSpent = (state: BucketState, nowMs: number, costMs: number): BucketState
 const toIntervalMs = ({ cut }: BucketState, nowMs: number, { ratePerSecond }: Limits): number =>
   1000 / recoverRate(cut, nowMs, ratePerSecond)
 
-// The adaptive rate. Another program that spends from the same allowance shows only as 429s; each cuts our rate to this part.
+// The adaptive rate. Another program that spends from the same allowance shows only as 429s; each cuts our rate to this
+// part.
 const keptAfterCut = 0.93
 /** Requests that left before the last cut say nothing new. */
 const quietAfterCutMs = 100

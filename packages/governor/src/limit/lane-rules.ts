@@ -31,8 +31,9 @@ export const overShareReserved = 50
 export const reservedForBurst = 450
 
 /**
- * While the bucket fills, after a start or a burst, other servers would be refused everything: the reserve takes three seconds, and
- * their callers wait one. So they may have a fifth of the rate from reserved tokens, down to a few that are left.
+ * While the bucket fills, after a start or a burst, other servers would be refused everything: the reserve takes three
+ * seconds, and their callers wait one. So they may have a fifth of the rate from reserved tokens, down to a few that
+ * are left.
  */
 export const guaranteed = { perSecond: 20, burst: 10, reserved: 10 } as const
 
@@ -46,7 +47,10 @@ export type GuaranteedRate = {
 
 type GuaranteedRateOptions = { readonly perSecond: number; readonly burst: number; readonly clock: Clock }
 
-/** Requests that get more than this rate anyway use all of it up, so the reserve is touched only where they would starve. */
+/**
+ * Requests that get more than this rate anyway use all of it up, so the reserve is touched only where they would
+ * starve.
+ */
 export const createGuaranteedRate = ({ perSecond, burst, clock }: GuaranteedRateOptions): GuaranteedRate => {
   const intervalMs = 1000 / perSecond
   const toleranceMs = (burst - 1) * intervalMs

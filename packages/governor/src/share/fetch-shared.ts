@@ -29,8 +29,8 @@ const headStartMs = 50
 const lookAgainMs = 250
 
 /**
- * An answer that any process has; or one call by one of them, for all. Following never costs more than asking alone would: a
- * follower waits neither in a later lane than its own nor for another process's share of the budget.
+ * An answer that any process has; or one call by one of them, for all. Following never costs more than asking alone
+ * would: a follower waits neither in a later lane than its own nor for another process's share of the budget.
  */
 export const createFetchShared =
   <Data>(options: FetchSharedOptions<Data>) =>

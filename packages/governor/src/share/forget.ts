@@ -61,8 +61,9 @@ return #kept
 `
 
 /**
- * Erases a customer from what processes have in common, and tells every process to forget them too; for a process that caches
- * nothing itself. Rejects with `unavailable` when they could not be told: then nothing is certain, and it has to be repeated.
+ * Erases a customer from what processes have in common, and tells every process to forget them too; for a process that
+ * caches nothing itself. Rejects with `unavailable` when they could not be told: then nothing is certain, and it has to
+ * be repeated.
  */
 export const forgetElsewhere = async (
   sharing: Sharing,

@@ -1,7 +1,10 @@
 import { withTimeout } from '@intilery-sidebar/waiting'
 import type { Clock } from '../clock.ts'
 
-/** A circuit breaker: while Redis does not answer it refuses at once, and now and then lets one command through to probe. */
+/**
+ * A circuit breaker: while Redis does not answer it refuses at once, and now and then lets one command through to
+ * probe.
+ */
 export type RedisBreaker = <Result>(ask: () => Promise<Result>) => Promise<Result>
 
 type RedisBreakerOptions = { readonly timeoutMs: number; readonly clock: Clock }

@@ -13,7 +13,9 @@ export type SharingOptions = {
   readonly keyPrefix?: string | undefined
   /** The most processes that run at the same time. Default 4. */
   readonly processes?: number | undefined
-  /** Hears once of each way in which Redis refuses us, e.g. `WRONGPASS`; never an address or a password. Must not throw. */
+  /**
+   * Hears once of each way in which Redis refuses us, e.g. `WRONGPASS`; never an address or a password. Must not throw.
+   */
   readonly onRefused?: ((code: string) => void) | undefined
 }
 
@@ -39,14 +41,16 @@ const connection = {
 } satisfies RedisOptions
 
 /**
- * What several processes share by one Redis: budget, answers, live events, what must be forgotten. Returns before Redis answers and never
- * throws for its absence: while it is away each process goes on alone, with its part of the budget. `close` ends both connections.
+ * What several processes share by one Redis: budget, answers, live events, what must be forgotten. Returns before Redis
+ * answers and never throws for its absence: while it is away each process goes on alone, with its part of the budget.
+ * `close` ends both connections.
  */
 export const connectSharing = (options: SharingOptions): Sharing => {
   const { keyPrefix = 'sidebar:', processes = 4 } = options
   const redis = new Redis(options.url, connection)
   const subscriber = new Redis(options.url, { ...connection, autoResubscribe: false })
-  // A subscriber is told nothing while nothing happens, so without a question of its own it would never notice that it is cut off.
+  // A subscriber is told nothing while nothing happens, so without a question of its own it would never notice that it
+  // is cut off.
   const watching = [watchConnection(redis, options.onRefused), watchConnection(subscriber)]
   // Without Redis every process goes on alone; what it misses shows where it is asked.
   for (const either of [redis, subscriber]) either.on('error', () => undefined)

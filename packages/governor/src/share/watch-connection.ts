@@ -6,9 +6,9 @@ const pingEveryMs = 1000
 const silenceMaxMs = 2000
 
 /**
- * Gives up a connection on which no answer comes, so that the next one can lead to a Redis that answers: without a reset, TCP
- * alone would keep a dead one for a quarter of an hour. Tells `onRefused` once of each code with which Redis refuses. Returns how
- * to stop.
+ * Gives up a connection on which no answer comes, so that the next one can lead to a Redis that answers: without a
+ * reset, TCP alone would keep a dead one for a quarter of an hour. Tells `onRefused` once of each code with which Redis
+ * refuses. Returns how to stop.
  */
 export const watchConnection = (
   redis: Redis,
@@ -41,8 +41,8 @@ const toRefusalCode = (error: unknown): string | null =>
   error instanceof Error ? (/^[A-Z]{4,20}(?= )/.exec(error.message)?.[0] ?? null) : null
 
 /**
- * Rejects with what has to be changed where this Redis cannot be used: a cluster, or one that refuses our password. Resolves where
- * it can be, and after `timeoutMs` where it does not answer: without Redis every process goes on alone.
+ * Rejects with what has to be changed where this Redis cannot be used: a cluster, or one that refuses our password.
+ * Resolves where it can be, and after `timeoutMs` where it does not answer: without Redis every process goes on alone.
  */
 export const checkRedis = async (redis: Redis, timeoutMs = 2000): Promise<void> => {
   const refusal = Promise.withResolvers<string>()

@@ -21,9 +21,10 @@ type Watch = EventWatch & {
 
 export type LiveTails = {
   /**
-   * Tells the newest events at once if they are known, and then what is new, oldest first; also events that happened
-   * up to a day before the newest and were heard of late. No event is told twice. Tells an empty list when only the freshness
-   * has changed, or the customer was lost. `onForgotten` hears that nothing told so far may be kept. Neither may throw.
+   * Tells the newest events at once if they are known, and then what is new, oldest first; also events that happened up
+   * to a day before the newest and were heard of late. No event is told twice. Tells an empty list when only the
+   * freshness has changed, or the customer was lost. `onForgotten` hears that nothing told so far may be kept. Neither
+   * may throw.
    */
   readonly watch: (customerId: string, onEvents: OnEvents, onForgotten?: () => void) => Watch
   /** Forgets what was heard of a customer, tells the listeners, and starts anew. */

@@ -23,7 +23,9 @@ type Polled = { readonly events: readonly ProfileEvent[]; readonly freshness: Fr
 const pagesMax = 5
 const lateMs = 24 * 60 * 60 * 1000
 
-/** Every event a query finds, up to five pages of a hundred. Of the newest, no more than a look back will ever bring. */
+/**
+ * Every event a query finds, up to five pages of a hundred. Of the newest, no more than a look back will ever bring.
+ */
 export const pollEvents = async (options: PollOptions, query: EventsQuery): Promise<Polled> => {
   const events: ProfileEvent[] = []
   let freshness: Freshness | null = null
@@ -60,15 +62,17 @@ const spansMs = (events: readonly ProfileEvent[]): number =>
 /** What has happened lately, as a timeline's first page asks for it too. */
 export const firstQuery: EventsQuery = { sort: 'desc' }
 
-/** What happened at the newest event's instant or later: from a millisecond earlier, as `start` may not include its own. */
+/**
+ * What happened at the newest event's instant or later: from a millisecond earlier, as `start` may not include its own.
+ */
 export const sinceQuery = (newestTime: string): EventsQuery => ({
   start: new Date(Date.parse(newestTime) - 1).toISOString(),
   sort: 'asc',
 })
 
 /**
- * Leaves out what a wrong clock dated in the future, or each poll would fetch it again. The end moves in steps, so that the
- * tails of several processes still ask the same.
+ * Leaves out what a wrong clock dated in the future, or each poll would fetch it again. The end moves in steps, so that
+ * the tails of several processes still ask the same.
  */
 export const upToNow = (query: EventsQuery, nowMs: number): EventsQuery => ({
   ...query,

@@ -31,8 +31,8 @@ const refreshedSchema = z.object({ response: z.string() })
 type Answer = z.infer<typeof answerSchema>
 
 /**
- * As much of Salesforce's `Sfdc.canvas.client` as the sidebar needs, in the same messages. The agent's OAuth token, which that
- * client wants in the page, stays on our server; Salesforce knows the iframe by its instance.
+ * As much of Salesforce's `Sfdc.canvas.client` as the sidebar needs, in the same messages. The agent's OAuth token,
+ * which that client wants in the page, stays on our server; Salesforce knows the iframe by its instance.
  */
 export const createCanvasClient = ({ window, parentOrigin }: CanvasClientOptions): CanvasClient => {
   const waiting = new Map<number, (answer: Answer) => void>()

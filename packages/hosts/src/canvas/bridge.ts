@@ -26,5 +26,6 @@ export const connectCanvas = ({ window, boot, fetch }: CanvasBridgeOptions): Hos
   }
 }
 
-// A bearer token may hold `=` at its end only (RFC 6750, 2.1); the signature in front of the dot reads the same without it.
+// A bearer token may hold `=` at its end only (RFC 6750, 2.1); the signature in front of the dot reads the same without
+// it.
 const withoutInnerPadding = (signedRequest: string): string => signedRequest.replace(/=+\./, '.')

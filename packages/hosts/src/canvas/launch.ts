@@ -25,8 +25,8 @@ type CanvasLaunchOptions = {
 }
 
 /**
- * Proves a page in Salesforce by the request that Salesforce signs and posts. It states user, organization and record, so the
- * session may be asked about that record's contact only. Rejects with a `HostApiError`, too, when Salesforce
+ * Proves a page in Salesforce by the request that Salesforce signs and posts. It states user, organization and record,
+ * so the session may be asked about that record's contact only. Rejects with a `HostApiError`, too, when Salesforce
  * does not say who the contact is.
  */
 export const createCanvasLaunch = (options: CanvasLaunchOptions): LaunchVerifier => {

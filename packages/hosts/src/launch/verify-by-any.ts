@@ -2,8 +2,8 @@ import { LaunchError } from './launch-error.ts'
 import type { Launch, LaunchVerifier } from './launch.ts'
 
 /**
- * The launch of the first verifier that accepts the proof. Rejects with a `LaunchError` that holds every reason when none does;
- * any other error (a host that does not answer) ends the search and is passed on.
+ * The launch of the first verifier that accepts the proof. Rejects with a `LaunchError` that holds every reason when
+ * none does; any other error (a host that does not answer) ends the search and is passed on.
  */
 export const verifyByAny = async (verifiers: readonly LaunchVerifier[], proof: string): Promise<Launch> => {
   const failures: LaunchError[] = []

@@ -63,6 +63,9 @@ export const bootSchema: z.ZodMiniType<Boot> = z.object({
   timeZone: z.optional(z.string()),
 })
 
-/** Writes the element for the page's HTML. A block of data is no script to a Content-Security-Policy, and `<` cannot end it. */
+/**
+ * Writes the element for the page's HTML. A block of data is no script to a Content-Security-Policy, and `<` cannot end
+ * it.
+ */
 export const toBootHtml = (boot: Boot): string =>
   `<script type="application/json" id="${bootElementId}">${JSON.stringify(boot).replaceAll('<', String.raw`\u003c`)}</script>`

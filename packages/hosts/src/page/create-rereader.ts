@@ -2,7 +2,10 @@ import { HostError } from './host-error.ts'
 
 type RereaderOptions<Value> = {
   readonly read: () => Promise<Value>
-  /** False for a value from before the change: it is read again, at longer and longer intervals. Default: every value is current. */
+  /**
+   * False for a value from before the change: it is read again, at longer and longer intervals. Default: every value is
+   * current.
+   */
   readonly isCurrent?: (value: Value) => boolean
   readonly onValue: (value: Value) => void
   readonly onFailure: (error: unknown) => void

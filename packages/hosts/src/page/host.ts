@@ -28,7 +28,10 @@ export type OnScreen = {
   readonly markers?: readonly Marker[] | undefined
   /** The record's address in the host, for links that people send one another. */
   readonly recordUrl?: string | undefined
-  /** What stands behind `#` in the page's own address where it may name an event, `#` included; absent where the host does not pass it on. */
+  /**
+   * What stands behind `#` in the page's own address where it may name an event, `#` included; absent where the host
+   * does not pass it on.
+   */
   readonly fragment?: string | undefined
 }
 
@@ -46,7 +49,10 @@ export type ActivityDraft = { readonly subject: string; readonly note: string }
 /** A host's page, as the sidebar needs it. Each embedder's SDK is known in its own bridge and nowhere else. */
 export type Host = {
   readonly kind: 'workbench' | 'zendesk' | 'pipedrive' | 'canvas' | 'signed-url'
-  /** Sends one request to the proxy: same-origin where the gateway serves the page, the host's own proxied request elsewhere. */
+  /**
+   * Sends one request to the proxy: same-origin where the gateway serves the page, the host's own proxied request
+   * elsewhere.
+   */
   readonly fetch: (path: string, init?: RequestInit) => Promise<Response>
   /** False where `fetch` hands over a body only when all of it has arrived. Default true. */
   readonly canStream?: boolean
@@ -65,6 +71,9 @@ export type Host = {
   /** Puts plain text into the reply being written; null where the host has no reply. */
   readonly insertIntoReply: ((text: string) => Promise<void>) | null
   resize(heightPx: number): void
-  /** Lets the agent log an activity in the host's own form. Resolves with whether they did. Absent where the host has no such form. */
+  /**
+   * Lets the agent log an activity in the host's own form. Resolves with whether they did. Absent where the host has no
+   * such form.
+   */
   openActivity?(draft: ActivityDraft): Promise<boolean>
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 
-// `z.url` and `z.iso.datetime` would weigh 1 KB of the sidebar's first paint, which holds all of zod that any bridge uses.
+// `z.url` and `z.iso.datetime` would weigh 1 KB of the sidebar's first paint, which holds all of zod that any bridge
+// uses.
 
 /** An http or https address. */
 export const webAddress: z.ZodMiniType<string> = z

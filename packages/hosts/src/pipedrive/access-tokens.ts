@@ -23,8 +23,8 @@ type AccessTokensOptions<Kept extends StoredInstallation> = {
 }
 
 /**
- * The users' access tokens, refreshed when they end. The old grant stays in the store until the new one is in its place, so
- * a process that is killed in between has lost nothing: Pipedrive takes the same refresh token again.
+ * The users' access tokens, refreshed when they end. The old grant stays in the store until the new one is in its
+ * place, so a process that is killed in between has lost nothing: Pipedrive takes the same refresh token again.
  */
 export const createAccessTokens = <Kept extends StoredInstallation>({
   installations,

@@ -28,8 +28,9 @@ const id = z
 const claimsSchema = z.object({ userId: id, companyId: id, exp: z.int() })
 
 /**
- * Proves a panel by the token Pipedrive puts into its address. It proves the user and the company, not the record beside it:
- * so a session from here names no customer at all, and only a record, read with the user's own permissions, does.
+ * Proves a panel by the token Pipedrive puts into its address. It proves the user and the company, not the record
+ * beside it: so a session from here names no customer at all, and only a record, read with the user's own permissions,
+ * does.
  */
 export const createPipedriveLaunch = ({
   secrets,

@@ -8,8 +8,8 @@ export type Fetch = (request: Request) => Promise<Response>
 export type HostAnswer = { readonly status: number; readonly body: unknown }
 
 /**
- * Asks a host's API for JSON. Redirects are not followed, because they would take the token along; a body has a limit and
- * the question a deadline. Rejects with `HostApiError` `unavailable`, or with the signal's reason when that aborts.
+ * Asks a host's API for JSON. Redirects are not followed, because they would take the token along; a body has a limit
+ * and the question a deadline. Rejects with `HostApiError` `unavailable`, or with the signal's reason when that aborts.
  */
 export const askHost = async (fetch: Fetch, request: Request): Promise<HostAnswer> => {
   const signal = AbortSignal.any([request.signal, AbortSignal.timeout(timeoutMs)])

@@ -13,7 +13,10 @@ type RecordQuestion = {
 /** Finds out whose a host's record is, with the asker's own permissions in that host. */
 export type RecordResolver = {
   readonly host: HostKind
-  /** The people of the record, each with the refs to try in order. Rejects with a `HostApiError`, or the signal's reason. */
+  /**
+   * The people of the record, each with the refs to try in order. Rejects with a `HostApiError`, or the signal's
+   * reason.
+   */
   findPeople(asker: Asker, question: RecordQuestion): Promise<readonly (readonly ProfileRef[])[]>
 }
 

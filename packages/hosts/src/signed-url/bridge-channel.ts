@@ -48,7 +48,8 @@ export const createEmbedderChannel = (
   }
 }
 
-// Firefox lists no ancestors, and a page may send no referrer: then each allowed origin is tried, and the browser delivers to none but the right one.
+// Firefox lists no ancestors, and a page may send no referrer: then each allowed origin is tried, and the browser
+// delivers to none but the right one.
 const toTargets = ({ location, document }: EmbeddedWindow, origins: readonly string[]): readonly string[] => {
   const parent = location.ancestorOrigins?.[0] ?? toOrigin(document.referrer)
   return parent !== undefined && origins.includes(parent) ? [parent] : origins

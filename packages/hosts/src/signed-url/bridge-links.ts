@@ -1,6 +1,9 @@
 import type { EmbeddedWindow, EmbedderChannel } from './bridge-channel.ts'
 
-/** Hands each link that the agent follows to the page, once the page has said that it opens them. Until then the browser does. */
+/**
+ * Hands each link that the agent follows to the page, once the page has said that it opens them. Until then the browser
+ * does.
+ */
 export const sendLinks = ({ document }: Pick<EmbeddedWindow, 'document'>, channel: EmbedderChannel): void => {
   let isWanted = false
   channel.listen(({ type }) => {

@@ -11,8 +11,8 @@ export type Renewal = {
 }
 
 /**
- * Buys another session from the embedding page. A page that gave no token once is not waited for again: later questions are
- * refused at once, until a token arrives unasked.
+ * Buys another session from the embedding page. A page that gave no token once is not waited for again: later questions
+ * are refused at once, until a token arrives unasked.
  */
 export const createRenewal = (channel: EmbedderChannel, timeoutMs = renewalTimeoutMs): Renewal => {
   let unused: string | null = null

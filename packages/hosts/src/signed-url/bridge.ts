@@ -15,8 +15,8 @@ export type SignedUrlBridgeOptions = {
 }
 
 /**
- * Speaks to the page that embeds the sidebar by a signed URL. What the URL said is on screen at once; the page may then say
- * more (`appearance`, `locale`, `markers`, `record`) and hand in another token when the session has ended.
+ * Speaks to the page that embeds the sidebar by a signed URL. What the URL said is on screen at once; the page may then
+ * say more (`appearance`, `locale`, `markers`, `record`) and hand in another token when the session has ended.
  */
 export const connectSignedUrl = ({ window, boot, fetch }: SignedUrlBridgeOptions): Host => {
   const channel = createEmbedderChannel(window, boot.origins ?? [])

@@ -27,8 +27,8 @@ type SignedUrlLaunchOptions = {
 }
 
 /**
- * Proves any page that can sign a URL: a JWT (HS256, five minutes, once) that names the embedder, the agent and the customer.
- * The tenant is the embedder's by configuration, and the session may be asked about the named customers only.
+ * Proves any page that can sign a URL: a JWT (HS256, five minutes, once) that names the embedder, the agent and the
+ * customer. The tenant is the embedder's by configuration, and the session may be asked about the named customers only.
  */
 export const createSignedUrlLaunch = ({
   embedders,

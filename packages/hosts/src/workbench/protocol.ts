@@ -5,8 +5,8 @@ import type { Appearance, OnScreen } from '../page/host.ts'
 /**
  * What the workbench's page and the sidebar in its iframe say to each other with `postMessage`.
  *
- * The sidebar speaks first (`ready`); the page answers with `appearance` and `on-screen`, and sends either again when it
- * changes. A question carries a `requestId`, and its answer repeats it. Both ends check `event.origin` and
+ * The sidebar speaks first (`ready`); the page answers with `appearance` and `on-screen`, and sends either again when
+ * it changes. A question carries a `requestId`, and its answer repeats it. Both ends check `event.origin` and
  * `event.source` before they parse, and ignore what does not parse: other scripts post to windows too.
  */
 export type FromSidebar =

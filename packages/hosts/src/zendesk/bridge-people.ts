@@ -20,7 +20,10 @@ const usersSchema = z.looseObject({
 
 export type OrganizationPeople = readonly (readonly Candidate[])[]
 
-/** An organization's end users, each with the ids to look for; none where the agent may not see them. Asked of Zendesk's own API. */
+/**
+ * An organization's end users, each with the ids to look for; none where the agent may not see them. Asked of Zendesk's
+ * own API.
+ */
 export const readOrganizationPeople = async (
   client: Pick<ZafClient, 'request'>,
   organizationId: string,

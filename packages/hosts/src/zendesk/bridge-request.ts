@@ -14,10 +14,11 @@ type ZendeskRequestOptions = {
 }
 
 /**
- * A `fetch` through Zendesk's request proxy, for the page in the app's package: its origin is Zendesk's, ours has no CORS.
+ * A `fetch` through Zendesk's request proxy, for the page in the app's package: its origin is Zendesk's, ours has no
+ * CORS.
  *
- * Only the request that carries the token's placeholder is `secure`, because Zendesk then writes secrets into every placeholder
- * it finds; no other request, whose text may be a customer's, gives it the occasion.
+ * Only the request that carries the token's placeholder is `secure`, because Zendesk then writes secrets into every
+ * placeholder it finds; no other request, whose text may be a customer's, gives it the occasion.
  */
 export const createZendeskFetch =
   (options: ZendeskRequestOptions): Host['fetch'] =>

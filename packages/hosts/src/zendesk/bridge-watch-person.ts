@@ -18,8 +18,9 @@ const settleMs = 150
 const outdatedMaxMs = 15_000
 
 /**
- * Follows who is on screen. When Zendesk says that the person changed, the one before leaves the screen at once, and the next
- * one is shown when what Zendesk answers agrees with what it said: a slow Zendesk answers with the former person for a while.
+ * Follows who is on screen. When Zendesk says that the person changed, the one before leaves the screen at once, and
+ * the next one is shown when what Zendesk answers agrees with what it said: a slow Zendesk answers with the former
+ * person for a while.
  */
 export const watchPerson = ({ client, location, read, toOnScreen, onScreen }: WatchPersonOptions): void => {
   const { personPath, changes } = location

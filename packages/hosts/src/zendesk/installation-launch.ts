@@ -24,8 +24,8 @@ type ZendeskInstallationLaunchOptions = {
 }
 
 /**
- * Proves a page in the app's package by a token that Zendesk's request proxy signed with the installation's secret.
- * The agent's browser chooses what is signed, so it proves which installation asks and nothing more: not who the agent is.
+ * Proves a page in the app's package by a token that Zendesk's request proxy signed with the installation's secret. The
+ * agent's browser chooses what is signed, so it proves which installation asks and nothing more: not who the agent is.
  */
 export const createZendeskInstallationLaunch = ({
   installations,

@@ -20,8 +20,8 @@ type ZendeskSignedLaunchOptions = {
 }
 
 /**
- * Proves a page that Zendesk loads from us by the token it posts with the load: RS256, five minutes, for one installation.
- * Zendesk itself states the agent here, and once: the token counts for the first load only.
+ * Proves a page that Zendesk loads from us by the token it posts with the load: RS256, five minutes, for one
+ * installation. Zendesk itself states the agent here, and once: the token counts for the first load only.
  */
 export const createZendeskSignedLaunch = ({
   publicKeys,

@@ -54,7 +54,10 @@ export type Backtest = {
   /** Whether the rules rank better than *last seen* alone, beyond chance. */
   readonly isBetter: boolean
   readonly grades: readonly GradeResult[]
-  /** What each rule adds to the ranking, as AUC and as the lift of the best-ranked tenth; rules at 0 or below add nothing. */
+  /**
+   * What each rule adds to the ranking, as AUC and as the lift of the best-ranked tenth; rules at 0 or below add
+   * nothing.
+   */
   readonly rules: readonly {
     readonly ruleId: string
     readonly dropOne: number
@@ -64,7 +67,10 @@ export type Backtest = {
 
 const conversionsMin = 50
 
-/** How well the rules would have foreseen what then happened, beside *last seen*. The same customers give the same answer, to the bit. */
+/**
+ * How well the rules would have foreseen what then happened, beside *last seen*. The same customers give the same
+ * answer, to the bit.
+ */
 export const backtest = (scored: readonly Scored[], rules: Rules): Backtest => {
   // The order of arrival must not matter to the resampling.
   const customers = scored.toSorted((one, other) => (one.customerId < other.customerId ? -1 : 1))

@@ -1,7 +1,10 @@
 /** A customer's place in a ranking, higher is better, and whether they converted. */
 export type Labelled = { readonly rank: number; readonly isConverted: boolean }
 
-/** The area under the ROC curve: how often a converted customer ranks above one who did not convert; ties count half. 0.5 where either is missing. */
+/**
+ * The area under the ROC curve: how often a converted customer ranks above one who did not convert; ties count half.
+ * 0.5 where either is missing.
+ */
 export const toAuc = (customers: readonly Labelled[]): number => {
   const sorted = customers.toSorted((one, other) => one.rank - other.rank)
   let [below, sum, converted] = [0, 0, 0]
@@ -21,7 +24,10 @@ export const toAuc = (customers: readonly Labelled[]): number => {
   return converted === 0 || below === 0 ? 0.5 : sum / (converted * below)
 }
 
-/** How many converted customers are among the best-ranked `size`; of customers who rank alike at its end, as many as chance would take. */
+/**
+ * How many converted customers are among the best-ranked `size`; of customers who rank alike at its end, as many as
+ * chance would take.
+ */
 export const toHits = (customers: readonly Labelled[], size: number): number => {
   const ranks = [...Map.groupBy(customers, ({ rank }) => rank)].sort(([one], [other]) => other - one)
   let [left, hits] = [size, 0]

@@ -3,7 +3,10 @@ import type { Scored } from './to-grade-results.ts'
 const size = 320
 const margin = 40
 
-/** An SVG drawing: of all conversions, how many are among the best-ranked part of the customers, by score and by last seen. */
+/**
+ * An SVG drawing: of all conversions, how many are among the best-ranked part of the customers, by score and by last
+ * seen.
+ */
 export const toGainsChart = (scored: readonly Scored[]): string => {
   const line = (toRank: (one: Scored) => number, style: string): string =>
     `<polyline fill="none" ${style} points="${toPoints(scored, toRank)}"/>`

@@ -13,7 +13,10 @@ export type Scored = {
   readonly isConverted: boolean
 }
 
-/** How well some of the customers were chosen: how many of them converted, how many of all conversions they are, and how many times as many as of all customers. */
+/**
+ * How well some of the customers were chosen: how many of them converted, how many of all conversions they are, and how
+ * many times as many as of all customers.
+ */
 export type Choice = { readonly precision: number; readonly recall: number; readonly lift: number }
 
 /** A grade, and how well this grade and better were chosen. */

@@ -27,8 +27,8 @@ type Decision = {
 }
 
 /**
- * The decision table: consent first, then harm done, then how often, then when, then what is not loaded, then manners. The first row
- * that fits decides.
+ * The decision table: consent first, then harm done, then how often, then when, then what is not loaded, then manners.
+ * The first row that fits decides.
  */
 const decide = (atMs: number, facts: ChannelFacts): Decision =>
   decideConsent(facts) ?? decideTiming(atMs, facts) ?? decideManners(facts)

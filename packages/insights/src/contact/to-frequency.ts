@@ -74,8 +74,8 @@ const toLimited = (sends: readonly Entry[], { rule, afterMs, toEndMs }: Window):
 }
 
 /**
- * Where the zone is not known, some possible zone's day began just before the send: it must have ended there as well, and the night
- * on which clocks go back makes it an hour longer.
+ * Where the zone is not known, some possible zone's day began just before the send: it must have ended there as well,
+ * and the night on which clocks go back makes it an hour longer.
  */
 const toLongestHours = (days: number): number => days * 24 + 1
 

@@ -51,7 +51,9 @@ const toMinutes = (clock: string): number => {
   return hours * 60 + minutes
 }
 
-/** The next instant at which a condition becomes true; it can only change on quarters of an hour. Null within nine days. */
+/**
+ * The next instant at which a condition becomes true; it can only change on quarters of an hour. Null within nine days.
+ */
 export const findNext = (fromMs: number, isTrue: (atMs: number) => boolean): number | null => {
   const startMs = Math.floor(fromMs / quarterMs) * quarterMs + quarterMs
   for (let atMs = startMs; atMs <= fromMs + lookAheadMs; atMs += quarterMs) if (isTrue(atMs)) return atMs

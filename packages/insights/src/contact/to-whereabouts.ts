@@ -8,8 +8,8 @@ const countryNames = ['country', 'country_code', 'countryCode', 'address.country
 const newestMax = 200
 
 /**
- * Where a customer may be: a zone that a trait or a recent event of theirs states, or else all zones of the country a trait states.
- * A phone's prefix is not where a person lives, and an agent's zone says nothing about a customer.
+ * Where a customer may be: a zone that a trait or a recent event of theirs states, or else all zones of the country a
+ * trait states. A phone's prefix is not where a person lives, and an agent's zone says nothing about a customer.
  */
 export const toWhereabouts = (history: History, traits: JsonObject): Whereabouts => {
   const country = toCountry(readFirst(traits, countryNames, toText)?.value ?? null)

@@ -31,7 +31,10 @@ export type ChannelVerdict = {
   readonly until: string | null
   /** When this verdict becomes another one, as far as that is known. */
   readonly flips: { readonly at: string; readonly to: Verdict } | null
-  /** Messages in the last 7 days, in the last 30, and how many this person usually gets in 7; null when that is not known yet. */
+  /**
+   * Messages in the last 7 days, in the last 30, and how many this person usually gets in 7; null when that is not
+   * known yet.
+   */
   readonly pressure: { readonly week: number; readonly month: number; readonly usualWeek: number | null }
 }
 

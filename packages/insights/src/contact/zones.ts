@@ -29,7 +29,9 @@ export const toWallTime = (atMs: number, zone: string): WallTime => {
   return { day, minutes: localMinutes - day * dayMinutes, weekday: ((((day + 3) % 7) + 7) % 7) + 1 }
 }
 
-/** The instant at which a zone's local date begins: its first minute, which is not midnight where clocks jump over it. */
+/**
+ * The instant at which a zone's local date begins: its first minute, which is not midnight where clocks jump over it.
+ */
 export const toDayStart = (atMs: number, zone: string): number => {
   const { day } = toWallTime(atMs, zone)
   let startMs = Math.floor(atMs / quarterMs) * quarterMs

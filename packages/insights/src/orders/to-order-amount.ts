@@ -3,7 +3,10 @@ import type { Entry } from '../history/history.ts'
 
 type Order = { readonly entries: readonly Entry[]; readonly updated: Entry | null }
 
-/** What an order comes to: what its update states, or else the largest of its parts, which each state the whole. Null where none does. */
+/**
+ * What an order comes to: what its update states, or else the largest of its parts, which each state the whole. Null
+ * where none does.
+ */
 export const toOrderAmount = ({ entries, updated }: Order, vocabulary: Vocabulary): Amount | null => {
   const stated = updated === null ? null : toAmount(updated.event, vocabulary)
   if (stated !== null) return stated

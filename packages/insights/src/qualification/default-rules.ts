@@ -1,6 +1,9 @@
 import type { Rules } from './rules.ts'
 
-/** What counts until a brand writes rules of its own: interest in the product, then talk about it; mail opens hardly, machines never. */
+/**
+ * What counts until a brand writes rules of its own: interest in the product, then talk about it; mail opens hardly,
+ * machines never.
+ */
 export const defaultRules: Rules = {
   version: 1,
   grades: [

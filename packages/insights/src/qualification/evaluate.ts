@@ -20,10 +20,10 @@ type Instant = { readonly asOfMs: number; readonly consent: StatedConsent }
 const dayMs = 86_400_000
 
 /**
- * The score at an instant, in closed form: part → decay → group cap → veto → total cap. A part is the points of a rule's newest
- * events up to the rule's own cap; each event then fades by its age; a group's excess is taken off its parts in proportion; a veto
- * takes everything away; the total ends at the total cap and never falls below 0. What veto and limits change are parts too, so
- * the parts always add up to the score.
+ * The score at an instant, in closed form: part → decay → group cap → veto → total cap. A part is the points of a
+ * rule's newest events up to the rule's own cap; each event then fades by its age; a group's excess is taken off its
+ * parts in proportion; a veto takes everything away; the total ends at the total cap and never falls below 0. What veto
+ * and limits change are parts too, so the parts always add up to the score.
  */
 export const evaluate = (matched: Matched, rules: Rules, instant: Instant): readonly ExactPart[] => {
   const parts = capGroups(

@@ -2,8 +2,8 @@
 type Step = PropertyKey
 
 /**
- * The line, counted from 1, where a value of well-formed JSON text begins; the line of the last step that is there when the rest of
- * the path is missing.
+ * The line, counted from 1, where a value of well-formed JSON text begins; the line of the last step that is there when
+ * the rest of the path is missing.
  */
 export const findLine = (json: string, path: readonly Step[]): number => {
   let at = skipBlanks(json, 0)

@@ -23,7 +23,10 @@ export type NextStep = {
   readonly points: number
   readonly score: number
   readonly isEnough: boolean
-  /** The last day, ISO 8601 date, on which one such event would still reach the grade; null when it does not fade within 90 days. */
+  /**
+   * The last day, ISO 8601 date, on which one such event would still reach the grade; null when it does not fade within
+   * 90 days.
+   */
   readonly before: string | null
 }
 

@@ -48,7 +48,10 @@ export const toScoreAt = (
   instant: { readonly asOfMs: number; readonly consent: StatedConsent },
 ): number => Math.round(toSum(evaluate(matched, rules, instant))) + 0
 
-/** The grade of a score: the first of the rules' grades, highest first, that it reaches; the last one where it reaches none. */
+/**
+ * The grade of a score: the first of the rules' grades, highest first, that it reaches; the last one where it reaches
+ * none.
+ */
 export const toGrade = (score: number, { grades }: Rules): string =>
   grades.find(({ from }) => score >= from)?.grade ?? grades.at(-1)?.grade ?? ''
 

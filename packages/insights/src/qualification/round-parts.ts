@@ -1,6 +1,6 @@
 /**
- * Whole numbers that add up to the rounded sum of the exact ones, each less than one away from its exact value (largest remainder;
- * ties go to the earlier part).
+ * Whole numbers that add up to the rounded sum of the exact ones, each less than one away from its exact value (largest
+ * remainder; ties go to the earlier part).
  */
 export const roundParts = (exact: readonly number[]): readonly number[] => {
   const total = Math.round(exact.reduce((sum, value) => sum + value, 0))

@@ -4,7 +4,9 @@ import { byCloseness, findLastDay, toScoreWith, type Question } from './to-score
 
 const stepsMax = 3
 
-/** What would make this the next grade: one more event of each rule, tried for real, the smallest that is enough first. */
+/**
+ * What would make this the next grade: one more event of each rule, tried for real, the smallest that is enough first.
+ */
 export const toNextSteps = (question: Question): Qualification['next'] => {
   const { rules, score, matched } = question
   const next = rules.grades.toReversed().find(({ from }) => from > score)

@@ -29,8 +29,8 @@ export const toScoreWith = (
 }
 
 /**
- * The last day, ISO 8601 date, on which these events would still reach a score; null when they would for 90 days. What has been done
- * fades, so events that are enough today may not be next week.
+ * The last day, ISO 8601 date, on which these events would still reach a score; null when they would for 90 days. What
+ * has been done fades, so events that are enough today may not be next week.
  */
 export const findLastDay = (question: Question, indexes: readonly number[], from: number): string | null => {
   for (let day = 1; day <= lookAheadDays; day += 1) {

@@ -5,8 +5,8 @@ import { byCloseness, findLastDay, toScoreWith, type Question } from './to-score
 const eventsMax = 5
 
 /**
- * What would make this the highest grade: at most five events, each tried for real beside those before it. The event with the largest
- * gain comes first, and last the smallest that is enough.
+ * What would make this the highest grade: at most five events, each tried for real beside those before it. The event
+ * with the largest gain comes first, and last the smallest that is enough.
  */
 export const toWayToTop = (question: Question): Qualification['top'] => {
   const { rules, score } = question

@@ -5,7 +5,10 @@ export type Unusual = {
   readonly eventId: string
   readonly action: string
   readonly at: string
-  /** `first-ever`: never before · `rare`: hardly ever · `after-absence`: long since anything · `odd-hour`: at an hour they are never here. */
+  /**
+   * `first-ever`: never before · `rare`: hardly ever · `after-absence`: long since anything · `odd-hour`: at an hour
+   * they are never here.
+   */
   readonly because: 'first-ever' | 'rare' | 'after-absence' | 'odd-hour'
   /** Days of silence before it, with `after-absence`; how often it happened in all, otherwise. */
   readonly figure: number
@@ -19,8 +22,8 @@ const enough = 20
 const surpriseMin = 5
 
 /**
- * What is unusual for this customer, the most surprising first: how unlikely an event of its action, its hour, and the silence before
- * it are, in bits, counted on the customer's own history.
+ * What is unusual for this customer, the most surprising first: how unlikely an event of its action, its hour, and the
+ * silence before it are, in bits, counted on the customer's own history.
  */
 export const toUnusual = (
   history: History,

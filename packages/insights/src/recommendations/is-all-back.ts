@@ -6,9 +6,9 @@ import { toOrderAmount } from '../orders/to-order-amount.ts'
 type Order = { readonly entries: readonly Entry[]; readonly updated: Entry | null }
 
 /**
- * Whether refunds without lines send the whole order back: one names the order and nothing else, or together they come to no less
- * than the order, in its currency. Where policy hides what a refund says, or nothing says what the order came to, it cannot be told,
- * and what was bought stays bought.
+ * Whether refunds without lines send the whole order back: one names the order and nothing else, or together they come
+ * to no less than the order, in its currency. Where policy hides what a refund says, or nothing says what the order
+ * came to, it cannot be told, and what was bought stays bought.
  */
 export const isAllBack = (refunds: readonly Entry[], order: Order, vocabulary: Vocabulary): boolean => {
   const amounts = refunds.map(({ event }) => ({ event, amount: toAmount(event, vocabulary) }))

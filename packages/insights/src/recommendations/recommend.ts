@@ -9,8 +9,8 @@ const dayMs = 86_400_000
 /**
  * The last products that were viewed and not bought, newest view first, and why every other viewed product is out.
  *
- * A product that was ever bought is out, whatever was viewed afterwards, until it was refunded in full or its order cancelled. What
- * lies in the basket is flagged and stays.
+ * A product that was ever bought is out, whatever was viewed afterwards, until it was refunded in full or its order
+ * cancelled. What lies in the basket is flagged and stays.
  */
 export const recommend = (history: History, options: RecommendationOptions = {}): Recommendations => {
   const { limit = 5, level = 'product' } = options

@@ -24,10 +24,10 @@ type Order = {
 type Tally = { net: number; keptAtMs: number | null; orderedBy: Set<string>; returnedBy: Set<string> }
 
 /**
- * Every product that was ordered, by product and variant. An order counts once per order id: the lines of all its parts are joined,
- * an update replaces them, a cancellation ends them, and refunds without lines are of all lines once they come to no less
- * than the order.
- * A refund that names no known order counts against the product; a cancellation that names none says nothing.
+ * Every product that was ordered, by product and variant. An order counts once per order id: the lines of all its parts
+ * are joined, an update replaces them, a cancellation ends them, and refunds without lines are of all lines once they
+ * come to no less than the order. A refund that names no known order counts against the product; a cancellation that
+ * names none says nothing.
  */
 export const toPurchases = (history: History): ReadonlyMap<string, Purchase> => {
   const { orders, looseRefunds } = toOrders(history)

@@ -42,7 +42,10 @@ const kinds: ReadonlyMap<EventFamily, FactKind> = new Map<EventFamily, FactKind>
 ])
 const factsMax = 3
 
-/** The newest facts, as sentences in the customer's language. A fact with a slot that is hidden, missing or without a currency is none. */
+/**
+ * The newest facts, as sentences in the customer's language. A fact with a slot that is hidden, missing or without a
+ * currency is none.
+ */
 export const toReplyFacts = (history: History, options: ReplyOptions): ReplyFacts => {
   if (options.isAmbiguous) return { isRefused: true, because: 'ambiguous' }
   if (options.isStale) return { isRefused: true, because: 'stale' }

@@ -24,7 +24,9 @@ const enough = 20
 const isSent = (family: string): boolean =>
   family === 'message-sent' || family === 'message-delivered' || family === 'message-bounced'
 
-/** When a customer acts, in days and weeks of `zone` (IANA), as counts of events; what was sent to them does not count. */
+/**
+ * When a customer acts, in days and weeks of `zone` (IANA), as counts of events; what was sent to them does not count.
+ */
 export const toRhythm = (
   history: History,
   { zone, firstSeen }: { readonly zone: string; readonly firstSeen: Rhythm['firstSeen'] },

@@ -1,6 +1,9 @@
 import { isMasked, type Json, type MarketingPreference } from '@intilery-sidebar/contract'
 
-/** What a customer looked like at a visit: names as they are, values only as keyed hashes unless policy lets them be kept. */
+/**
+ * What a customer looked like at a visit: names as they are, values only as keyed hashes unless policy lets them be
+ * kept.
+ */
 export type Snapshot = {
   readonly form: 1
   readonly traits: Readonly<Record<string, string>>
@@ -50,8 +53,8 @@ const keptMaxLength = 80
 const isShort = (value: Json): boolean => JSON.stringify(value).length <= keptMaxLength
 
 /**
- * One text for values that are the same: keys in order, numbers by value, a text that is a plain number as that number, lists of
- * plain values regardless of their order.
+ * One text for values that are the same: keys in order, numbers by value, a text that is a plain number as that number,
+ * lists of plain values regardless of their order.
  */
 export const toCanonical = (value: Json): string => {
   if (typeof value === 'number') return `n${value}`

@@ -4,8 +4,8 @@ import type { Rules } from '../../src/index.ts'
 const dayMs = 86_400_000
 
 /**
- * The score by the letter of the rules file, one event at a time and nothing kept: a second implementation that shares no line with
- * the first. It knows rules by event name only.
+ * The score by the letter of the rules file, one event at a time and nothing kept: a second implementation that shares
+ * no line with the first. It knows rules by event name only.
  */
 export const naiveScore = (events: readonly ProfileEvent[], rules: Rules, asOfMs: number): number => {
   const newestFirst = events

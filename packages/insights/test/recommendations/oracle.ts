@@ -12,8 +12,8 @@ type Line = { readonly id: string; readonly quantity: number }
 const dayMs = 86_400_000
 
 /**
- * The last viewed and not bought by brute force: for every product all events are read again, in no clever order. It knows the names
- * and shapes that the generated histories use and nothing else, and shares no line with what it checks.
+ * The last viewed and not bought by brute force: for every product all events are read again, in no clever order. It
+ * knows the names and shapes that the generated histories use and nothing else, and shares no line with what it checks.
  */
 export const bruteForce = (events: readonly ProfileEvent[], question: Question): readonly string[] => {
   const known: ProfileEvent[] = []

@@ -24,7 +24,9 @@ const hourMs = 3_600_000
 const dayMs = 24 * hourMs
 const spanHours = 200 * 24
 
-/** Lines with and without a variant; orders in one part or two; refunds of lines, in part and in full; cancellations. */
+/**
+ * Lines with and without a variant; orders in one part or two; refunds of lines, in part and in full; cancellations.
+ */
 export const generateVariantHistory = (dice: Dice): VariantHistory => {
   const views = Array.from({ length: dice(8) }, () => {
     const lines = toLines(dice)
@@ -95,8 +97,8 @@ export const toName = (id: string, variant: string | null, level: Settings['leve
   level === 'product' ? id : `${id}/${variant ?? 'any'}`
 
 /**
- * What was viewed and is kept from no order that counts, newest view first, from the facts and not from the events: it shares no line
- * with what it checks.
+ * What was viewed and is kept from no order that counts, newest view first, from the facts and not from the events: it
+ * shares no line with what it checks.
  */
 export const bruteForceVariants = (
   { views, orders }: VariantHistory,

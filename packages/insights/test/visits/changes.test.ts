@@ -21,7 +21,9 @@ const generate = (dice: Dice, depth: number): Json => {
   )
 }
 
-/** The same value as another system would write it: keys in another order, numbers as text, decimals that say nothing. */
+/**
+ * The same value as another system would write it: keys in another order, numbers as text, decimals that say nothing.
+ */
 const rewrite = (value: Json, dice: Dice): Json => {
   if (typeof value === 'number')
     return dice(2) === 0 ? value : `${value}${Number.isInteger(value) && dice(2) === 0 ? '.00' : ''}`

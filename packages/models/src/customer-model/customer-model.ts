@@ -41,7 +41,10 @@ const ridge = 30
 const modelsFitted = 2
 const daysPerWeek = 7
 
-/** Fits the logistic regression over all features, and the model of repeat buying. Throws a `RangeError` for too few customers. */
+/**
+ * Fits the logistic regression over all features, and the model of repeat buying. Throws a `RangeError` for too few
+ * customers.
+ */
 export const fitCustomerModel = ({ rows, onModel, ...training }: Training): CustomerModel => {
   const labelled = rows.flatMap(({ features, buys }) => (buys === null ? [] : { features, isPositive: buys }))
   const buyers = labelled.filter(({ isPositive }) => isPositive).length

@@ -8,7 +8,8 @@ export type CustomerRow = {
 }
 
 /**
- * Counts, amounts and days are long-tailed: their logarithms are what moves odds. Keeps the sign, and what is not known stays so.
+ * Counts, amounts and days are long-tailed: their logarithms are what moves odds. Keeps the sign, and what is not known
+ * stays so.
  */
 export const toLogScale = (features: readonly number[]): readonly number[] =>
   features.map((value) => Math.sign(value) * Math.log1p(Math.abs(value)))

@@ -17,8 +17,8 @@ export type BootstrapOptions = {
 }
 
 /**
- * The 95 % interval of the model's AUC and of its gain over the best single baseline, by resampling customers in pairs: each round
- * scores model and baselines on the same customers, and takes the baseline that is best in that round.
+ * The 95 % interval of the model's AUC and of its gain over the best single baseline, by resampling customers in pairs:
+ * each round scores model and baselines on the same customers, and takes the baseline that is best in that round.
  */
 export const bootstrapGain = (
   { model, baselines }: Compared,

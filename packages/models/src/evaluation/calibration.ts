@@ -29,7 +29,9 @@ const toBin = (members: readonly Scored[], isFirst: boolean): Bin => ({
   meanProbability: members.reduce((sum, { score }) => sum + score, 0) / members.length,
 })
 
-/** The expected calibration error: the mean distance between what was said and what came true, weighted by customers. */
+/**
+ * The expected calibration error: the mean distance between what was said and what came true, weighted by customers.
+ */
 export const calibrationError = (bins: readonly Bin[]): number => {
   const customers = bins.reduce((sum, bin) => sum + bin.customers, 0)
   return bins.reduce(
@@ -38,7 +40,10 @@ export const calibrationError = (bins: readonly Bin[]): number => {
   )
 }
 
-/** How many times more often the tenth with the highest scores bought than all customers did; ties at the edge count in part. */
+/**
+ * How many times more often the tenth with the highest scores bought than all customers did; ties at the edge count in
+ * part.
+ */
 export const topTenthLift = (scored: readonly Scored[]): number => {
   const sorted = scored.toSorted((one, other) => other.score - one.score)
   const size = sorted.length / 10

@@ -14,8 +14,8 @@ export const logRisings = (a: number, steps: number): Float64Array =>
   runningSums(steps, (step) => Math.log(a + step))
 
 /**
- * log of B(a, b + n) / B(a, b) for n = 0 … steps, as a sum of `-log1p(a / (b + i))`. The difference of four `logGamma`s cancels
- * when b is large: at log b = 38 it reports a likelihood of +108,273 where the truth is -9,763.674.
+ * log of B(a, b + n) / B(a, b) for n = 0 … steps, as a sum of `-log1p(a / (b + i))`. The difference of four `logGamma`s
+ * cancels when b is large: at log b = 38 it reports a likelihood of +108,273 where the truth is -9,763.674.
  */
 export const logBetaRatios = (a: number, b: number, steps: number): Float64Array =>
   runningSums(steps, (step) => -Math.log1p(a / (b + step)))

@@ -5,7 +5,10 @@ import { fitLikelihood, type Fit } from './fit-likelihood.ts'
 
 type Name = 'alpha' | 'beta' | 'gamma' | 'delta'
 
-/** Fader, Hardie & Shang 2010, Marketing Science 29(6): a chance to buy in each period, and a chance to drop out after it. */
+/**
+ * Fader, Hardie & Shang 2010, Marketing Science 29(6): a chance to buy in each period, and a chance to drop out after
+ * it.
+ */
 export type BgBbParameters = Readonly<Record<Name, number>>
 
 /** Periods with a purchase, the last such period, and the periods observed. */

@@ -12,7 +12,9 @@ import {
 
 type Name = 'r' | 'alpha' | 'a' | 'b'
 
-/** Fader, Hardie & Lee 2005, Marketing Science 24(2): drop-out after a purchase, with a beta-distributed probability. */
+/**
+ * Fader, Hardie & Lee 2005, Marketing Science 24(2): drop-out after a purchase, with a beta-distributed probability.
+ */
 export type BgNbdParameters = Readonly<Record<Name, number>>
 
 /** In the product form (see `logBetaRatios`). */

@@ -13,8 +13,8 @@ export type RepeatBuyingModel =
     }
 
 /**
- * The log-likelihood that drop-out must gain over none. Measured over 60 seeds each: at most 6.2 where there is none in truth,
- * at least 15 where there is as much as in CDNOW; 2 is passed by chance in 4 of 60.
+ * The log-likelihood that drop-out must gain over none. Measured over 60 seeds each: at most 6.2 where there is none in
+ * truth, at least 15 where there is as much as in CDNOW; 2 is passed by chance in 4 of 60.
  */
 export const dropOutGainMin = 8
 

@@ -12,7 +12,10 @@ import {
 
 type Name = 'r' | 'alpha' | 's' | 'beta'
 
-/** Schmittlein, Morrison & Colombo 1987, as Fader & Hardie write it down: drop-out at any moment, at a gamma-distributed rate. */
+/**
+ * Schmittlein, Morrison & Colombo 1987, as Fader & Hardie write it down: drop-out at any moment, at a gamma-distributed
+ * rate.
+ */
 export type ParetoNbdParameters = Readonly<Record<Name, number>>
 
 /** The log likelihood of customers who were counted together, in weeks. */

@@ -1,6 +1,6 @@
 /**
- * What the models of repeat buying know of a customer, in weeks, as Fader, Hardie & Lee (2005) define it. Purchases of one day are
- * one; refunds are left out.
+ * What the models of repeat buying know of a customer, in weeks, as Fader, Hardie & Lee (2005) define it. Purchases of
+ * one day are one; refunds are left out.
  */
 export type PurchaseSummary = {
   /** Repeat purchases: the first does not count. */

@@ -13,7 +13,10 @@ import { requireAdmin, signIn, signOut } from './admin-session.ts'
 const linkSchema = z.strictObject({ link: z.string().min(1).max(200) })
 const effectsSchema = z.strictObject({ tenant: z.string().min(1).max(400) })
 
-/** The admin's page. Without `admin` there is no such route, so a gateway whose settings do not ask for the page has none. */
+/**
+ * The admin's page. Without `admin` there is no such route, so a gateway whose settings do not ask for the page has
+ * none.
+ */
 export const addAdmin = (app: Hono<ProxyEnv>, admin: AdminPage | undefined): void => {
   if (admin === undefined) return
   const { access } = admin

@@ -20,7 +20,10 @@ export const signIn = async (
   return session
 }
 
-/** The admin's session. Throws `session-missing` or `session-invalid`, and `ledger-unavailable` where the store does not say. */
+/**
+ * The admin's session. Throws `session-missing` or `session-invalid`, and `ledger-unavailable` where the store does not
+ * say.
+ */
 export const requireAdmin = async (c: Context<ProxyEnv>, access: AdminAccess): Promise<AdminSession> => {
   const token = getCookie(c, cookieName, 'host')
   if (token === undefined) throw new Refusal('session-missing', 'No admin is signed in')

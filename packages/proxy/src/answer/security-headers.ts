@@ -29,8 +29,9 @@ export const answerHeaders = {
 } as const
 
 /**
- * On every response, errors included. There is no X-Frame-Options because it cannot name the host that may frame us, and no
- * CORS header because no other site's page may read an answer; the embed script is no answer and sets its own. A route that may be cached or framed sets its own.
+ * On every response, errors included. There is no X-Frame-Options because it cannot name the host that may frame us,
+ * and no CORS header because no other site's page may read an answer; the embed script is no answer and sets its own. A
+ * route that may be cached or framed sets its own.
  */
 export const secureHeaders: MiddlewareHandler = async (c, next) => {
   await next()

@@ -6,8 +6,8 @@ const itemsAtOnce = 10
 const pieceLength = 65_536
 
 /**
- * What `JSON.stringify` says of data that was read from JSON. Its lists are written in pieces, so that a page of large events does not
- * hold the event loop.
+ * What `JSON.stringify` says of data that was read from JSON. Its lists are written in pieces, so that a page of large
+ * events does not hold the event loop.
  */
 export function* writeJson(data: object): Work<string> {
   const members: string[] = []

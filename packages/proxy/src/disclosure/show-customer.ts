@@ -38,7 +38,10 @@ export const showCustomer = async <Data extends object>(
 ): Promise<Response> =>
   answerJson(c, await needs.answerTexts.of(await discloseCustomer(needs, c, disclosure)))
 
-/** The one way a customer's data leaves: asked for by id, without what this role may not see, and recorded before it goes. */
+/**
+ * The one way a customer's data leaves: asked for by id, without what this role may not see, and recorded before it
+ * goes.
+ */
 export const discloseCustomer = async <Data>(
   { access, redactorFor, ledger }: DisclosureNeeds,
   c: Context<ProxyEnv>,
@@ -60,8 +63,8 @@ export type AnswerTexts = { of(answer: Answer<object>): string | Promise<string>
 type Written = { readonly freshness: string; readonly text: string }
 
 /**
- * Writes an answer once for as long as the same data is answered: what stands in the cache is asked for again and again, and neither it
- * nor what a policy leaves of it is ever changed. A text is forgotten with its data.
+ * Writes an answer once for as long as the same data is answered: what stands in the cache is asked for again and
+ * again, and neither it nor what a policy leaves of it is ever changed. A text is forgotten with its data.
  */
 export const createAnswerTexts = (): AnswerTexts => {
   const texts = new WeakMap<object, Written>()

@@ -23,7 +23,10 @@ const columns: readonly Column[] = [
 /** Without the mark, Excel reads UTF-8 as the machine's own code page. */
 const byteOrderMark = '\uFEFF'
 
-/** RFC 4180, one row for an event. A file that is not whole says so in a last row of its own, where a person will find it. */
+/**
+ * RFC 4180, one row for an event. A file that is not whole says so in a last row of its own, where a person will find
+ * it.
+ */
 export const csvFile: ExportFile = {
   contentType: 'text/csv; charset=utf-8',
   extension: 'csv',

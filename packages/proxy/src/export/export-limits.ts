@@ -18,7 +18,9 @@ export type ExportLimits = {
   readonly inAll: number
 }
 
-/** 50,000 events are 500 requests: at 100 a second with people's share kept back, as long as an agent watches a button. */
+/**
+ * 50,000 events are 500 requests: at 100 a second with people's share kept back, as long as an agent watches a button.
+ */
 export const defaultExportLimits: ExportLimits = {
   events: 50_000,
   sizeBytes: 48 * 1024 * 1024,

@@ -5,7 +5,10 @@ import type { ExportLimits } from './export-limits.ts'
 
 const retryAfterSeconds = 10
 
-/** Lets one agent have one export at a time, the agents of an account and of a tenant a few, and all of them as many as there is memory for. */
+/**
+ * Lets one agent have one export at a time, the agents of an account and of a tenant a few, and all of them as many as
+ * there is memory for.
+ */
 export type ExportSlots = {
   /** Returns how to give the turn back. Throws `rate-limited` when it is not the agent's turn. */
   take(session: Session): () => void

@@ -1,6 +1,8 @@
 import type { ExportFile } from './export-file.ts'
 
-/** One object: what the file says about itself first, and its events as the API's own answers spell them, one on a line. */
+/**
+ * One object: what the file says about itself first, and its events as the API's own answers spell them, one on a line.
+ */
 export const jsonFile: ExportFile = {
   contentType: 'application/json',
   extension: 'json',

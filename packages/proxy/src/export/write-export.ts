@@ -17,8 +17,8 @@ type ExportOptions = {
 export type WrittenExport = { readonly facts: ExportFacts; readonly body: Uint8Array<ArrayBuffer> }
 
 /**
- * Writes a timeline as a file, up to the limits. It is kept until its last event is there: what was begun cannot be taken back,
- * and half a file looks like a whole one.
+ * Writes a timeline as a file, up to the limits. It is kept until its last event is there: what was begun cannot be
+ * taken back, and half a file looks like a whole one.
  */
 export const writeExport = async (options: ExportOptions): Promise<WrittenExport> => {
   const { ask, file, filter, customerId, clock } = options

@@ -2,7 +2,10 @@ import type { ProblemCode } from '@intilery-sidebar/contract'
 import { z } from 'zod'
 import { Refusal } from '../refusal.ts'
 
-/** What came over the wire, in the schema's shape, or the refusal `code`. The log hears which field is wrong, never its value. */
+/**
+ * What came over the wire, in the schema's shape, or the refusal `code`. The log hears which field is wrong, never its
+ * value.
+ */
 export const parseInput = <Output>(
   schema: z.core.$ZodType<Output>,
   input: unknown,

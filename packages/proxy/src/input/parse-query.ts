@@ -29,7 +29,10 @@ export const eventsQuerySchema = z
   })
   .refine(({ from = 0, size = 1 }) => from + size <= hitsMax)
 
-/** A timeline's query. Anything unknown, repeated, empty or out of bounds is refused: upstream is never asked a question it did not document. */
+/**
+ * A timeline's query. Anything unknown, repeated, empty or out of bounds is refused: upstream is never asked a question
+ * it did not document.
+ */
 export const parseEventsQuery = (url: string): EventsQuery => parseQuery(eventsQuerySchema, url)
 
 /** For the routes that take no query. A token or a tenant put there is refused, not ignored. */
@@ -38,7 +41,9 @@ export const refuseQuery = (url: string): void => {
     throw new Refusal('bad-request', 'The route takes no query')
 }
 
-/** A query in the schema's shape. A parameter that is repeated is refused, because two readers would read two things. */
+/**
+ * A query in the schema's shape. A parameter that is repeated is refused, because two readers would read two things.
+ */
 export const parseQuery = <Query>(schema: z.ZodType<Query>, url: string): Query =>
   parseInput(schema, toObject(url))
 

@@ -3,7 +3,10 @@ import type { ProxyEnv } from '../proxy-env.ts'
 import { Refusal } from '../refusal.ts'
 import { countsOnce } from './refuse-prefetch.ts'
 
-/** Answers a known path with an unknown method by saying which methods it has (RFC 9110, 15.5.6). Call it after the last route. */
+/**
+ * Answers a known path with an unknown method by saying which methods it has (RFC 9110, 15.5.6). Call it after the last
+ * route.
+ */
 export const refuseOtherMethods = (app: Hono<ProxyEnv>): void => {
   const routes = app.routes.filter(({ method }) => method !== 'ALL')
   for (const [path, found] of Map.groupBy(routes, (route) => route.path)) {

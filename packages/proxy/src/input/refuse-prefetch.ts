@@ -6,8 +6,8 @@ import { Refusal } from '../refusal.ts'
 export const countsOnce = ['/launch/', '/oauth/'] as const
 
 /**
- * Lets nothing but a page load use up an address that counts once: not a HEAD, as monitors and link checkers send it, and not a
- * browser that prefetches or prerenders, which says so.
+ * Lets nothing but a page load use up an address that counts once: not a HEAD, as monitors and link checkers send it,
+ * and not a browser that prefetches or prerenders, which says so.
  */
 export const refusePrefetch: MiddlewareHandler<ProxyEnv> = (c, next) => {
   if (c.req.method === 'HEAD') {

@@ -12,8 +12,8 @@ import { readingAll } from './reading-all.ts'
 export type GradeData = { readonly score: number; readonly grade: string }
 
 /**
- * The grade that the insights would show, for a list of people. It counts as no visit, is recorded as they are, and waits for what
- * an agent looks at: a list asks for many.
+ * The grade that the insights would show, for a list of people. It counts as no visit, is recorded as they are, and
+ * waits for what an agent looks at: a list asks for many.
  */
 export const getGrade =
   (needs: Omit<InsightsNeeds, 'visitMemory'>): Handler<ProxyEnv> =>

@@ -22,7 +22,10 @@ export type InsightsNeeds = DisclosureNeeds &
     readonly clock: () => number
   }
 
-/** What `GET /api/customers/:handle/insights` answers with: the insights, and what changed since this agent's last visit. */
+/**
+ * What `GET /api/customers/:handle/insights` answers with: the insights, and what changed since this agent's last
+ * visit.
+ */
 export type InsightsData = Insights & {
   readonly changes: Changes | null
   readonly predicted: Predicted | null
@@ -56,7 +59,9 @@ const isZone = (zone: string): boolean => {
   }
 }
 
-/** Everything is asked as profile and timeline ask it, hidden before it is thought about, and recorded before it leaves. */
+/**
+ * Everything is asked as profile and timeline ask it, hidden before it is thought about, and recorded before it leaves.
+ */
 export const getInsights =
   (needs: InsightsNeeds): Handler<ProxyEnv> =>
   async (c) => {
@@ -100,7 +105,9 @@ export const getInsights =
     return answerJson(c, JSON.stringify(answer))
   }
 
-/** An agent whom the host does not name has no visits. What the store cannot say is not worth the rest of the answer. */
+/**
+ * An agent whom the host does not name has no visits. What the store cannot say is not worth the rest of the answer.
+ */
 const recall = async (
   { visitMemory }: InsightsNeeds,
   c: Context<ProxyEnv>,

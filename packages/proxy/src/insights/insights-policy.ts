@@ -22,9 +22,13 @@ export const insightsPolicySchema = z
         reofferDays: z.int().min(1).max(3_650).optional(),
       })
       .optional(),
-    /** Whether agents and other servers hear what a model foresees of a customer, where a predictions file is loaded. */
+    /**
+     * Whether agents and other servers hear what a model foresees of a customer, where a predictions file is loaded.
+     */
     predictions: z.enum(['show', 'hide']).default('show'),
-    /** Traits whose former value is kept, so that "Silver, now Gold" can be said. Of all others only a keyed hash is. */
+    /**
+     * Traits whose former value is kept, so that "Silver, now Gold" can be said. Of all others only a keyed hash is.
+     */
     keepFormerValues: z.array(trait).max(100).readonly().default([]),
   })
   .prefault({})

@@ -27,8 +27,9 @@ export type RecentEvents = {
 const newestFirst = { sort: 'desc' } as const
 
 /**
- * The newest events within a budget, newest first, each once. The first page is the very question the timeline asks, so for most
- * customers it is answered from the cache. A later page that fails ends the reading: what was read is told as a part.
+ * The newest events within a budget, newest first, each once. The first page is the very question the timeline asks, so
+ * for most customers it is answered from the cache. A later page that fails ends the reading: what was read is told as
+ * a part.
  */
 export const readRecentEvents = async (
   { profiles, ref, options }: Access,
@@ -58,7 +59,10 @@ export const readRecentEvents = async (
   return { events: [...events.values()], isComplete: position === null, freshness: first.freshness }
 }
 
-/** One page more is a typical customer's whole history, and an agent waits for it. A longer one lets go first what agents look at. */
+/**
+ * One page more is a typical customer's whole history, and an agent waits for it. A longer one lets go first what
+ * agents look at.
+ */
 const toBackLane = (lane: Access['options']['lane']): 'prefetch' | 'personalization' =>
   lane === 'personalization' ? 'personalization' : 'prefetch'
 

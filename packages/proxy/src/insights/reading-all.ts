@@ -13,7 +13,9 @@ export type Known = {
 
 const budget: ReadingBudget = { pages: 10, timeMs: 4_000 }
 
-/** Everything a customer's insights need, asked as profile and timeline ask it and hidden before it is thought about. */
+/**
+ * Everything a customer's insights need, asked as profile and timeline ask it and hidden before it is thought about.
+ */
 export const readingAll: Omit<DisclosureOptions<Known>, 'action'> = {
   ask: (access) => askAll(access),
   redact: (redactor, known) => redactAll(redactor, known),

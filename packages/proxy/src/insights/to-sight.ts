@@ -1,7 +1,10 @@
 import { isMasked, type Json, type JsonObject, type Meta } from '@intilery-sidebar/contract'
 import type { Sight } from '@intilery-sidebar/insights'
 
-/** What an agent can see of a customer, for comparison with another day. A hidden value is shown in no form, and compared in none. */
+/**
+ * What an agent can see of a customer, for comparison with another day. A hidden value is shown in no form, and
+ * compared in none.
+ */
 export const toSight = ({ traits, audiences, actions }: Meta): Sight => ({
   traits: toVisible(traits.values),
   preferences: traits.marketingPreferences,

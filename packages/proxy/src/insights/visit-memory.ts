@@ -76,7 +76,10 @@ export const createVisitMemory = ({
   }
 }
 
-/** A key that was replaced in the middle of a visit would make everything look changed, so the comparison begins anew then. */
+/**
+ * A key that was replaced in the middle of a visit would make everything look changed, so the comparison begins anew
+ * then.
+ */
 const toBefore = (kept: Kept, at: Date, nowMs: number): Kept['before'] =>
   nowMs - at.getTime() > visitMs ? { at: at.toISOString(), snapshot: kept.latest } : kept.before
 

@@ -11,7 +11,10 @@ type Reading = { readonly feed: LiveFeed; readonly cursor: LiveCursor; readonly 
 
 type Reader = DisclosureNeeds & { readonly clock: () => number }
 
-/** The events since a cursor, and the next cursor. An answer without events discloses nothing, so the ledger has no entry of it. */
+/**
+ * The events since a cursor, and the next cursor. An answer without events discloses nothing, so the ledger has no
+ * entry of it.
+ */
 export const discloseNews = async (
   needs: Reader,
   c: Context<ProxyEnv>,
@@ -57,7 +60,9 @@ const toCursorPast = (known: readonly ProfileEvent[], before: LiveCursor, nowMs:
   return { fromMs: Math.max(0, fromMs), tags: [...new Set([...kept, ...tags])].slice(-tagsMax) }
 }
 
-/** When upstream heard of an event, which may be long after it happened. Not a number where nothing readable says so. */
+/**
+ * When upstream heard of an event, which may be long after it happened. Not a number where nothing readable says so.
+ */
 const toArrivalMs = ({ receivedTime, eventTime }: ProfileEvent): number => {
   const receivedMs = Date.parse(receivedTime ?? '')
   return Number.isNaN(receivedMs) ? Date.parse(eventTime) : receivedMs

@@ -51,8 +51,9 @@ const beatMs = 15_000
 const beat = ': still here\n\n'
 
 /**
- * One frame for everything new, one whenever the freshness changes, and a comment when there is nothing to say. A problem is
- * the last frame, and where the process ends, when to come back. Before each of them the session has to be alive.
+ * One frame for everything new, one whenever the freshness changes, and a comment when there is nothing to say. A
+ * problem is the last frame, and where the process ends, when to come back. Before each of them the session has to be
+ * alive.
  */
 async function* streamNews(
   needs: LiveNeeds,

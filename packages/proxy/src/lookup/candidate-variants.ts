@@ -11,9 +11,10 @@ export type Variant = {
 }
 
 /**
- * The refs worth trying for a person, surest first: all that were given, then the addresses in lower case, and guesses, where
- * they are wanted, last. Mail for `Jo+shop@x.com` often reaches `jo@x.com`, but not everywhere, so an address that was given
- * always comes before one that was not. Two spellings of an external id are never assumed to be one customer.
+ * The refs worth trying for a person, surest first: all that were given, then the addresses in lower case, and guesses,
+ * where they are wanted, last. Mail for `Jo+shop@x.com` often reaches `jo@x.com`, but not everywhere, so an address
+ * that was given always comes before one that was not. Two spellings of an external id are never assumed to be one
+ * customer.
  */
 export const toVariants = (
   candidates: readonly Candidate[],

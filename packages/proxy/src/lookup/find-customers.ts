@@ -23,8 +23,8 @@ type Question = {
 }
 
 /**
- * Tries the variants in order until one finds a customer, so that the surest id decides alone: what a later one would find
- * is never mixed in. One address can be several customers, and then all of them are found.
+ * Tries the variants in order until one finds a customer, so that the surest id decides alone: what a later one would
+ * find is never mixed in. One address can be several customers, and then all of them are found.
  */
 export const findCustomers = async ({
   profiles,

@@ -21,7 +21,10 @@ import type { Session } from '../session/session.ts'
 
 const peopleMax = 6
 
-/** One person by candidates, several of one page, or the people of a host's record. Candidates are read apart, for a code of their own. */
+/**
+ * One person by candidates, several of one page, or the people of a host's record. Candidates are read apart, for a
+ * code of their own.
+ */
 export const resolveBodyOf = <Candidate extends z.core.$ZodType>(candidate: Candidate) => {
   const candidates = z.array(candidate).min(1).max(candidatesMax)
   return z.union([

@@ -12,8 +12,8 @@ import type { JsonSchema } from './to-json-schema.ts'
 export type Route = { readonly method: string; readonly path: string }
 
 /**
- * What `GET /openapi.json` answers: the routes that this proxy has, and no others; without `routes`, those of every host.
- * Throws for a route that is not described.
+ * What `GET /openapi.json` answers: the routes that this proxy has, and no others; without `routes`, those of every
+ * host. Throws for a route that is not described.
  */
 export const toOpenapiDocument = (routes: readonly Route[] = toEveryRoute()) => ({
   openapi: '3.1.0',

@@ -6,7 +6,9 @@ import { toJsonSchema, toQueryParameters, type JsonSchema } from './to-json-sche
 
 const html = 'text/html; charset=utf-8'
 
-/** The page loads of hosts, and how Pipedrive's app is installed. Only the routes of hosts that are configured exist. */
+/**
+ * The page loads of hosts, and how Pipedrive's app is installed. Only the routes of hosts that are configured exist.
+ */
 export const hostOperations = (): Operations => ({
   ...launchOperations(),
   ...oauthOperations(),

@@ -4,8 +4,8 @@ import { z } from 'zod'
 export type JsonSchema = { readonly [keyword: string]: unknown }
 
 /**
- * A zod schema as JSON Schema. `output` is what we answer, `input` what a caller sends. A custom check, which JSON Schema
- * cannot say, stands for an object: `traits.values`, `properties` and `context` hold whatever a brand sends.
+ * A zod schema as JSON Schema. `output` is what we answer, `input` what a caller sends. A custom check, which JSON
+ * Schema cannot say, stands for an object: `traits.values`, `properties` and `context` hold whatever a brand sends.
  */
 export const toJsonSchema = (schema: z.core.$ZodType, io: 'input' | 'output' = 'output'): JsonSchema => {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, {

@@ -11,8 +11,8 @@ const style =
   'html{color-scheme:light dark;font:14px/1.5 system-ui,sans-serif}body{margin:0;padding:20px;overflow-wrap:anywhere}' +
   'h1{font-size:16px;margin:0 0 8px}p,dl{margin:0 0 8px}dl{display:grid;grid-template-columns:auto 1fr;gap:0 12px}dd{margin:0}'
 
-// The parent hears why, and no other window. Where the browser does not name the parent's origin (Firefox, around a page that sends no
-// referrer) the message goes to any: it says no more than what the parent could load by itself.
+// The parent hears why, and no other window. Where the browser does not name the parent's origin (Firefox, around a
+// page that sends no referrer) the message goes to any: it says no more than what the parent could load by itself.
 const script =
   'const m=document.querySelector("meta[name=refusal]").content,' +
   'o=location.ancestorOrigins?.[0]??(document.referrer&&new URL(document.referrer).origin);' +
@@ -20,7 +20,10 @@ const script =
 
 const toHash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
 
-/** Which host would have framed the page is not proven, so every one may: it holds fixed words and an id, and nothing to press. */
+/**
+ * Which host would have framed the page is not proven, so every one may: it holds fixed words and an id, and nothing to
+ * press.
+ */
 export const problemPagePolicy =
   `default-src 'none'; script-src ${toHash(script)}; style-src ${toHash(style)}; base-uri 'none'; form-action 'none'; ` +
   'frame-ancestors https: http:'

@@ -39,7 +39,10 @@ const path = '/v1/personalization/profiles/:ref'
 /** A page that a shop's visitor waits for; what was read by then is answered, and called a part. */
 const budget: ReadingBudget = { pages: 10, timeMs: 220 }
 
-/** The routes for other servers. They have keys and no sessions, a lane of their own, and nothing that a browser may read. */
+/**
+ * The routes for other servers. They have keys and no sessions, a lane of their own, and nothing that a browser may
+ * read.
+ */
 export const addPersonalization = (app: Hono<ProxyEnv>, needs: Needs): void => {
   const consumers = createConsumers(needs.personalizationKeys, needs.clock)
   const answer = createAnswering(needs, consumers)

@@ -4,8 +4,9 @@ import { createHash } from 'node:crypto'
 import type { ProxyEnv } from '../proxy-env.ts'
 
 /**
- * An answer to another server. The tag is of the data alone and leaves out the instant it is as of, so that an answer that says the
- * same is not sent again because it was asked at another time; weak (RFC 9110, 8.8.1), because the age beside the data differs.
+ * An answer to another server. The tag is of the data alone and leaves out the instant it is as of, so that an answer
+ * that says the same is not sent again because it was asked at another time; weak (RFC 9110, 8.8.1), because the age
+ * beside the data differs.
  */
 export const answerConsumer = (c: Context<ProxyEnv>, data: object, freshness: Freshness): Response => {
   const json = JSON.stringify(data)

@@ -26,7 +26,10 @@ export type OpenedCustomer = {
 
 type Needs = Pick<ProxyOptions, 'profilesFor'> & { readonly timeoutMs: number | undefined }
 
-/** The customer that the path names. One address of several customers is refused: a shop must not show one of them another's things. */
+/**
+ * The customer that the path names. One address of several customers is refused: a shop must not show one of them
+ * another's things.
+ */
 export const openCustomer = async (
   needs: Needs,
   c: Context<ProxyEnv>,

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 
 /**
- * Parses a file of settings. An unknown name is refused with the nearest right one: a misspelt rule that is ignored is a rule that
- * does not hold. Throws a `ZodError`.
+ * Parses a file of settings. An unknown name is refused with the nearest right one: a misspelt rule that is ignored is
+ * a rule that does not hold. Throws a `ZodError`.
  */
 export const parseStrictly = <Output>(schema: z.ZodType<Output>, file: unknown): Output => {
   const parsed = schema.safeParse(file)

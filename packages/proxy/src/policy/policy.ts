@@ -26,7 +26,10 @@ const rulesSchema = z.strictObject({
     .array(z.strictObject({ field, exceptFor: roles.default([]) }))
     .readonly()
     .default([]),
-  /** Of the data that senders put into events (`properties`, `context`, `rest`), shows only these fields; null shows all. */
+  /**
+   * Of the data that senders put into events (`properties`, `context`, `rest`), shows only these fields; null shows
+   * all.
+   */
   events: z
     .strictObject({
       showOnly: z.array(field).readonly().nullable().default(null),
@@ -40,9 +43,9 @@ const rulesSchema = z.strictObject({
   /** Where a customer is found in Intilery's own pages; `{customerId}` is filled in. Null shows no such link. */
   customerUrl: customerUrl.nullable().default(null),
   /**
-   * `context`: only the person the host's page is about · `search`: any customer the agent can name. Salesforce and signed
-   * URLs prove the person the page is about. Zendesk and the workbench do not: there the page itself says so, and an agent who
-   * writes requests by hand is limited by `lookupsPerFiveMinutes` and the ledger alone.
+   * `context`: only the person the host's page is about · `search`: any customer the agent can name. Salesforce and
+   * signed URLs prove the person the page is about. Zendesk and the workbench do not: there the page itself says so,
+   * and an agent who writes requests by hand is limited by `lookupsPerFiveMinutes` and the ledger alone.
    */
   lookup: z.enum(['context', 'search']).default('search'),
   /**
@@ -52,7 +55,10 @@ const rulesSchema = z.strictObject({
   unverified: z.enum(['show', 'hide']).default('show'),
   /** How many different people one agent may look up in five minutes. */
   lookupsPerFiveMinutes: z.int().min(1).max(100_000).default(60),
-  /** The traits that agents see first until they choose their own: a brand's as `clientId/accountId/brandId`, every other's as `*`. */
+  /**
+   * The traits that agents see first until they choose their own: a brand's as `clientId/accountId/brandId`, every
+   * other's as `*`.
+   */
   pinned: z.record(z.string().min(1).max(200), pinsSchema).default({}),
   /** What events mean to the brand, and by which rules its insights are made. */
   insights: insightsPolicySchema,
@@ -61,12 +67,15 @@ const rulesSchema = z.strictObject({
 })
 
 /**
- * Who may see what, and what they see first. `version` changes whenever a rule does, and ends the sessions that began under the
- * others. Pins are no such rule: they disclose nothing, so a changed pin ends no session.
+ * Who may see what, and what they see first. `version` changes whenever a rule does, and ends the sessions that began
+ * under the others. Pins are no such rule: they disclose nothing, so a changed pin ends no session.
  */
 export type Policy = z.output<typeof rulesSchema> & { readonly version: string }
 
-/** Reads a policy file. Throws zod's error, whose issues name the bad fields, and for an unknown name the nearest right one. */
+/**
+ * Reads a policy file. Throws zod's error, whose issues name the bad fields, and for an unknown name the nearest right
+ * one.
+ */
 export const parsePolicy = (file: unknown): Policy => {
   const { pinned, insights, personalization, ...rules } = parseStrictly(rulesSchema, file)
   const version = createHash('sha256').update(JSON.stringify(rules)).digest('base64url').slice(0, 12)

@@ -20,8 +20,8 @@ type Asked = {
 }
 
 /**
- * What is foreseen of a customer, without what policy hides: a rule on `prediction` hides all of it, one on a factor's name that
- * factor, and one on what an order is worth every factor that is made of amounts.
+ * What is foreseen of a customer, without what policy hides: a rule on `prediction` hides all of it, one on a factor's
+ * name that factor, and one on what an order is worth every factor that is made of amounts.
  */
 export const predict = (
   { predictionsFor, policyFor }: Foreseeing,

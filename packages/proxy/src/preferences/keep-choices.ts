@@ -28,7 +28,10 @@ type ChoiceAccess = Pick<ProxyOptions, 'profilesFor'> & {
   readonly handles: Handles
 }
 
-/** The one of the customers, whom this session has found, that the agent chose for the record before. Shows nothing of any customer. */
+/**
+ * The one of the customers, whom this session has found, that the agent chose for the record before. Shows nothing of
+ * any customer.
+ */
 export const postChoice =
   (access: ChoiceAccess): Handler<ProxyEnv> =>
   async (c) => {

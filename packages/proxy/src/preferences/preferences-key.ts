@@ -5,8 +5,8 @@ import type { ProxyOptions } from '../proxy-options.ts'
 import { Refusal } from '../refusal.ts'
 
 /**
- * Whose preferences a request is about. Null where the host proves an installation and no agent: two people must neither share
- * what they chose nor undo it for each other.
+ * Whose preferences a request is about. Null where the host proves an installation and no agent: two people must
+ * neither share what they chose nor undo it for each other.
  */
 export const toPreferencesKey = (
   { profilesFor }: Pick<ProxyOptions, 'profilesFor'>,

@@ -14,8 +14,8 @@ import { Refusal } from '../refusal.ts'
 type PreferencesAccess = Pick<ProxyOptions, 'profilesFor'> & { readonly preferences: Preferences }
 
 /**
- * Saves the fields that this agent changed and leaves the others as they are: one agent has as many sidebars open as tickets,
- * and none may take back what another saved. Where no agent is known nothing is saved, and the answer says so.
+ * Saves the fields that this agent changed and leaves the others as they are: one agent has as many sidebars open as
+ * tickets, and none may take back what another saved. Where no agent is known nothing is saved, and the answer says so.
  */
 export const putPreferences =
   ({ profilesFor, preferences: saved }: PreferencesAccess): Handler<ProxyEnv> =>

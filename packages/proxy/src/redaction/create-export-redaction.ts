@@ -13,7 +13,10 @@ export type ExportRedaction = {
   readonly events: (events: readonly ProfileEvent[]) => Promise<readonly ProfileEvent[]>
 }
 
-/** Masks in files tell nothing, not even which values are the same: customers are many, and a shared tag would join them. */
+/**
+ * Masks in files tell nothing, not even which values are the same: customers are many, and a shared tag would join
+ * them.
+ */
 export const createExportRedaction = (policy: Policy): ExportRedaction => {
   const rules = toFieldRules(policy, null)
   const redaction = (): RedactionWork => createRedactionWork(rules, () => '')

@@ -16,11 +16,11 @@ import type { Walk } from './walk/walk.ts'
 import { createYieldRhythm } from '../slices/yield-rhythm.ts'
 
 /**
- * Hides by name what a rule names, and everywhere else what it hid: an address that is hidden as `email` is hidden as external id, in
- * a subject line and in a query string, in any spelling.
+ * Hides by name what a rule names, and everywhere else what it hid: an address that is hidden as `email` is hidden as
+ * external id, in a subject line and in a query string, in any spelling.
  *
- * What is hidden never depends on what the caller asked for beside it: values are collected from the customer's traits and metadata, and
- * from each event for that event alone. So any page of any size shows an event alike.
+ * What is hidden never depends on what the caller asked for beside it: values are collected from the customer's traits
+ * and metadata, and from each event for that event alone. So any page of any size shows an event alike.
  */
 export const createRedactor = (rules: FieldRules, tag: Tag): Redactor =>
   rules.isEmpty ? createShower(rules) : createHider(rules, tag)
@@ -52,8 +52,8 @@ export const createRedactionWork = (rules: FieldRules, tag: Tag): RedactionWork 
   const search = createSearch()
   const { toCollecting, toHiding } = createWalks({ rules, tag, search })
   /**
-   * Learns what is hidden by name in one unit of an answer, then hides that and what is known of the customer. One unit after the other:
-   * each forgets what the one before has taught.
+   * Learns what is hidden by name in one unit of an answer, then hides that and what is known of the customer. One unit
+   * after the other: each forgets what the one before has taught.
    */
   const createUnits = () => {
     const ofUnit = search.createUnit()

@@ -5,7 +5,10 @@ import type { Tag } from './create-mask-tag.ts'
 const taggedTextMin = 4
 const taggedDigitsMin = 7
 
-/** What is shown instead of a value: its type, and a tag where there are too many possible values to try. Null stays null. */
+/**
+ * What is shown instead of a value: its type, and a tag where there are too many possible values to try. Null stays
+ * null.
+ */
 export const toMask = (value: Json, path: string, tag: Tag): Masked | null => {
   if (value === null || isMasked(value)) return value
   const text = JSON.stringify(value)

@@ -11,11 +11,16 @@ type Sample = { readonly meta: Meta; readonly page: EventsPage }
 export type RuleReport = {
   readonly field: string
   readonly exceptFor: readonly string[]
-  /** The places that the rule hides by name, e.g. `traits.phone`; none where the rule hides nothing of this customer. */
+  /**
+   * The places that the rule hides by name, e.g. `traits.phone`; none where the rule hides nothing of this customer.
+   */
   readonly hides: readonly string[]
 }
 
-/** Says what each redaction rule hides of some customers by name, so that a rule that hides nothing is found before it is needed. */
+/**
+ * Says what each redaction rule hides of some customers by name, so that a rule that hides nothing is found before it
+ * is needed.
+ */
 export const reportPolicy = (policy: Policy, samples: readonly Sample[]): readonly RuleReport[] =>
   policy.redaction.map(({ field, exceptFor }) => ({
     field,

@@ -6,8 +6,8 @@ import { Refusal } from '../refusal.ts'
 const cacheSeconds = 3600
 
 /**
- * The script of a page that embeds the sidebar, by the version of its protocol. It holds no data, and a browser loads a module
- * of another origin only with CORS.
+ * The script of a page that embeds the sidebar, by the version of its protocol. It holds no data, and a browser loads a
+ * module of another origin only with CORS.
  */
 export const getEmbed =
   ({ sidebar }: Pick<ProxyOptions, 'sidebar'>): Handler<ProxyEnv> =>

@@ -65,7 +65,8 @@ export const createPipedriveOAuth = (
       await pipedrive.uninstall(user)
       return c.body(null, 204)
     },
-    // Pipedrive reports here that a user shared a panel; each user still installs for themselves, so there is nothing to do.
+    // Pipedrive reports here that a user shared a panel; each user still installs for themselves, so there is nothing
+    // to do.
     visibility: (c) => c.body(null, 204),
   }
 }

@@ -39,8 +39,8 @@ type ExportNeeds = DisclosureNeeds & {
 }
 
 /**
- * The timeline as filtered, as a file to keep, for a role that may take it away. It is recorded when it is whole and before its
- * first byte leaves; an upstream that fails half-way is a problem and no file.
+ * The timeline as filtered, as a file to keep, for a role that may take it away. It is recorded when it is whole and
+ * before its first byte leaves; an upstream that fails half-way is a problem and no file.
  *
  * It is read in the bulk lane, behind every request for a screen: the agent chose to wait for this. The agent's slot
  * is held until the file has been read, as long as it takes memory.

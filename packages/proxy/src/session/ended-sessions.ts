@@ -8,7 +8,10 @@ const freshMs = 1000
 
 /** The sessions that were ended before their time. */
 export type EndedSessions = {
-  /** Answers without waiting while what it knows is fresh. Rejects when the store does not answer: then no session passes. */
+  /**
+   * Answers without waiting while what it knows is fresh. Rejects when the store does not answer: then no session
+   * passes.
+   */
   has(session: Session): boolean | Promise<boolean>
 }
 

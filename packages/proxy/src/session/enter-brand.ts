@@ -9,8 +9,9 @@ import type { Session } from './session.ts'
 /**
  * Continues the session in the tenant that the ticket's brand is mapped to.
  *
- * Zendesk signs the account and no brand, so the brand is a claim of the agent's browser: it chooses among the tenants that the
- * admin mapped to this account and opens no other tenant. A handle counts only under the brand it was issued under.
+ * Zendesk signs the account and no brand, so the brand is a claim of the agent's browser: it chooses among the tenants
+ * that the admin mapped to this account and opens no other tenant. A handle counts only under the brand it was issued
+ * under.
  */
 export const enterBrand = (
   { tenantFor = toLaunchTenant }: Pick<ProxyOptions, 'tenantFor'>,

@@ -14,7 +14,10 @@ export type SessionOpening = Pick<ProxyOptions, 'profilesFor'> & {
   readonly sessions: Sessions
 }
 
-/** The session that a proven launch buys. Throws `launch-invalid` when the tenant is not ours or the proof has counted before. */
+/**
+ * The session that a proven launch buys. Throws `launch-invalid` when the tenant is not ours or the proof has counted
+ * before.
+ */
 export const openSession = async (
   { profilesFor, proofs, revocations, sessions }: SessionOpening,
   c: Context<ProxyEnv>,

@@ -5,7 +5,10 @@ import type { TokenSigner } from './token-signer.ts'
 /** Enough for every agent who is signed in; a token in it costs a few hundred bytes. */
 const tokensMax = 10_000
 
-/** Checks a token's signature once: a valid signature stays valid. Whether the token still counts is checked each time, elsewhere. */
+/**
+ * Checks a token's signature once: a valid signature stays valid. Whether the token still counts is checked each time,
+ * elsewhere.
+ */
 export const rememberVerified = <Claims extends object>(signer: TokenSigner<Claims>): TokenSigner<Claims> => {
   const verified = new LRUCache<string, Claims>({
     max: tokensMax,

@@ -34,8 +34,8 @@ export type Session = Readonly<z.infer<typeof sessionSchema>> & {
 
 export type Sessions = {
   /**
-   * Turns a proven launch into a token for it. By the clock that processes share it is `sharedMs`: a session begins no later, so that a
-   * process whose clock is ahead begins none that outlives a revocation.
+   * Turns a proven launch into a token for it. By the clock that processes share it is `sharedMs`: a session begins no
+   * later, so that a process whose clock is ahead begins none that outlives a revocation.
    */
   open(launch: Launch, sharedMs: number): { readonly token: string; readonly session: Session }
   /** Throws `session-invalid` for anything but a living session of ours. */

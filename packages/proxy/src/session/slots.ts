@@ -19,8 +19,8 @@ export type SlotLimits = {
 }
 
 /**
- * Live streams and waiting polls. A sidebar listens to one customer at a time, an agent has one in each open ticket, and a stream costs
- * about 140 KB.
+ * Live streams and waiting polls. A sidebar listens to one customer at a time, an agent has one in each open ticket,
+ * and a stream costs about 140 KB.
  */
 export const streamLimits: SlotLimits = {
   perSession: 6,

@@ -6,8 +6,8 @@ import { deriveKey } from '@intilery-sidebar/keys'
 export type TokenSigner<Claims> = {
   sign(claims: Claims): string
   /**
-   * The claims, or null when the token is not one that we signed for this purpose, or is one with the claims of another version
-   * of ours. Says nothing about expiry.
+   * The claims, or null when the token is not one that we signed for this purpose, or is one with the claims of another
+   * version of ours. Says nothing about expiry.
    */
   verify(token: string): Claims | null
 }

@@ -3,7 +3,10 @@ import { Refusal } from '../refusal.ts'
 
 const proofLengthMax = 16_384
 
-/** The launch that this proof vouches for. The hosts' proofs differ in issuer, audience and key, so at most one accepts it. */
+/**
+ * The launch that this proof vouches for. The hosts' proofs differ in issuer, audience and key, so at most one accepts
+ * it.
+ */
 export const verifyLaunch = async (
   proof: string | null,
   verifiers: readonly LaunchVerifier[],

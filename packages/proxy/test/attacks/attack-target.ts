@@ -10,7 +10,10 @@ import type { History } from '@intilery-sidebar/reference-api'
 import { expect } from 'vitest'
 
 export type AttackTargetOptions = {
-  /** Default: one, `shop-0`. Each is a tenant with a key and customers of its own; the customers' ids are the same in all. */
+  /**
+   * Default: one, `shop-0`. Each is a tenant with a key and customers of its own; the customers' ids are the same in
+   * all.
+   */
   readonly tenants?: number
   /** Stands between the client and the reference API. */
   readonly onTheWay?: DevEnvOptions['intercept']
@@ -41,8 +44,8 @@ type Answered = { readonly status: number; readonly text: string; readonly heade
 export type AttackTarget = Awaited<ReturnType<typeof createAttackTarget>>
 
 /**
- * The whole server side, from the proxy to the reference API. Case 50 holds for all that happens here: every answer is searched
- * for secrets, and every line of the log for secrets and people.
+ * The whole server side, from the proxy to the reference API. Case 50 holds for all that happens here: every answer is
+ * searched for secrets, and every line of the log for secrets and people.
  */
 export const createAttackTarget = async (options: AttackTargetOptions = {}) => {
   const { tenants: count = 1, onTheWay, policy = {}, hosts } = options

@@ -67,8 +67,8 @@ describe('case 47: a request that another site makes a browser send', () => {
   })
 })
 
-// A host's page load comes from another site by nature and needs the host's proof; Pipedrive's calls need its secret, but for
-// the one that reports what nothing acts on.
+// A host's page load comes from another site by nature and needs the host's proof; Pipedrive's calls need its secret,
+// but for the one that reports what nothing acts on.
 const expectedElsewhere = (method: string, path: string): readonly number[] =>
   method === 'POST' && path === '/oauth/pipedrive/callback' ? [204] : [401, 415]
 

@@ -74,7 +74,8 @@ const change: fc.Arbitrary<Change> = fc.oneof(
 
 const isChanged = (before: string, after: string): boolean => {
   const [a, b] = [before.split('.'), after.split('.')]
-  // The last letter of a signature has bits that mean nothing, and another spelling of the same bytes is the same proof.
+  // The last letter of a signature has bits that mean nothing, and another spelling of the same bytes is the same
+  // proof.
   const isSameSignature = Buffer.from(a[2] ?? '', 'base64url').equals(Buffer.from(b[2] ?? '', 'base64url'))
   return !(a[0] === b[0] && a[1] === b[1] && b.length === 3 && isSameSignature)
 }

@@ -8,7 +8,10 @@ type Fetch = (request: Request) => Response | Promise<Response>
 /** The routes of a proxy and how it answers. */
 type Proxy = { readonly routes: readonly Route[]; readonly fetch: Fetch }
 
-/** Answers as the proxy does, and fails where a status, a media type, a body or a problem code is not in the OpenAPI document. */
+/**
+ * Answers as the proxy does, and fails where a status, a media type, a body or a problem code is not in the OpenAPI
+ * document.
+ */
 export const describedOnly = (proxy: Proxy): Fetch => {
   const routes = proxy.routes.filter(isForCallers)
   const { fetch } = proxy

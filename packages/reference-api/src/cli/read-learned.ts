@@ -5,8 +5,8 @@ const learnedSchema = z.object({ readings: z.record(z.string(), z.string().nulla
 const fileSchema = z.object({ version: z.literal(2), tenants: z.record(z.string(), learnedSchema) })
 
 /**
- * The readings of a file that `doctor --capabilities` wrote, as `name=value`; what was not learned is left out. Throws an error that
- * names the tenants where the file holds several and none is chosen.
+ * The readings of a file that `doctor --capabilities` wrote, as `name=value`; what was not learned is left out. Throws
+ * an error that names the tenants where the file holds several and none is chosen.
  */
 export const readLearned = async (file: string, tenantId?: string): Promise<readonly string[]> => {
   const tenants = await readTenants(file)

@@ -3,7 +3,9 @@ import type { Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { TransportFault } from './fault.ts'
 
-/** Writes an answer to the socket byte by byte as the fault says, past Node's HTTP, which would never send such a thing. */
+/**
+ * Writes an answer to the socket byte by byte as the fault says, past Node's HTTP, which would never send such a thing.
+ */
 export const playOnSocket = async (
   socket: Socket,
   response: Response,

@@ -33,7 +33,9 @@ export const toImportedEvent = (happened: {
   },
 })
 
-/** A customer of a data set, whose people have no names: the address is made of the id, at a domain that cannot exist. */
+/**
+ * A customer of a data set, whose people have no names: the address is made of the id, at a domain that cannot exist.
+ */
 export const toDataSetCustomer = (
   customer: string,
   { id, domain, traits }: { readonly id: string; readonly domain: string; readonly traits: JsonObject },

@@ -18,9 +18,9 @@ type Line = {
 const productBytesMax = 31_000
 
 /**
- * UCI Online Retail (Chen 2015, doi 10.24432/C5BW33, CC BY 4.0), the lines with a customer: an invoice is an `Order Completed`, one
- * that begins with `C` an `Order Refunded`. The letters after a SKU's digits are its variant. An invoice of more lines than a message
- * holds is several events with one `order_id`.
+ * UCI Online Retail (Chen 2015, doi 10.24432/C5BW33, CC BY 4.0), the lines with a customer: an invoice is an `Order
+ * Completed`, one that begins with `C` an `Order Refunded`. The letters after a SKU's digits are its variant. An
+ * invoice of more lines than a message holds is several events with one `order_id`.
  */
 export const readOnlineRetail = async (path: string): Promise<History[]> => {
   const invoices = new Map<string, Line[]>()

@@ -10,7 +10,10 @@ const sessionSchema = z.object({
 
 const names = { clicks: 'Product Viewed', carts: 'Product Added', orders: 'Order Completed' } as const
 
-/** OTTO's sessions (github.com/otto-de/recsys-dataset, CC BY 4.0), one JSON object a line: clicks, additions to the cart, orders. */
+/**
+ * OTTO's sessions (github.com/otto-de/recsys-dataset, CC BY 4.0), one JSON object a line: clicks, additions to the
+ * cart, orders.
+ */
 export const readOtto = async (path: string): Promise<History[]> => {
   const lines = (await readFile(path, 'utf8')).split('\n').filter((line) => line.trim() !== '')
   return lines.map((line) => toHistory(sessionSchema.parse(JSON.parse(line))))

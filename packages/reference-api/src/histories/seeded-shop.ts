@@ -12,8 +12,8 @@ const dropOut = { a: 0.8, b: 3 }
 const viewsPerPurchase = 3
 
 /**
- * A made-up shop large enough to model: 900 customers whose purchases follow BG/NBD up to now, and who look at products while they are
- * customers. The same for the same seed, counted back from `nowMs`.
+ * A made-up shop large enough to model: 900 customers whose purchases follow BG/NBD up to now, and who look at products
+ * while they are customers. The same for the same seed, counted back from `nowMs`.
  */
 export const makeSeededShop = (nowMs: number, seed = 1): History[] =>
   Array.from({ length: customers }, (_, index) => toHistory(index, createRandom(seed, index), nowMs))

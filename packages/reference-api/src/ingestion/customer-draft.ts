@@ -63,7 +63,10 @@ const applyTraits = (customer: CustomerDraft, message: Message): void => {
   if (marketingPreferences !== undefined) customer.preferences.replace(marketingPreferences, message.eventAt)
 }
 
-/** Puts everything known of `loser` into `winner`. Where both know something the later counts, and of two at one time the winner's. */
+/**
+ * Puts everything known of `loser` into `winner`. Where both know something the later counts, and of two at one time
+ * the winner's.
+ */
 export const absorb = (winner: CustomerDraft, loser: CustomerDraft): void => {
   winner.externalId ??= loser.externalId
   winner.traits.absorb(loser.traits)

@@ -12,8 +12,9 @@ const emailLengthMax = 254
 type Dated = { readonly value: Json; readonly at: number }
 
 /**
- * Traits and the email, each with the time of the `identify` that said it, so that a message that arrives late does not undo what
- * was said after it. Of two at one instant the one that arrives last counts. A value whose time is not known is the oldest.
+ * Traits and the email, each with the time of the `identify` that said it, so that a message that arrives late does not
+ * undo what was said after it. Of two at one instant the one that arrives last counts. A value whose time is not known
+ * is the oldest.
  */
 export class DatedTraits {
   readonly #traits = new Map<string, Dated>()

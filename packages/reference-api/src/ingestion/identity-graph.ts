@@ -10,8 +10,8 @@ export type Identity = { readonly idType: 'userId' | 'anonymousId'; readonly val
  * Who the ids of a batch belong to, and who turns out to be whom.
  *
  * An anonymous customer becomes the user they sign in as. `alias` joins two users. Two users who were seen with one
- * anonymous id (a shared device) stay two: the anonymous id follows the one seen last, and an `alias` from it joins only a
- * customer who is still anonymous.
+ * anonymous id (a shared device) stay two: the anonymous id follows the one seen last, and an `alias` from it joins
+ * only a customer who is still anonymous.
  */
 export class IdentityGraph {
   readonly #tenant: Tenant
@@ -91,7 +91,9 @@ export class IdentityGraph {
     return this.#find('userId', previousId) ?? (anonymous?.externalId === null ? anonymous : null)
   }
 
-  /** Later messages with the previous id, of either kind, are this customer's, unless another customer already has it. */
+  /**
+   * Later messages with the previous id, of either kind, are this customer's, unless another customer already has it.
+   */
   #pointPrevious(previousId: string | null, customer: CustomerDraft): void {
     const anonymous = this.#find('anonymousId', previousId)
     if (anonymous !== null && anonymous !== customer) return

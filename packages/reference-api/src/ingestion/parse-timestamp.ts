@@ -2,8 +2,8 @@ const pattern =
   /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[Tt ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(?:[Zz]|([+-])(\d{2}):?(\d{2})?)?)?$/
 
 /**
- * The instants that Segment's documentation and libraries write, in milliseconds since 1970: ISO 8601 with or without seconds, zone
- * and leading zeros, in either case. Without a zone it is UTC. Null for any other text.
+ * The instants that Segment's documentation and libraries write, in milliseconds since 1970: ISO 8601 with or without
+ * seconds, zone and leading zeros, in either case. Without a zone it is UTC. Null for any other text.
  */
 export const parseTimestamp = (text: string): number | null => {
   const match = pattern.exec(text.trim())

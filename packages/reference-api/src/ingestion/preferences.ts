@@ -13,8 +13,8 @@ const timesSchema = z.record(z.string(), z.number())
 type Decision = { readonly subscribed: boolean; readonly at: number }
 
 /**
- * Marketing preferences, channel by channel. The later decision counts, and of two at one instant the withdrawal, in whatever order
- * messages and merges arrive: consent must be proved, a withdrawal only told (GDPR Art. 7).
+ * Marketing preferences, channel by channel. The later decision counts, and of two at one instant the withdrawal, in
+ * whatever order messages and merges arrive: consent must be proved, a withdrawal only told (GDPR Art. 7).
  */
 export class Preferences {
   #stated: JsonObject | null
@@ -39,8 +39,8 @@ export class Preferences {
   }
 
   /**
-   * `Subscribed` and `Unsubscribed` decide the channel they name, or email; `Email Unsubscribed` and the like the channel before.
-   * `Plan Subscribed` is about a plan.
+   * `Subscribed` and `Unsubscribed` decide the channel they name, or email; `Email Unsubscribed` and the like the
+   * channel before. `Plan Subscribed` is about a plan.
    */
   applyEvent({ action, properties, eventAt }: Message): void {
     const [whole, prefix, negation] = /^(?:(\w+)_)?(un)?subscribed$/.exec(action) ?? []

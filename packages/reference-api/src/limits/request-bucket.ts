@@ -15,7 +15,9 @@ export type RequestLimit = {
   readonly excess: 'reject' | 'delay'
 }
 
-/** One key's share of requests, kept as the instant at which the bucket is full again (GCRA, ATM Forum TM-4.0 §4.4.2). */
+/**
+ * One key's share of requests, kept as the instant at which the bucket is full again (GCRA, ATM Forum TM-4.0 §4.4.2).
+ */
 export class RequestBucket {
   readonly #limit: RequestLimit
   #fullAtMs = 0

@@ -17,8 +17,8 @@ export type EventText = {
 const charactersMax = 32_000_000
 
 /**
- * The text of events, cached up to a limit: an event never changes. Whose it is can change, when customers merge, so nothing that
- * the customer decides is in it.
+ * The text of events, cached up to a limit: an event never changes. Whose it is can change, when customers merge, so
+ * nothing that the customer decides is in it.
  */
 export class EventTexts {
   readonly #db: Kysely<Tables>

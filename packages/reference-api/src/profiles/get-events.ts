@@ -6,7 +6,10 @@ import type { ProfileSource } from './profile-source.ts'
 import { requireCustomers } from './require-customers.ts'
 import { writeEvents } from './write-events.ts'
 
-/** `GET …/profiles/{idType}:{id}/events`; by email, the events of every customer with that address in one stream. JSON text. */
+/**
+ * `GET …/profiles/{idType}:{id}/events`; by email, the events of every customer with that address in one stream. JSON
+ * text.
+ */
 export const getEvents = async (
   source: ProfileSource,
   ref: ProfileRef,

@@ -17,8 +17,8 @@ const openScrollsMax = 500
 const heldMax = 10_000_000
 
 /**
- * Open listings. As in the search engine whose scroll ids the documentation shows, a scroll is a place in a snapshot and
- * the server moves it: asking twice with one id gives two different pages.
+ * Open listings. As in the search engine whose scroll ids the documentation shows, a scroll is a place in a snapshot
+ * and the server moves it: asking twice with one id gives two different pages.
  */
 export class Scrolls {
   /** The least recently used first. */

@@ -6,8 +6,8 @@ const positionsMax = 10_000
 
 /**
  * Where each page of a timeline ended, so that the next one is sought and not counted up to: page 100 costs what page 1
- * costs. A position belongs to the versions of its customers: a write raises them, in whatever process, and what it put before the
- * position would be skipped.
+ * costs. A position belongs to the versions of its customers: a write raises them, in whatever process, and what it put
+ * before the position would be skipped.
  */
 export class TimelinePositions {
   readonly #positions = new Map<string, TimelinePosition>()

@@ -27,7 +27,10 @@ export const writeEvents = ({ entries, texts, customers, origins, readings }: Pa
   return parts.join('')
 }
 
-/** Writes the events of one customer. What those of one origin share is written once, which is most of what a page costs. */
+/**
+ * Writes the events of one customer. What those of one origin share is written once, which is most of what a page
+ * costs.
+ */
 const createWriter = (customer: CustomerRow, origins: ReadonlyMap<number, Origin>) => {
   // `userId` holds the Intilery id here too, so it follows the customer through a merge; nothing stored names it.
   const rawUserId = `{"userId":${JSON.stringify(customer.customer_id)}`

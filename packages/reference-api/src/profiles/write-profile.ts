@@ -8,8 +8,8 @@ import { toWireMoment } from './to-wire-moment.ts'
 import { toWireTime } from './to-wire-time.ts'
 
 /**
- * A customer as `/traits` and the listing write them, as JSON text: what was stored is copied without parsing it. What is not
- * known is left out.
+ * A customer as `/traits` and the listing write them, as JSON text: what was stored is copied without parsing it. What
+ * is not known is left out.
  */
 export const writeTraits = (customer: CustomerRow, readings: Readings): string =>
   joinJson(customer.traits, JSON.stringify(toIds(customer, readings)), writePreferences(customer))

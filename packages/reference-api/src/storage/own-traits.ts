@@ -1,6 +1,9 @@
 import type { JsonObject } from '@intilery-sidebar/contract'
 
-/** The traits without the ids and the preferences, which are kept beside them: otherwise a trait could change a customer's id. */
+/**
+ * The traits without the ids and the preferences, which are kept beside them: otherwise a trait could change a
+ * customer's id.
+ */
 export const toOwnTraits = ({
   id: _id,
   externalId: _externalId,

@@ -3,8 +3,8 @@ import { sql, type Transaction } from 'kysely'
 import type { Tables } from './tables.ts'
 
 /**
- * Runs `work` in a transaction while no other request writes to the tenant, or two requests could both find a customer missing
- * and create them twice. SQLite has one writer by nature.
+ * Runs `work` in a transaction while no other request writes to the tenant, or two requests could both find a customer
+ * missing and create them twice. SQLite has one writer by nature.
  */
 export const writeAlone = <Result>(
   database: Database<Tables>,

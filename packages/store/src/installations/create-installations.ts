@@ -33,7 +33,10 @@ export type Installations = {
   /** Installs, or installs again with a new grant. */
   save(installation: Omit<Installation, 'version' | 'installedAt'>): Promise<void>
   find(key: InstallationKey): Promise<Installation | null>
-  /** Replaces the grant unless another process already has; false then. The old grant stays until the new one is durable. */
+  /**
+   * Replaces the grant unless another process already has; false then. The old grant stays until the new one is
+   * durable.
+   */
   replaceGrant(installation: Installation, grant: string): Promise<boolean>
   /** Every host account that has an installation. */
   list(): Promise<readonly InstalledAccount[]>

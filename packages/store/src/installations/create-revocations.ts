@@ -3,7 +3,10 @@ import { withTimeout } from '@intilery-sidebar/waiting'
 import { sql, type RawBuilder } from 'kysely'
 import type { Tables } from '../tables.ts'
 
-/** Sessions of this agent, or with a null `agentId` of the whole account, that began by `at` are over. A revocation only moves forward. */
+/**
+ * Sessions of this agent, or with a null `agentId` of the whole account, that began by `at` are over. A revocation only
+ * moves forward.
+ */
 export type Revocation = {
   readonly tenantId: string
   readonly host: string
@@ -14,7 +17,10 @@ export type Revocation = {
 
 /** All reject when the database does not answer in time. */
 export type Revocations = {
-  /** Dated by the latest of `at`, the clock that processes share, and an earlier revocation: no clock that is behind leaves a session. */
+  /**
+   * Dated by the latest of `at`, the clock that processes share, and an earlier revocation: no clock that is behind
+   * leaves a session.
+   */
   revoke(revocation: Revocation): Promise<void>
   /** The time by the clock that processes share. A session that began by it is over with every later revocation. */
   now(): Promise<number>

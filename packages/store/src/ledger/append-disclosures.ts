@@ -9,14 +9,16 @@ import { toEntries, toLedgerRows, type Writing } from './to-ledger-rows.ts'
 
 export type AppendDisclosures = (disclosures: readonly Disclosure[]) => Promise<void>
 
-/** Under contention each attempt costs about one commit of another process, so these last longer than an answer waits. */
+/**
+ * Under contention each attempt costs about one commit of another process, so these last longer than an answer waits.
+ */
 const attemptsMax = 1000
 /** About a commit's time: shorter, and the process that just won wins again; longer, and the database idles. */
 const pauseMsMax = 2
 
 /**
- * Puts disclosures at the end of the chain, all or none. Each attempt is one compare-and-swap from the end this process knows; where
- * another process has moved it, the next attempt goes on from there.
+ * Puts disclosures at the end of the chain, all or none. Each attempt is one compare-and-swap from the end this process
+ * knows; where another process has moved it, the next attempt goes on from there.
  */
 export const createAppendDisclosures = (database: Database<Tables>, writing: Writing): AppendDisclosures => {
   const swapEnd = createSwapEnd(database)

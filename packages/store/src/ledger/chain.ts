@@ -11,8 +11,8 @@ export type SealedEnd = End & { readonly seal: string }
 export const groupSizeMax = 500
 
 /**
- * The MAC of entries that are committed together covers each of them and the MAC before it: an attacker who changes, adds or removes an
- * entry has to compute all later MACs again, and cannot without the key.
+ * The MAC of entries that are committed together covers each of them and the MAC before it: an attacker who changes,
+ * adds or removes an entry has to compute all later MACs again, and cannot without the key.
  */
 export const toMac = (key: Key, previousMac: string, rows: readonly Omit<LedgerRow, 'mac'>[]): string =>
   sign(key, ['entry', previousMac, ...rows.flatMap(toParts)])
@@ -32,7 +32,10 @@ export const findSealer = (keys: Keys, which: 'first' | 'last', { seal, ...end }
   return key !== undefined && isSame(seal, toEndSeal(key, which, end)) ? key : null
 }
 
-/** The key that signed these entries together after the one with this MAC; null where they are not as they were committed. */
+/**
+ * The key that signed these entries together after the one with this MAC; null where they are not as they were
+ * committed.
+ */
 export const findSigner = (keys: Keys, previousMac: string, rows: readonly LedgerRow[]): Key | null => {
   const last = rows.at(-1)
   const key = last && keys.find(last.keyId)

@@ -19,11 +19,14 @@ export type Ledger = {
   /** Every disclosure of this customer, oldest first, those included that a verdict's `verified` leaves out. */
   whoSaw(tenantId: string, customerId: string): Promise<readonly LedgerEntry[]>
   /**
-   * Reads the whole chain and says whether it is as we wrote it. A ledger that was swapped for an older copy of itself is
-   * intact too: to notice that, keep an earlier verdict's `end` somewhere else and give it as `contains`.
+   * Reads the whole chain and says whether it is as we wrote it. A ledger that was swapped for an older copy of itself
+   * is intact too: to notice that, keep an earlier verdict's `end` somewhere else and give it as `contains`.
    */
   verify(contains?: End): Promise<LedgerVerdict>
-  /** Removes entries from before this instant; the rest still verifies. Returns how many. Rejects with a `PruneError` where they do not verify. */
+  /**
+   * Removes entries from before this instant; the rest still verifies. Returns how many. Rejects with a `PruneError`
+   * where they do not verify.
+   */
   prune(before: Date): Promise<number>
   /** Counts what was shown up to now. Rejects when the database does not answer in time. */
   summarize(range: Omit<SummaryRange, 'until'>): Promise<LedgerSummary>

@@ -1,11 +1,15 @@
 import type { Key, Keys } from '@intilery-sidebar/keys'
 
-/** Gateways that are restarted one after another sign with the old and the new key in turn for a while; this is long enough. */
+/**
+ * Gateways that are restarted one after another sign with the old and the new key in turn for a while; this is long
+ * enough.
+ */
 const handoverMs = 60 * 60_000
 
 /**
- * Follows the chain and says whether a key may still sign at this point. A key is retired once a newer one (earlier in STORE_KEY) has
- * signed for `handoverMs`: after that the holder of a leaked old key can add nothing that verifies, though the key is still listed.
+ * Follows the chain and says whether a key may still sign at this point. A key is retired once a newer one (earlier in
+ * STORE_KEY) has signed for `handoverMs`: after that the holder of a leaked old key can add nothing that verifies,
+ * though the key is still listed.
  */
 export const createKeyOrder = (keys: Keys): ((signer: Key, at: number) => boolean) => {
   const order = [...keys].map(({ id }) => id)

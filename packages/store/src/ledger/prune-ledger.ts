@@ -6,8 +6,8 @@ import { findSealer, findSigner, toEndSeal, type End, type LedgerRow } from './c
 import { readEnds } from './read-ends.ts'
 
 /**
- * Two groups at least, so that a piece always holds a MAC to cut at; few enough to take some 20 ms, and many enough that the time goes
- * into them and not into bringing each commit to the disk.
+ * Two groups at least, so that a piece always holds a MAC to cut at; few enough to take some 20 ms, and many enough
+ * that the time goes into them and not into bringing each commit to the disk.
  */
 const pieceSize = 4000
 
@@ -17,9 +17,9 @@ export class PruneError extends Error {
 }
 
 /**
- * Takes the oldest entries off the chain, a piece at a time, and seals each new start. Stops at the first entry that is young enough to
- * stay, and with those that were committed together with it: the chain can be cut only where there is a MAC. Every piece is
- * verified before it goes, and nothing outside the sealed ends is touched.
+ * Takes the oldest entries off the chain, a piece at a time, and seals each new start. Stops at the first entry that is
+ * young enough to stay, and with those that were committed together with it: the chain can be cut only where there is a
+ * MAC. Every piece is verified before it goes, and nothing outside the sealed ends is touched.
  */
 export const pruneLedger = async (database: Database<Tables>, keys: Keys, before: Date): Promise<number> => {
   let removed = 0

@@ -7,8 +7,8 @@ import { lostEnd, readLastEnd } from './read-ends.ts'
 type Step = { readonly from: End; readonly to: SealedEnd; readonly rows: readonly LedgerRow[] }
 
 /**
- * Appends the rows if the chain still ends at `from`: compare-and-swap. Null when it did; where another process was faster, nothing is
- * written and the end that process left comes back.
+ * Appends the rows if the chain still ends at `from`: compare-and-swap. Null when it did; where another process was
+ * faster, nothing is written and the end that process left comes back.
  */
 export type SwapEnd = (step: Step) => Promise<End | null>
 
@@ -16,9 +16,9 @@ export const createSwapEnd = (database: Database<Tables>): SwapEnd =>
   database.kind === 'postgres' ? createPostgresSwap(database) : createSqliteSwap(database)
 
 /**
- * One statement, so one round trip: no lock is held while this process computes, waits or dies. It waits for another process' commit
- * on the end's row, so the end that it reads is the one that commit left. The rows travel as one JSON parameter, so the text is the
- * same for groups of every size.
+ * One statement, so one round trip: no lock is held while this process computes, waits or dies. It waits for another
+ * process' commit on the end's row, so the end that it reads is the one that commit left. The rows travel as one JSON
+ * parameter, so the text is the same for groups of every size.
  */
 const createPostgresSwap =
   ({ db }: Database<Tables>): SwapEnd =>

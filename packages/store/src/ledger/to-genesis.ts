@@ -4,8 +4,8 @@ import type { Tables } from '../tables.ts'
 import { toEndSeal, type End } from './chain.ts'
 
 /**
- * The ends of a ledger that has no entry yet. It is written once, in the transaction that creates the tables, and never again: a
- * ledger without ends is damaged, not new. Time and a random id tell two beginnings apart.
+ * The ends of a ledger that has no entry yet. It is written once, in the transaction that creates the tables, and never
+ * again: a ledger without ends is damaged, not new. Time and a random id tell two beginnings apart.
  */
 export const toGenesis = (key: Key, at: Date): Tables['ledgerEnds'] => {
   const genesis: End = { seq: 0, mac: `genesis ${at.toISOString()} ${randomUUID()}` }

@@ -39,8 +39,8 @@ export const toLedgerRows = (entries: readonly Entry[], last: End, key: Key): Le
 }
 
 /**
- * PostgreSQL stores no NUL, and neither database stores half a surrogate pair: one such text would fail its whole group, or read back as
- * another text than the MAC covers.
+ * PostgreSQL stores no NUL, and neither database stores half a surrogate pair: one such text would fail its whole
+ * group, or read back as another text than the MAC covers.
  */
 const toStorable = (text: string): string => text.replaceAll('\0', '\u{fffd}').toWellFormed()
 

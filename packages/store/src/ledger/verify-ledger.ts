@@ -10,9 +10,10 @@ import { readEnds, type Ends } from './read-ends.ts'
 const pageSize = 1000
 
 /**
- * `end-missing`: the row that seals both ends is gone · `start-unsealed`, `end-unsealed`: an end is not as we sealed it · `entry-missing` ·
- * `entry-changed`: it, or one committed together with it · `key-retired`: signed with a key that a newer one had replaced ·
- * `outside-ends`: an entry before the sealed start or after the sealed end · `other-ledger`: not the ledger that had the given end.
+ * `end-missing`: the row that seals both ends is gone · `start-unsealed`, `end-unsealed`: an end is not as we sealed it
+ * · `entry-missing` · `entry-changed`: it, or one committed together with it · `key-retired`: signed with a key that a
+ * newer one had replaced · `outside-ends`: an entry before the sealed start or after the sealed end · `other-ledger`:
+ * not the ledger that had the given end.
  */
 export type LedgerBreak =
   | 'end-missing'
@@ -41,8 +42,8 @@ type Chain = { readonly database: Database<Tables>; readonly keys: Keys; readonl
 const restartsMax = 10_000
 
 /**
- * Follows the chain from its sealed start to its sealed end, and looks for entries beyond either. It takes no lock and holds no
- * snapshot: a break that another process's pruning explains is read again.
+ * Follows the chain from its sealed start to its sealed end, and looks for entries beyond either. It takes no lock and
+ * holds no snapshot: a break that another process's pruning explains is read again.
  */
 export const verifyLedger = async (
   database: Database<Tables>,
@@ -138,7 +139,10 @@ const readPage = ({ db }: Database<Tables>, after: number, upTo: number): Promis
     .limit(pageSize)
     .execute()
 
-/** One statement, so it compares the entries with the ends of the same moment; two ranges, so each is found by the index. */
+/**
+ * One statement, so it compares the entries with the ends of the same moment; two ranges, so each is found by the
+ * index.
+ */
 const findOutside = async ({ db }: Database<Tables>): Promise<number | null> => {
   const { rows } = await sql<{ seq: number | null }>`
     select min("seq") as "seq" from (

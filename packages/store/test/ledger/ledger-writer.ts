@@ -1,4 +1,5 @@
-// A process that records disclosures as fast as it can, from a given moment on, and writes each one's request id when it is recorded.
+// A process that records disclosures as fast as it can, from a given moment on, and writes each one's request id when
+// it is recorded.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openStore } from '../../src/index.ts'
 import { storeKey } from '../store-key.ts'

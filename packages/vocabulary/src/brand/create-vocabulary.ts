@@ -59,7 +59,10 @@ const toFields = (own: NonNullable<BrandVocabulary['fields']>): Vocabulary['fiel
   return fields
 }
 
-/** Whether a name stands in a specification or is a common variant, so that its family is certain and not guessed by words. */
+/**
+ * Whether a name stands in a specification or is a common variant, so that its family is certain and not guessed by
+ * words.
+ */
 export const isKnownAction = (action: string): boolean => known.has(toActionKey(action))
 
 /** What is read with where a brand says nothing of its own. */

@@ -1,4 +1,7 @@
-/** Names of order lines that are no products, in the languages the sidebar speaks; an amount after the name does not count. */
+/**
+ * Names of order lines that are no products, in the languages the sidebar speaks; an amount after the name does not
+ * count.
+ */
 const lineNames: ReadonlySet<string> = new Set([
   'postage',
   'dotcom postage',

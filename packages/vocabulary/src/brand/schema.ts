@@ -5,7 +5,10 @@ import { families } from '../families/families.ts'
 const name = z.string().min(1).max(200)
 const names = z.array(name).max(50).readonly()
 
-/** A brand's own words as the policy file states them. An unknown family, fact or key is refused, and the error names it. */
+/**
+ * A brand's own words as the policy file states them. An unknown family, fact or key is refused, and the error names
+ * it.
+ */
 export const brandVocabularySchema: z.ZodType<BrandVocabulary> = z.strictObject({
   events: z.record(name, z.enum(families)).optional(),
   fields: z.partialRecord(z.enum(factNames), names).optional(),

@@ -2,8 +2,9 @@ import type { ProfileEvent } from '@intilery-sidebar/contract'
 import { ownValue } from '../read/own-value.ts'
 
 /**
- * Whether a machine did it, so that nothing may be concluded about the person: mail privacy proxies that open every message, link
- * scanners, bots and previews. Recognised by what the sender states, and by the agent string of proxies that name themselves.
+ * Whether a machine did it, so that nothing may be concluded about the person: mail privacy proxies that open every
+ * message, link scanners, bots and previews. Recognised by what the sender states, and by the agent string of proxies
+ * that name themselves.
  */
 export const isMachine = ({ properties, context }: ProfileEvent): boolean => {
   const isStated = statements.some((name) => ownValue(properties, name) === true)

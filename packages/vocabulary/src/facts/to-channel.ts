@@ -5,7 +5,10 @@ import { toText } from '../read/to-text.ts'
 import { toChannelName } from './channel-names.ts'
 import { toNamedChannel } from './to-named-channel.ts'
 
-/** The channel of a message or of a consent, from its own words: how it was sent, what its name begins with, what it states. */
+/**
+ * The channel of a message or of a consent, from its own words: how it was sent, what its name begins with, what it
+ * states.
+ */
 export const toChannel = (event: ProfileEvent, vocabulary: Vocabulary = segmentVocabulary): string | null => {
   const stated =
     readFirst(event.properties, vocabulary.fields.channel, toText)?.value ?? toShownText(event.sendType)

@@ -1,4 +1,7 @@
-/** Every family an event can be of. A family says what happened; the channel, the amount and the items are facts of their own. */
+/**
+ * Every family an event can be of. A family says what happened; the channel, the amount and the items are facts of
+ * their own.
+ */
 export const families = [
   'product-viewed',
   'product-list-viewed',

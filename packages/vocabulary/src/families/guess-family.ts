@@ -1,6 +1,9 @@
 import type { EventFamily } from './families.ts'
 
-/** Whole words that must be there, words of which one must be there, and words that must not. The first rule that fits decides. */
+/**
+ * Whole words that must be there, words of which one must be there, and words that must not. The first rule that fits
+ * decides.
+ */
 type Guess = {
   readonly family: EventFamily
   readonly needs: readonly string[]
@@ -14,8 +17,8 @@ const back = ['refunded', 'refund', 'returned', 'return']
 const basket = ['cart', 'basket', 'bag']
 
 /**
- * Names no specification knows, read by their words. `unless` is what keeps a word from saying what it does not: an *order
- * confirmation email sent* is a message and no order, a *refund policy viewed* is a page and no refund.
+ * Names no specification knows, read by their words. `unless` is what keeps a word from saying what it does not: an
+ * *order confirmation email sent* is a message and no order, a *refund policy viewed* is a page and no refund.
  */
 const guesses: readonly Guess[] = [
   { family: 'unsubscribed', needs: [], oneOf: ['unsubscribed', 'unsubscribe', 'optout'] },

@@ -1,8 +1,8 @@
 import type { EventFamily } from './families.ts'
 
 /**
- * The names Segment's ecommerce, mobile, email and B2B specs give, and the variants that other senders use. Each is spelled as
- * `toActionKey` spells it. A name that stands here is certain; every other name is a guess by words.
+ * The names Segment's ecommerce, mobile, email and B2B specs give, and the variants that other senders use. Each is
+ * spelled as `toActionKey` spells it. A name that stands here is certain; every other name is a guess by words.
  */
 export const knownActions: Readonly<Partial<Record<EventFamily, string>>> = {
   'product-viewed':

@@ -1,4 +1,7 @@
-/** One spelling for the names of one event: `Order Completed`, `orderCompleted` and `order-completed` are all `order_completed`. */
+/**
+ * One spelling for the names of one event: `Order Completed`, `orderCompleted` and `order-completed` are all
+ * `order_completed`.
+ */
 export const toActionKey = (action: string): string => {
   const before = remembered.get(action)
   if (before !== undefined) return before

@@ -1,6 +1,8 @@
 import { isMasked, type Json, type JsonObject } from '@intilery-sidebar/contract'
 
-/** A field by its path, as `address.city` names one. Own fields only, and never what policy hides: that reads as absent. */
+/**
+ * A field by its path, as `address.city` names one. Own fields only, and never what policy hides: that reads as absent.
+ */
 export const ownValue = (object: JsonObject, path: string): Json | undefined => {
   const value = object[path]
   if (value !== undefined && Object.hasOwn(object, path)) return unmasked(value)

@@ -5,8 +5,8 @@ import { good, type Finding } from '../finding.ts'
 import { revealKey } from '../reveal-key.ts'
 
 /**
- * Holds the API to its documentation with so many requests at most, and finds its readings on the way. What differs is worth knowing, and
- * nothing an admin can mend.
+ * Holds the API to its documentation with so many requests at most, and finds its readings on the way. What differs is
+ * worth knowing, and nothing an admin can mend.
  */
 export const checkConformance = async (
   config: TenantConfig,
@@ -21,8 +21,8 @@ export const checkConformance = async (
 }
 
 /**
- * Finds out which of the answers that the documentation allows the API gives, with about fifteen requests. What one customer cannot show
- * is asked of the next.
+ * Finds out which of the answers that the documentation allows the API gives, with about fifteen requests. What one
+ * customer cannot show is asked of the next.
  */
 export const checkReadings = async (
   config: TenantConfig,

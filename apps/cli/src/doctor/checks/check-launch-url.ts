@@ -9,8 +9,8 @@ type LaunchUrlCheck = {
 }
 
 /**
- * What the gateway would say of a signed URL: which claim, which clock, which issuer. Nothing is sent, and nothing of the customer
- * or the agent is said.
+ * What the gateway would say of a signed URL: which claim, which clock, which issuer. Nothing is sent, and nothing of
+ * the customer or the agent is said.
  */
 export const checkLaunchUrl = async (
   text: string,

@@ -1,4 +1,7 @@
-/** Each check by name, with what it looks at. docs/operate/doctor.md has the same list, with the settings and what to do. */
+/**
+ * Each check by name, with what it looks at. docs/operate/doctor.md has the same list, with the settings and what to
+ * do.
+ */
 export const checkNames = {
   launch: 'the claims, the clock and the issuer of one signed URL',
   settings: 'the environment and TENANTS_FILE: each setting that is missing, misspelt or refused',

@@ -7,8 +7,8 @@ import type { KnownCustomer } from './check-upstream.ts'
 import { bad, good, warning, type Finding } from '../finding.ts'
 
 /**
- * Says what the tenant's redaction rules hide, and names those that hide nothing of any sampled customer: a misspelt rule hides nothing.
- * Null where there is no rule.
+ * Says what the tenant's redaction rules hide, and names those that hide nothing of any sampled customer: a misspelt
+ * rule hides nothing. Null where there is no rule.
  */
 export const checkPolicy = async (
   config: LiveConfig,

@@ -4,7 +4,9 @@ import { bad, good, warning, type Finding } from '../finding.ts'
 
 const dayMs = 24 * 60 * 60_000
 
-/** Whether what `model score` wrote can be believed whole, and is of a time that is not over. Null where no file is set. */
+/**
+ * Whether what `model score` wrote can be believed whole, and is of a time that is not over. Null where no file is set.
+ */
 export const checkPredictions = async (config: LiveConfig, now: number): Promise<Finding | null> => {
   const isSet =
     config.predictionsFile !== null || config.tenants.some((tenant) => tenant.predictionsFile !== null)

@@ -3,7 +3,10 @@ import { good, warning, type Finding } from '../finding.ts'
 
 const timeoutMs = 5_000
 
-/** Whether the gateway is where PUBLIC_URL says; null where none is set. It may not run yet, or be out of this machine's reach. */
+/**
+ * Whether the gateway is where PUBLIC_URL says; null where none is set. It may not run yet, or be out of this machine's
+ * reach.
+ */
 export const checkPublicUrl = async (
   { publicUrl }: Pick<LiveConfig, 'publicUrl'>,
   fetch: (request: Request) => Promise<Response>,

@@ -9,7 +9,9 @@ import { toTenantId, type TenantConfig } from './tenant-config.ts'
 import { createTenantsSchema, type TenantInFile } from './tenants-schema.ts'
 import { toBudgetNames } from '../to-budget-names.ts'
 
-/** Reads the text of a TENANTS_FILE. What is wrong is named by its place in the file, all of it at once, and no value. */
+/**
+ * Reads the text of a TENANTS_FILE. What is wrong is named by its place in the file, all of it at once, and no value.
+ */
 export const parseTenants = (text: string, env: Environment): Checked<readonly TenantConfig[]> => {
   const json = parseJson(text)
   if ('complaint' in json) return { complaints: [json.complaint] }

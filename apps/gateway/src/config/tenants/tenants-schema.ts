@@ -129,7 +129,10 @@ const createEmbedder = (secrets: Secrets) =>
     )
     .transform(({ accountId, secrets: own, origins }) => ({ accountId, secrets: own, origins }))
 
-/** A text, or the name of the variable that holds it; a variable may hold a comma list, as everywhere in the environment. */
+/**
+ * A text, or the name of the variable that holds it; a variable may hold a comma list, as everywhere in the
+ * environment.
+ */
 const createSecret = (env: Environment, minLength: number) =>
   z
     .union(

@@ -23,8 +23,8 @@ type KeptChoice = {
 const waitMs = 1000
 
 /**
- * What the agent chose for this record on a page before, as the gateway keeps it: a browser may deny storage to a frame of another
- * site. It is asked once, and where the agent takes a choice back it is forgotten there too.
+ * What the agent chose for this record on a page before, as the gateway keeps it: a browser may deny storage to a frame
+ * of another site. It is asked once, and where the agent takes a choice back it is forgotten there too.
  */
 export const useKeptChoice = ({ record, matches, isDecided, onRecall }: ChoiceAbout): KeptChoice => {
   const api = useApi()

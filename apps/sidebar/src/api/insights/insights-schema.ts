@@ -16,7 +16,10 @@ const parts = [
   'changes',
 ] as const satisfies readonly (keyof InsightsData)[]
 
-/** The page may lie in a host's package and be newer than the gateway, which then foresees nothing and knows no way to the top. */
+/**
+ * The page may lie in a host's package and be newer than the gateway, which then foresees nothing and knows no way to
+ * the top.
+ */
 const withoutPrediction = { predicted: null }
 const withoutWay = { top: null }
 

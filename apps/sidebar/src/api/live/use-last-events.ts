@@ -6,8 +6,8 @@ import { useApi } from '../session/api-context.ts'
 import { liveTailQuery } from './live-tail.ts'
 
 /**
- * The last event of each kind, from the whole-life index and what was heard live since. In no order. Null until the index has
- * arrived, or could not be had.
+ * The last event of each kind, from the whole-life index and what was heard live since. In no order. Null until the
+ * index has arrived, or could not be had.
  */
 export const useLastEvents = (match: Match): readonly ProfileEvent[] | null => {
   const { data, isPending } = useQuery(metaQuery(useApi(), match))

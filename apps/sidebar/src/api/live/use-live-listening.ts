@@ -13,7 +13,10 @@ import type { TimelinePages } from '../timeline/events-query.ts'
 import { liveTailQuery, noTail, type LiveTail } from './live-tail.ts'
 import { toSince } from './to-since.ts'
 
-/** Listens for what a customer does while they are on screen, on whichever tab. It begins where the loaded timeline ends. */
+/**
+ * Listens for what a customer does while they are on screen, on whichever tab. It begins where the loaded timeline
+ * ends.
+ */
 export const useLiveListening = (match: Match): void => {
   const api = useApi()
   const client = useQueryClient()
@@ -150,5 +153,8 @@ const toPauseMs = (error: unknown, failures: number): number => {
   )
 }
 
-/** Spreads what would come back at the same instant, e.g. every sidebar after a restart of the gateway. Never sooner than asked. */
+/**
+ * Spreads what would come back at the same instant, e.g. every sidebar after a restart of the gateway. Never sooner
+ * than asked.
+ */
 export const toJitteredPauseMs = (pauseMs: number, random: number): number => pauseMs * (1 + random / 2)

@@ -2,8 +2,8 @@ import { queryOptions } from '@tanstack/react-query'
 import type { Api } from '../session/create-api.ts'
 
 /**
- * What this agent chose to see. It is about no customer, so it is asked once a page: with the first header, because the code
- * that asks is not part of the first paint.
+ * What this agent chose to see. It is about no customer, so it is asked once a page: with the first header, because the
+ * code that asks is not part of the first paint.
  */
 export const preferencesQuery = (api: Api) =>
   queryOptions({

@@ -18,8 +18,8 @@ const unknown: PreferencesAnswer = { preferences: unchosenPreferences, defaults:
 
 /**
  * This agent's preferences. Nothing waits for them: until they arrive the defaults apply, and changes made meanwhile
- * are applied on top of them. They are read again when the sidebar is shown again: other tickets of this agent may have changed
- * them meanwhile.
+ * are applied on top of them. They are read again when the sidebar is shown again: other tickets of this agent may have
+ * changed them meanwhile.
  */
 export const useSavedPreferences = (): Preferences => {
   const api = useApi()
@@ -61,7 +61,10 @@ export const useSavedPreferences = (): Preferences => {
   }
 }
 
-/** Takes over what is saved now, unless the agent changes something here meanwhile, or what they chose here is saved nowhere. */
+/**
+ * Takes over what is saved now, unless the agent changes something here meanwhile, or what they chose here is saved
+ * nowhere.
+ */
 const rereadPreferences = async (api: Api, client: QueryClient): Promise<void> => {
   const { queryKey } = preferencesQuery(api)
   const before = client.getQueryData(queryKey)

@@ -3,7 +3,10 @@ import { ApiError, type ApiErrorCode } from '../session/api-error.ts'
 
 /** How far something on screen can be trusted, as the proxy said it or as this sidebar found out by itself. */
 export type ShownFreshness = Omit<Answer<unknown>['freshness'], 'because'> & {
-  /** Why it is stale; `unreachable` is on our own way to the server, and with `session-invalid` nothing can be asked any more. */
+  /**
+   * Why it is stale; `unreachable` is on our own way to the server, and with `session-invalid` nothing can be asked any
+   * more.
+   */
   readonly because?: StaleReason | 'unreachable' | 'session-invalid' | undefined
   /** Of a partial answer: how many of its parts are there. */
   readonly parts?: { readonly had: number; readonly all: number } | undefined

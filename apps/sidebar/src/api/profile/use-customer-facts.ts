@@ -15,8 +15,8 @@ export type CustomerFacts = {
 }
 
 /**
- * The header's facts. The resolution knows them first, the metadata knows them too, and the live events know of the last
- * activity: whichever was answered last is shown, so that the header never contradicts the sections below it.
+ * The header's facts. The resolution knows them first, the metadata knows them too, and the live events know of the
+ * last activity: whichever was answered last is shown, so that the header never contradicts the sections below it.
  */
 export const useCustomerFacts = (match: Match): CustomerFacts => {
   const client = useQueryClient()
@@ -52,7 +52,10 @@ const toResolvedAt = (client: QueryClient, customerId: string): number =>
       .map(({ state }) => state.dataUpdatedAt),
   )
 
-/** The latest instant that has come; one in the future is some device's wrong clock, and is left to the timeline to tell. */
+/**
+ * The latest instant that has come; one in the future is some device's wrong clock, and is left to the timeline to
+ * tell.
+ */
 const toLatest = ([stated, ...heard]: readonly [string | null, ...string[]]): string | null => {
   const now = Date.now()
   const latest = heard

@@ -3,7 +3,9 @@ import { useQueryClient, type QueryKey } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { followMerge } from './follow-merge.ts'
 
-/** While the customer is on screen, an answer that upstream knows them no more leads to the one they were merged into. */
+/**
+ * While the customer is on screen, an answer that upstream knows them no more leads to the one they were merged into.
+ */
 export const useFollowMerge = ({ customer: { customerId } }: Match): void => {
   const client = useQueryClient()
   useEffect(() => {

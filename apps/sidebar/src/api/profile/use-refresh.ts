@@ -5,7 +5,10 @@ import { settleNews } from '../live/live-tail.ts'
 
 type Refresh = { readonly isRefreshing: boolean; readonly refresh: () => void }
 
-/** Requests everything on screen again past every cache, the resolution included. A timeline starts over at its first page. */
+/**
+ * Requests everything on screen again past every cache, the resolution included. A timeline starts over at its first
+ * page.
+ */
 export const useRefresh = ({ customer }: Match): Refresh => {
   const client = useQueryClient()
   const isRefreshing = useIsFetching({ predicate: isAbout(customer.customerId) }) > 0

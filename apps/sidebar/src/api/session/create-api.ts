@@ -66,7 +66,10 @@ export type Api = {
 
 export type RareRequests = {
   readonly grade: (handle: string, options: ReadOptions) => Promise<Answer<GradeData>>
-  /** The handle of the one of these customers that the agent chose for the record before; null where it was none of them. */
+  /**
+   * The handle of the one of these customers that the agent chose for the record before; null where it was none of
+   * them.
+   */
   readonly recallChoice: (
     about: { readonly record: string; readonly handles: readonly string[] },
     options: ReadOptions,

@@ -7,8 +7,8 @@ import { eventsQuery } from './events-query.ts'
 export type EventBefore = { readonly event: ProfileEvent | null | undefined; readonly hasFailed: boolean }
 
 /**
- * The newest event before the filter's `end`, where the loaded pages do not reach that far. It costs one request, and what the
- * answer holds is kept as the first page of the timeline under that filter.
+ * The newest event before the filter's `end`, where the loaded pages do not reach that far. It costs one request, and
+ * what the answer holds is kept as the first page of the timeline under that filter.
  */
 export const useEventBefore = (
   match: Match,

@@ -13,7 +13,9 @@ const filtersOf = (client: QueryClient): Map<string, TimelineFilter> => {
   return known
 }
 
-/** The filter of one customer's timeline and how to change it. Only the order is saved and applies to every customer. */
+/**
+ * The filter of one customer's timeline and how to change it. Only the order is saved and applies to every customer.
+ */
 export const useTimelineFilter = (
   customerId: string,
 ): readonly [TimelineFilter, (filter: TimelineFilter) => void] => {

@@ -22,7 +22,10 @@ type Facts = {
   }
 }
 
-/** What a colleague who reads the activity should know, a line each: the grade, what happened, the orders, and where they may be written to. */
+/**
+ * What a colleague who reads the activity should know, a line each: the grade, what happened, the orders, and where
+ * they may be written to.
+ */
 export const toActivityLines = (facts: Facts, words: Words): readonly string[] => [
   toGradeLine(facts, words),
   ...facts.keyEvents.map((event) => toEventLine(event, words)),

@@ -4,8 +4,8 @@ import { toFactorTopic } from './to-factor-topic.ts'
 type Factor = Predicted['factors'][number]
 
 /**
- * The effect of each topic, strongest first. Several figures of one topic, e.g. of 30 and of 90 days, are one line, and the strongest
- * of them says which way.
+ * The effect of each topic, strongest first. Several figures of one topic, e.g. of 30 and of 90 days, are one line, and
+ * the strongest of them says which way.
  */
 export const toFactorLines = (
   factors: readonly Factor[],

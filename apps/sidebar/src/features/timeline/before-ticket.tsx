@@ -21,7 +21,10 @@ type BeforeTicketProps = {
 /** As many events as are in view at 320 x 600 pixels. */
 const inViewMax = 4
 
-/** What happened right before the ticket, where too much has happened since for it to be in view; pressing it goes there. */
+/**
+ * What happened right before the ticket, where too much has happened since for it to be in view; pressing it goes
+ * there.
+ */
 export const BeforeTicket = (props: BeforeTicketProps): ReactElement | null => {
   const { filter } = props
   const markers = useMarkers()

@@ -62,7 +62,9 @@ const failures: ReadonlySet<EventFamily> = new Set([
   'sign-in-failed',
 ])
 
-/** The newest event that says something; without one, the newest. What lies in the future is some device's wrong clock. */
+/**
+ * The newest event that says something; without one, the newest. What lies in the future is some device's wrong clock.
+ */
 export const toLastEvent = (events: readonly ProfileEvent[], nowMs: number): ProfileEvent | null => {
   const past = events
     .filter(({ eventTime }) => Date.parse(eventTime) <= nowMs)

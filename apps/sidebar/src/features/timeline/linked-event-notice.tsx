@@ -9,7 +9,10 @@ type LinkedEventNoticeProps = {
   readonly onClose: () => void
 }
 
-/** Says that the list starts at a linked event, or that this customer has no such event; leads back to the whole timeline. */
+/**
+ * Says that the list starts at a linked event, or that this customer has no such event; leads back to the whole
+ * timeline.
+ */
 export const LinkedEventNotice = ({ isFound, onClose }: LinkedEventNoticeProps): ReactElement => {
   const { t } = useTexts()
   return (

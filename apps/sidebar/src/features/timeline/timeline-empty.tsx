@@ -13,7 +13,10 @@ type TimelineEmptyProps = {
   readonly onFilter: (filter: TimelineFilter) => void
 }
 
-/** Three ways to see no events, which mean three things: none ever, none that match the filter, none that a search found. */
+/**
+ * Three ways to see no events, which mean three things: none ever, none that match the filter, none that a search
+ * found.
+ */
 export const TimelineEmpty = ({ filter, search, extent, onFilter }: TimelineEmptyProps): ReactElement => {
   const { t } = useTexts()
   if (search !== '') {

@@ -32,7 +32,10 @@ type TimelineProps = {
   readonly actions: readonly ActionSpan[]
 }
 
-/** What a customer did and was sent, day by day. One filter is asked, described and drawn: a linked event's window included. */
+/**
+ * What a customer did and was sent, day by day. One filter is asked, described and drawn: a linked event's window
+ * included.
+ */
 export const Timeline = ({ match, actions }: TimelineProps): ReactElement => {
   const scroller = useRef<HTMLDivElement>(null)
   const [isFilterOpen, setIsFilterOpen] = useState(false)

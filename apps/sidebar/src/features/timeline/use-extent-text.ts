@@ -6,8 +6,8 @@ import { isFiltered } from './filter/is-filtered.ts'
 type Question = { readonly filter: TimelineFilter; readonly search: string }
 
 /**
- * Says how much of the timeline was read: all of it, or exactly as far as it goes. *Complete* is never said under a filter or
- * a search. Null until something was read.
+ * Says how much of the timeline was read: all of it, or exactly as far as it goes. *Complete* is never said under a
+ * filter or a search. Null until something was read.
  */
 export const useExtentText = (timeline: LoadedTimeline, { filter, search }: Question): string | null => {
   const { t, formats } = useTexts()

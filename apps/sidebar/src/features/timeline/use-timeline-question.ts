@@ -17,7 +17,10 @@ type TimelineQuestion = {
   readonly searchFor: (text: string) => void
 }
 
-/** What is asked of one customer's timeline. A new filter or search is about the whole timeline again, and closes a link. */
+/**
+ * What is asked of one customer's timeline. A new filter or search is about the whole timeline again, and closes a
+ * link.
+ */
 export const useTimelineQuestion = (customerId: string): TimelineQuestion => {
   const [chosen, saveFilter] = useTimelineFilter(customerId)
   const [typed, setTyped] = useState('')

@@ -20,7 +20,9 @@ type PinnedTraitsProps = {
   readonly comparison: Comparison | null
 }
 
-/** The traits that the agent or their team wants to see first, and how to put them in another order without dragging. */
+/**
+ * The traits that the agent or their team wants to see first, and how to put them in another order without dragging.
+ */
 export const PinnedTraits = ({ traits: all, comparison }: PinnedTraitsProps): ReactElement | null => {
   const { t } = useTexts()
   const pins = usePins()

@@ -2,8 +2,8 @@ import type { Json, Traits } from '@intilery-sidebar/contract'
 import { toTraitRows } from './to-trait-rows.ts'
 
 /**
- * What the other source says about each trait on which the two disagree; null where it says nothing. The order of keys is
- * no disagreement.
+ * What the other source says about each trait on which the two disagree; null where it says nothing. The order of keys
+ * is no disagreement.
  */
 export const toDisagreements = (one: Traits, other: Traits): ReadonlyMap<string, Json> => {
   const ours = toEntries(one)

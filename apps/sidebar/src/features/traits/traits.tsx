@@ -21,7 +21,10 @@ type TraitsProps = {
   readonly comparison: Comparison | null
 }
 
-/** Everything the tenant knows about a customer that neither the header nor the pins show; a search looks through all of it. */
+/**
+ * Everything the tenant knows about a customer that neither the header nor the pins show; a search looks through all of
+ * it.
+ */
 export const Traits = ({ traits, comparison }: TraitsProps): ReactElement => {
   const { t, formats } = useTexts()
   const [search, setSearch] = useState('')

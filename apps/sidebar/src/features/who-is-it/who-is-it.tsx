@@ -77,7 +77,10 @@ const toEmptyLead = ({ tried }: Resolution, search: string | null): MessageKey =
   return tried.length === 0 ? 'who.no-person' : 'who.not-found-lead'
 }
 
-/** A text with a space, or made of a telephone's characters alone. Neither can be looked up unless it is a customer's id. */
+/**
+ * A text with a space, or made of a telephone's characters alone. Neither can be looked up unless it is a customer's
+ * id.
+ */
 const isNameOrPhone = (search: string): boolean =>
   !search.includes('@') && (/\s/.test(search.trim()) || /^\+?[\d\s()/.-]{7,}$/.test(search.trim()))
 

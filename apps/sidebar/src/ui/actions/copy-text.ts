@@ -1,4 +1,7 @@
-/** Puts text on the clipboard. An embedding page may deny the clipboard to its iframes; the old command still works there. */
+/**
+ * Puts text on the clipboard. An embedding page may deny the clipboard to its iframes; the old command still works
+ * there.
+ */
 export const copyText = async (text: string): Promise<boolean> => {
   try {
     await navigator.clipboard.writeText(text)

@@ -4,8 +4,8 @@ const acronyms = /(?<![\p{L}\p{N}])(?:vip|sms|nps|utm|b2b|b2c|crm)(?![\p{L}\p{N}
 const labelMaxLength = 80
 
 /**
- * An audience in words: `audience_cart_left` is "Cart left". A name that was written for people stays as it is. It stands apart
- * from `toLabel`, whose tables the first paint does without.
+ * An audience in words: `audience_cart_left` is "Cart left". A name that was written for people stays as it is. It
+ * stands apart from `toLabel`, whose tables the first paint does without.
  */
 export const toAudienceLabel = (audience: string): string => {
   const bare = audience

@@ -20,7 +20,10 @@ type ProblemNoticeProps = {
   readonly connectAt?: string | undefined
 }
 
-/** Says what is wrong, what to do about it and whom to tell, and offers another try unless it would end alike: what is forbidden stays so. */
+/**
+ * Says what is wrong, what to do about it and whom to tell, and offers another try unless it would end alike: what is
+ * forbidden stays so.
+ */
 export const ProblemNotice = (props: ProblemNoticeProps): ReactElement => {
   const { t } = useTexts()
   const { requestId = null, retryAfterSeconds } = props

@@ -3,8 +3,8 @@ import { isMasked } from '@intilery-sidebar/contract'
 const partsMax = 10_000
 
 /**
- * Whether policy hides anything inside a value, however deep. What is hidden must not be copied or inserted as if it were the
- * customer's own text. A value of more than 10,000 parts counts as hiding something.
+ * Whether policy hides anything inside a value, however deep. What is hidden must not be copied or inserted as if it
+ * were the customer's own text. A value of more than 10,000 parts counts as hiding something.
  */
 export const hasHidden = (value: unknown): boolean => {
   const left: unknown[] = [value]

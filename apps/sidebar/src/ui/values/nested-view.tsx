@@ -26,7 +26,9 @@ type NestedViewProps = {
 
 const shownEntriesStep = 50
 
-/** A list or an object, closed until the agent opens it: one level at a time, so that no depth costs anything unseen. */
+/**
+ * A list or an object, closed until the agent opens it: one level at a time, so that no depth costs anything unseen.
+ */
 export const NestedView = ({ name, value, path, View }: NestedViewProps): ReactElement => {
   const { t } = useTexts()
   const [isOpen, setIsOpen] = useState(false)

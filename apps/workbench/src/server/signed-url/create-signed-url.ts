@@ -24,8 +24,8 @@ const querySchema = z.object({
 })
 
 /**
- * Plays the server of a company's own page: its endpoint answers a signed URL for the agent and the ticket's customer as text, and
- * nothing where the ticket has none.
+ * Plays the server of a company's own page: its endpoint answers a signed URL for the agent and the ticket's customer
+ * as text, and nothing where the ticket has none.
  */
 export const createSignedUrl = ({ accountId, secret, clock = Date.now }: SignedUrlOptions): Hono => {
   const app = new Hono()

@@ -3,7 +3,10 @@ import { toSidebarUrl } from '../../sidebar-url.ts'
 import { toPageHeaders } from '../page-headers.ts'
 import type { WorkbenchAssets } from '../workbench-assets.ts'
 
-/** Serves the page that embeds the sidebar by a signed URL, as a desk's guide says: with the script that the gateway serves. */
+/**
+ * Serves the page that embeds the sidebar by a signed URL, as a desk's guide says: with the script that the gateway
+ * serves.
+ */
 export const serveAnyPage = (assets: WorkbenchAssets): Hono => {
   const app = new Hono()
   app.get('/workbench/signed-url/', async (c) => {

@@ -21,8 +21,8 @@ const placesMax = 10_000
 const rolesMax = 1000
 
 /**
- * The redaction that holds for a role. A rule names the end of a path, so `phone` is found at any depth. Each place is judged
- * once and remembered: a page of events has few places and thousands of values.
+ * The redaction that holds for a role. A rule names the end of a path, so `phone` is found at any depth. Each place is
+ * judged once and remembered: a page of events has few places and thousands of values.
  */
 export const toFieldRules = (
   { redaction, events }: Pick<Policy, 'redaction' | 'events'>,

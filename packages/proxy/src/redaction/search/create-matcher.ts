@@ -4,7 +4,10 @@ export type Matcher = (text: string) => boolean
 /** Up to so many, the engine's own search for one after the other is faster. */
 const fewTexts = 8
 
-/** Searches for all texts at once, in time linear in the text and whatever their number: an Aho–Corasick automaton (1975). */
+/**
+ * Searches for all texts at once, in time linear in the text and whatever their number: an Aho–Corasick automaton
+ * (1975).
+ */
 export const createMatcher = (texts: readonly string[]): Matcher => {
   if (texts.length <= fewTexts) return (text) => texts.some((one) => text.includes(one))
   const automaton = toAutomaton(texts)
@@ -36,7 +39,9 @@ const toAutomaton = (texts: readonly string[]): Automaton => {
   return { next, isEnd, failure: toFailures(next, isEnd) }
 }
 
-/** For each state the longest other beginning of a text that its own text ends with. States are numbered parents first. */
+/**
+ * For each state the longest other beginning of a text that its own text ends with. States are numbered parents first.
+ */
 const toFailures = (next: ReadonlyMap<number, number>, isEnd: boolean[]): readonly number[] => {
   const failure: number[] = isEnd.map(() => 0)
   for (const [edge, state] of byDepth(next)) {

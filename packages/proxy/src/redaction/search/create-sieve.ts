@@ -2,8 +2,8 @@ import { digitsMin, textLengthMin, type Atoms } from './to-atoms.ts'
 import { entityNames, fold } from './to-canonical.ts'
 
 /**
- * Passes nearly every text that holds no hidden value in one look at each of its characters, without bringing it into canonical
- * form. What it holds back has to be searched; what it passes holds none.
+ * Passes nearly every text that holds no hidden value in one look at each of its characters, without bringing it into
+ * canonical form. What it holds back has to be searched; what it passes holds none.
  */
 export type Sieve = {
   add(atoms: Atoms): void
@@ -17,7 +17,9 @@ export type Sieve = {
 const hashBits = 16
 const hashes = 1 << hashBits
 
-/** So many bits that a character is pushed out after `textLengthMin` steps: the hash is of the last characters alone. */
+/**
+ * So many bits that a character is pushed out after `textLengthMin` steps: the hash is of the last characters alone.
+ */
 const shift = Math.ceil(hashBits / textLengthMin)
 const stepText = (hash: number, code: number): number => ((hash << shift) ^ code) & (hashes - 1)
 
@@ -64,8 +66,8 @@ const runOver = (text: string, length: number, step: (state: number, code: numbe
 }
 
 /**
- * One loop with few branches, because it meets every character of an answer. That a text is shorter than what is hidden is not looked
- * at: it is held back in one of some thousand cases, and then searched.
+ * One loop with few branches, because it meets every character of an answer. That a text is shorter than what is hidden
+ * is not looked at: it is held back in one of some thousand cases, and then searched.
  */
 const mayHold = (text: string, { texts, digits }: Marks): boolean => {
   let hash = 0

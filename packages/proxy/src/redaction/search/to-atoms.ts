@@ -3,7 +3,10 @@ import { toCanonical } from './to-canonical.ts'
 /** The least length at which a text or a number can identify a person; `7` or `GB` is hidden only where it stands. */
 export const textLengthMin = 4
 export const digitsMin = 7
-/** The digits that a number keeps in every spelling: no national number that is written with its trunk prefix is shorter. */
+/**
+ * The digits that a number keeps in every spelling: no national number that is written with its trunk prefix is
+ * shorter.
+ */
 const digitsCompared = 8
 /** A longer hidden text is recognised by its beginning. */
 const textLengthMax = 256

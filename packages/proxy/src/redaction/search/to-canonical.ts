@@ -1,9 +1,9 @@
 const roundsMax = 3
 
 /**
- * One spelling for all that software gives a text: percent- and form-encoding, HTML entities and JSON escapes are decoded, nested up to
- * three times; widths, compatibility forms, case and invisible characters are folded (NFKC); any run of blanks, `+`, `_` and
- * hyphens is one blank. Linear in the length of the text.
+ * One spelling for all that software gives a text: percent- and form-encoding, HTML entities and JSON escapes are
+ * decoded, nested up to three times; widths, compatibility forms, case and invisible characters are folded (NFKC); any
+ * run of blanks, `+`, `_` and hyphens is one blank. Linear in the length of the text.
  */
 export const toCanonical = (text: string): string => fold(decode(text))
 
@@ -32,7 +32,10 @@ const decodePercent = (bytes: string): string => {
   }
 }
 
-/** The entities that stand for characters of addresses, numbers and names; every other character is written as a number or itself. */
+/**
+ * The entities that stand for characters of addresses, numbers and names; every other character is written as a number
+ * or itself.
+ */
 const entities: Readonly<Record<string, string>> = {
   amp: '&',
   lt: '<',

@@ -12,8 +12,8 @@ const valueLength = 32
 const depthMax = 50
 
 /**
- * The object as `walkObject` would leave it, without a pause: several times as fast, because it needs no frames. Null for an object that
- * is too large or too deep for that.
+ * The object as `walkObject` would leave it, without a pause: several times as fast, because it needs no frames. Null
+ * for an object that is too large or too deep for that.
  */
 export const walkAtOnce = (object: JsonObject, place: Place, walk: Walk): JsonObject | null => {
   const budget = { left: lengthMax, depth: 0 }

@@ -24,7 +24,10 @@ type Frame = {
   at: number
 }
 
-/** The object as the walk leaves it: the same one where it changes nothing. It stays an object whatever its own place is. */
+/**
+ * The object as the walk leaves it: the same one where it changes nothing. It stays an object whatever its own place
+ * is.
+ */
 export function* walkObject(object: JsonObject, path: string, walk: Walk): Work<JsonObject> {
   const place = walk.at(path)
   const isWhole = walk.look(object, place) !== undefined

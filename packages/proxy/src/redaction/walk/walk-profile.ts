@@ -12,8 +12,8 @@ import { walkText, type Walk } from './walk.ts'
 import type { Work } from '../../slices/run-in-slices.ts'
 import { walkObject } from './walk-object.ts'
 
-// Ids, actions, times and marketing consent are never hidden: without them an agent cannot tell a wrong person from the right
-// one, or may from may not.
+// Ids, actions, times and marketing consent are never hidden: without them an agent cannot tell a wrong person from the
+// right one, or may from may not.
 
 const walkCustomer = (customer: Customer, walk: Walk): Customer => {
   const text = (name: Exclude<keyof Customer, 'customerId'>) =>

@@ -9,7 +9,9 @@ import { stripBidiOverrides } from '../../../ui/values/text/strip-bidi-overrides
 import { withoutNoise } from '../without-noise.ts'
 import styles from './order-lines.module.css'
 
-/** The products of an order or a cart as a table that can be read at 320 pixels. Nothing is drawn for fewer than one. */
+/**
+ * The products of an order or a cart as a table that can be read at 320 pixels. Nothing is drawn for fewer than one.
+ */
 export const OrderLines = ({ event }: { readonly event: ProfileEvent }): ReactElement | null => {
   const { t, formats } = useTexts()
   const items = toItems(event)

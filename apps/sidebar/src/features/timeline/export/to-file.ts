@@ -16,7 +16,9 @@ type FileOptions = {
   readonly formats: Formats
 }
 
-/** The file an export becomes. Whether it is complete is read from its text, because not every host passes headers on. */
+/**
+ * The file an export becomes. Whether it is complete is read from its text, because not every host passes headers on.
+ */
 export const toFile = (format: ExportFormat, text: string, options: FileOptions): TimelineFile => {
   const isPart = partSigns[format].test(text)
   const parts = [toSlug(options.customer ?? ''), options.formats.dayKey(options.nowMs)]
@@ -31,7 +33,9 @@ export const toFile = (format: ExportFormat, text: string, options: FileOptions)
 
 const slugMaxLength = 60
 
-/** `Maya Lindqvist` is `maya-lindqvist`; letters of every script stay, everything a file system may object to does not. */
+/**
+ * `Maya Lindqvist` is `maya-lindqvist`; letters of every script stay, everything a file system may object to does not.
+ */
 const toSlug = (name: string): string =>
   name
     .slice(0, slugMaxLength)

@@ -1,6 +1,7 @@
 /**
- * What a spreadsheet may take for a formula (OWASP, CSV injection): a sign, a tab or a line break at the beginning of a cell, and
- * after a separator of any country inside it. The server neutralises its own cells in the same way; properties become cells here.
+ * What a spreadsheet may take for a formula (OWASP, CSV injection): a sign, a tab or a line break at the beginning of a
+ * cell, and after a separator of any country inside it. The server neutralises its own cells in the same way;
+ * properties become cells here.
  */
 const dangerous = /^(?=['"]*[=+\-@\t\r\n＝＋－＠])|(?<=[;\t\r\n])(?=['"]*[=+\-@＝＋－＠])/gu
 const neutralised = /^'+['"]*[=+\-@\t\r\n＝＋－＠]/u

@@ -13,8 +13,9 @@ const toSeparator = (locale: string): string => {
 }
 
 /**
- * The server's CSV as a spreadsheet opens it in the agent's language: separated as Excel there expects, ids as text, the time by
- * the agent's clock, and a column for each of the most frequent properties. Nothing is left out: every column stays.
+ * The server's CSV as a spreadsheet opens it in the agent's language: separated as Excel there expects, ids as text,
+ * the time by the agent's clock, and a column for each of the most frequent properties. Nothing is left out: every
+ * column stays.
  */
 export const toSpreadsheet = (csv: string, formats: Formats): string => {
   const [header = [], ...rows] = parseCsv(csv)

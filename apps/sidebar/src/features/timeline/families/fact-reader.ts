@@ -18,7 +18,9 @@ import { toWordsOfCode } from '../../../ui/values/text/to-words-of-code.ts'
 /** The agent's language. */
 export type Words = { readonly t: Translate; readonly formats: Formats }
 
-/** What a family's facts are written with. Everything is null where the event does not say, and where policy hides it. */
+/**
+ * What a family's facts are written with. Everything is null where the event does not say, and where policy hides it.
+ */
 export type FactReader = Words & {
   readonly event: ProfileEvent
   /** The first of these properties that is a text or a number, as a person reads it. */

@@ -25,7 +25,9 @@ const tellingNames = [
 
 const textMaxLength = 120
 
-/** One property of an event no family knows: a telling one bare, else the first short text that is no id, with its name. */
+/**
+ * One property of an event no family knows: a telling one bare, else the first short text that is no id, with its name.
+ */
 export const toFallbackFacts = ({ event, read, t, formats }: FactReader): readonly string[] => {
   const told = read(...tellingNames)
   if (told !== null) return [told]

@@ -24,7 +24,10 @@ type ActionChipsProps = {
 
 const chipsMax = 6
 
-/** On one line that scrolls: what is filtered now, and the customer's latest kinds of event with how often they were read. */
+/**
+ * On one line that scrolls: what is filtered now, and the customer's latest kinds of event with how often they were
+ * read.
+ */
 export const ActionChips = (props: ActionChipsProps): ReactElement => {
   const { actions, counts, filter, onFilter, onMore } = props
   const { t, formats } = useTexts()

@@ -3,8 +3,8 @@ import { toFamily } from '@intilery-sidebar/vocabulary'
 import { newestFirst } from '../../../ui/lists/newest-first.ts'
 
 /**
- * The names of at most `max` kinds of event, latest first. The latest kind of order is always one of them, in view: which order a ticket is about
- * is asked however much has happened since.
+ * The names of at most `max` kinds of event, latest first. The latest kind of order is always one of them, in view:
+ * which order a ticket is about is asked however much has happened since.
  */
 export const toOfferedActions = (actions: readonly ActionSpan[], max: number): readonly string[] => {
   const names = newestFirst(actions).map(({ action }) => action)

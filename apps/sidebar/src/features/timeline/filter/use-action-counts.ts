@@ -3,7 +3,9 @@ import { useMemo, useState } from 'react'
 import type { LoadedTimeline } from '../../../api/timeline/use-timeline.ts'
 import { isFiltered } from './is-filtered.ts'
 
-/** How often each action is among the events that were read. The API gives no totals, so only a whole timeline is exact. */
+/**
+ * How often each action is among the events that were read. The API gives no totals, so only a whole timeline is exact.
+ */
 export type ActionCounts = { readonly counts: ReadonlyMap<string, number>; readonly isExact: boolean }
 
 const nothingCounted: ActionCounts = { counts: new Map(), isExact: false }

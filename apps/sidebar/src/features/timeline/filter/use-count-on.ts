@@ -8,7 +8,9 @@ const pauseMs = 200
 /** A thousand orders are counted by themselves; more only as the agent scrolls. */
 const pagesMax = 10
 
-/** Reads on while one kind of event with amounts is filtered, so that its count and sum are those of every such event. */
+/**
+ * Reads on while one kind of event with amounts is filtered, so that its count and sum are those of every such event.
+ */
 export const useCountOn = (timeline: LoadedTimeline, { include }: TimelineFilter): void => {
   const { events, extent, pageCount, isLoadingMore, error, loadMore } = timeline
   const hasSums = useMemo(

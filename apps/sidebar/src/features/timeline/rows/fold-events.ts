@@ -9,8 +9,9 @@ export type EventRun = readonly [ProfileEvent, ...ProfileEvent[]]
 const foldedMin = 3
 
 /**
- * Folds repeats of one action within one day into a run; orders and payments stand for themselves. Nothing is dropped and nothing moves: the runs put end to end are
- * the events again. `toDayKey` says which day an instant falls on. What is new stands for itself until it is not.
+ * Folds repeats of one action within one day into a run; orders and payments stand for themselves. Nothing is dropped
+ * and nothing moves: the runs put end to end are the events again. `toDayKey` says which day an instant falls on. What
+ * is new stands for itself until it is not.
  */
 export const foldEvents = (
   events: readonly ProfileEvent[],

@@ -63,8 +63,8 @@ type Drawn = {
 type GrowingRows = (events: readonly ProfileEvent[], options: RowOptions) => readonly TimelineRow[]
 
 /**
- * `toTimelineRows` for a timeline that grows at its end, page by page. Only the last day's rows can still change by that: those
- * before it stay the very same objects, and cost nothing to make or to draw again.
+ * `toTimelineRows` for a timeline that grows at its end, page by page. Only the last day's rows can still change by
+ * that: those before it stay the very same objects, and cost nothing to make or to draw again.
  */
 export const createGrowingRows = (): GrowingRows => {
   let drawn: Drawn | null = null

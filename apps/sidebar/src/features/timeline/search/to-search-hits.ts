@@ -47,8 +47,8 @@ const sliceMs = 8
 const pauseMs = 24
 
 /**
- * Writes the texts of events before they are searched, a slice at a time: all of a long timeline at once would be one long task.
- * Returns what ends it.
+ * Writes the texts of events before they are searched, a slice at a time: all of a long timeline at once would be one
+ * long task. Returns what ends it.
  */
 export const prepareSearch = (events: readonly ProfileEvent[], words: Words): (() => void) => {
   let next = 0

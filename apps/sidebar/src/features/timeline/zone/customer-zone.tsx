@@ -11,7 +11,10 @@ type CustomerZoneProps = {
   readonly children: ReactNode
 }
 
-/** Writes every date below by the agent's clock, or by the customer's when a person asks for it: days and filters follow it. */
+/**
+ * Writes every date below by the agent's clock, or by the customer's when a person asks for it: days and filters follow
+ * it.
+ */
 export const CustomerZone = ({ values, children }: CustomerZoneProps): ReactElement => {
   const agents = useTexts()
   const [isCustomers, setIsCustomers] = useState(false)

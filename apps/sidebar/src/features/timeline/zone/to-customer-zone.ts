@@ -3,8 +3,8 @@ import type { JsonObject } from '@intilery-sidebar/contract'
 const zoneName = /^(?:time_?zone|tz)$/i
 
 /**
- * The time zone that a customer's traits state, as `Intl` names it; null when they state none it knows, or the one the agent
- * is in already.
+ * The time zone that a customer's traits state, as `Intl` names it; null when they state none it knows, or the one the
+ * agent is in already.
  */
 export const toCustomerZone = (values: JsonObject, agentZone: string | undefined): string | null => {
   const zone = Object.entries(values)

@@ -1,6 +1,9 @@
 import { memoize } from './memoize.ts'
 
-/** The words of a property name in lower case: `lastOrderDate`, `last_order_date` and `Last order date` are the same three. */
+/**
+ * The words of a property name in lower case: `lastOrderDate`, `last_order_date` and `Last order date` are the same
+ * three.
+ */
 export const toNameWords = memoize((name: string): readonly string[] =>
   name
     .slice(0, nameMaxLength)

@@ -11,9 +11,9 @@ const lastDayWords = toWordSet('date day end expiry expires expiration due until
 const instantWords = toWordSet('at time timestamp ts datetime')
 
 /**
- * Reads an ISO 8601 date or instant; null for any other text and for days that do not exist (30 February).
- * Midnight in the zone it was written in is a calendar date, unless the name says a time (`created_at`). A name of a birthday
- * keeps the day it was written with even when a time stands beside it.
+ * Reads an ISO 8601 date or instant; null for any other text and for days that do not exist (30 February). Midnight in
+ * the zone it was written in is a calendar date, unless the name says a time (`created_at`). A name of a birthday keeps
+ * the day it was written with even when a time stands beside it.
  */
 export const toDateValue = (text: string, name: string): DateValue | null => {
   const [, day = '', clock, seconds = '00', fraction = '', offset = 'Z'] = written.exec(text) ?? []

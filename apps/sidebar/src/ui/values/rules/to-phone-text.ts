@@ -1,6 +1,6 @@
 /**
- * How a country groups the digits of an international number. Left out is where the length of an area code cannot be told from the
- * number itself, e.g. in Germany, Austria and Italy.
+ * How a country groups the digits of an international number. Left out is where the length of an area code cannot be
+ * told from the number itself, e.g. in Germany, Austria and Italy.
  */
 const conventions: readonly RegExp[] = [
   // North America
@@ -29,8 +29,8 @@ const conventions: readonly RegExp[] = [
 ]
 
 /**
- * A phone number in the groups of its country: `+447700900123` is `+44 7700 900123`. Any other stays as it was written: one
- * without a country code, one that the sender grouped, and one whose country has no single convention.
+ * A phone number in the groups of its country: `+447700900123` is `+44 7700 900123`. Any other stays as it was written:
+ * one without a country code, one that the sender grouped, and one whose country has no single convention.
  */
 export const toPhoneText = (phone: string): string => {
   const groups = conventions.flatMap((convention) => convention.exec(phone)?.slice(1) ?? [])

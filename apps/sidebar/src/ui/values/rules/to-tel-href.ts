@@ -19,8 +19,8 @@ export const toTelHref = (phone: string): string | null => {
 }
 
 /**
- * The link of a text that is a phone number: by its field's name, or by being written internationally with 8 to 15 digits.
- * Unless the name says something about a phone (`phone_verified`), or the digits stand between dots.
+ * The link of a text that is a phone number: by its field's name, or by being written internationally with 8 to 15
+ * digits. Unless the name says something about a phone (`phone_verified`), or the digits stand between dots.
  */
 export const toPhoneHref = (text: string, name: string): string | null => {
   if (hasWord(name, phoneWords) && !hasWord(name, otherWords)) return toTelHref(text)

@@ -7,7 +7,10 @@ import { toSafeHref } from './to-safe-href.ts'
 import { toPhoneHref } from './to-tel-href.ts'
 import type { FieldContext, TypedValue } from './typed-value.ts'
 
-/** One way to read a value: what it becomes, what keeps it from becoming that, and how it is read; null where it does not apply. */
+/**
+ * One way to read a value: what it becomes, what keeps it from becoming that, and how it is read; null where it does
+ * not apply.
+ */
 type ValueRule<Value> = {
   readonly becomes: string
   readonly unless: string

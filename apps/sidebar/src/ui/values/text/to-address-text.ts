@@ -11,7 +11,9 @@ const parts = [
   ['country', 'countryCode', 'country_code'],
 ] as const
 
-/** `26 High Street, 29679 Manchester, GB`; null for an object that has no city or postcode, or a part that policy hides. */
+/**
+ * `26 High Street, 29679 Manchester, GB`; null for an object that has no city or postcode, or a part that policy hides.
+ */
 export const toAddressText = (fields: JsonObject): string | null => {
   if (Object.values(fields).some(isMasked)) return null
   const [street, second, code, city, state, country] = parts.map((names) => readPart(fields, names))

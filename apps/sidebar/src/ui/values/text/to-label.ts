@@ -1,7 +1,10 @@
 import { memoize } from '../rules/memoize.ts'
 import { toNameText } from './to-name-text.ts'
 
-/** A name as people read it: `firstName`, `first_name` and `first-name` are "First name". Names with spaces were written for people. */
+/**
+ * A name as people read it: `firstName`, `first_name` and `first-name` are "First name". Names with spaces were written
+ * for people.
+ */
 export const toLabel = memoize((name: string): string => {
   if (!namePattern.test(name)) return toNameText(name)
   if (/\S\s+\S/.test(name)) return name.trim()

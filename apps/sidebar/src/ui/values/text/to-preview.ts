@@ -5,7 +5,10 @@ import { toLabel } from './to-label.ts'
 const previewEntries = 2
 const previewTextLength = 18
 
-/** A glance at what is inside, one level deep and without punctuation of JSON: `City: London, Zip: 1, …`. Hidden values are dots. */
+/**
+ * A glance at what is inside, one level deep and without punctuation of JSON: `City: London, Zip: 1, …`. Hidden values
+ * are dots.
+ */
 export const toPreview = (entries: readonly (readonly [string, Json])[], isList: boolean): string => {
   const shown = entries.slice(0, previewEntries).map(([key, value]) => {
     const text = toPreviewText(value)

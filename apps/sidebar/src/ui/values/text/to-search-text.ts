@@ -8,8 +8,8 @@ type Numbers = { readonly number: (value: number) => string }
 const partsMax = 5000
 
 /**
- * Everything a person can see of a value, in lower case: texts letter for letter, names as sent and as labels, numbers and phone
- * numbers as sent and as `formats` writes them. Hidden values are not in it. Safe for any depth.
+ * Everything a person can see of a value, in lower case: texts letter for letter, names as sent and as labels, numbers
+ * and phone numbers as sent and as `formats` writes them. Hidden values are not in it. Safe for any depth.
  */
 export const toSearchText = (value: Json, formats: Numbers): string => {
   const found: string[] = []

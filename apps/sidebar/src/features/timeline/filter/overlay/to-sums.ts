@@ -3,8 +3,8 @@ import { toAmount } from '@intilery-sidebar/vocabulary'
 import { withoutNoise } from '../../without-noise.ts'
 
 /**
- * What events are worth together, by currency (ISO 4217) and largest first. Currencies are never added to one another, and an
- * amount without a currency to none. Null where an event states no amount: a sum would pass over it in silence.
+ * What events are worth together, by currency (ISO 4217) and largest first. Currencies are never added to one another,
+ * and an amount without a currency to none. Null where an event states no amount: a sum would pass over it in silence.
  */
 export const toSums = (
   events: readonly ProfileEvent[],
