@@ -17,10 +17,13 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   governor: async () => (await import('./governor/bench.ts')).benchGovernor,
 }
 
+const words = process.argv.slice(2)
+const isLarge = words.includes('--large')
+
 const settings: BenchSettings = {
   databaseUrl: process.env['TEST_DATABASE_URL'] ?? 'postgres://root@127.0.0.1:5432/test',
   redisUrl: process.env['TEST_REDIS_URL'] ?? 'redis://127.0.0.1:6379',
-  scale: Number(process.env['BENCH_SCALE'] ?? 1),
+  scale: Number(process.env['BENCH_SCALE'] ?? (isLarge ? 10 : 1)),
   only: process.env['BENCH_ONLY'] ?? '',
 }
 
@@ -41,5 +44,5 @@ const run = async (name: string): Promise<void> => {
   )
 }
 
-const named = process.argv.slice(2)
+const named = words.filter((word) => !word.startsWith('--'))
 for (const name of named.length > 0 ? named : Object.keys(benches)) await run(name)

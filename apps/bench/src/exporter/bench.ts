@@ -31,7 +31,7 @@ const measure = async (...words: readonly number[]): Promise<z.output<typeof mea
   return measuredSchema.parse(said)
 }
 
-/** A million events; ten times as many with BENCH_SCALE=10. */
+/** A million events; ten times as many with `--large`. */
 const benchMemory = async (scale: number): Promise<readonly Figure[]> => {
   const eventsPerCustomer = 50
   const customers = Math.round((scale * 1_000_000) / eventsPerCustomer)
