@@ -2,6 +2,7 @@ import type { Frame, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { atWorkbench } from './env/at-workbench.ts'
 import { accessibilityViolations, saveScreenshot } from '@intilery-sidebar/dev-env/browser'
+import { toQuestions } from './env/questions.ts'
 
 const { openDesk } = atWorkbench()
 
@@ -32,7 +33,7 @@ describe.each(languages)('in %s', (...[language, direction, timeline, ago]) => {
     expect(await sidebar.evaluate(() => document.documentElement.lang)).toBe(language)
     expect(await sidebar.evaluate(() => document.documentElement.dir)).toBe(direction)
     await expect
-      .poll(() => desk.asked.slice(before).filter((path) => !path.includes('/live?')))
+      .poll(() => toQuestions(desk.asked.slice(before)))
       .toEqual([expect.stringContaining(`/insights?locale=${language}&`)])
     await saveScreenshot(desk.element, `language-${language}-profile`)
     await sidebar.getByRole('tab', { name: timeline }).click()
