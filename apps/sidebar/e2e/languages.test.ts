@@ -2,7 +2,7 @@ import type { Frame, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { atWorkbench } from './env/at-workbench.ts'
 import { accessibilityViolations, saveScreenshot } from '@intilery-sidebar/dev-env/browser'
-import { toQuestions } from './env/questions.ts'
+import { toQuestions, waitForEventsAsked } from './env/questions.ts'
 
 const { openDesk } = atWorkbench()
 
@@ -26,6 +26,7 @@ describe.each(languages)('in %s', (...[language, direction, timeline, ago]) => {
     const { sidebar } = desk
     await sidebar.getByRole('region', { name: 'All kinds of event' }).waitFor()
     await sidebar.getByRole('list', { name: 'May I write?' }).waitFor()
+    await waitForEventsAsked(desk.asked)
     const before = desk.asked.length
     await desk.page.selectOption('select[name=locale]', { value: language })
     await sidebar.getByRole('tab', { name: timeline }).waitFor()

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { atWorkbench } from './env/at-workbench.ts'
-import { toQuestions } from './env/questions.ts'
+import { toQuestions, waitForEventsAsked } from './env/questions.ts'
 import { accessibilityViolations, saveScreenshot } from '@intilery-sidebar/dev-env/browser'
 
 const { openDesk } = atWorkbench()
@@ -47,6 +47,7 @@ describe('an agent who opens a ticket', () => {
     await desk.sidebar.getByRole('region', { name: 'All kinds of event' }).waitFor()
     await desk.sidebar.getByRole('list', { name: 'May I write?' }).waitFor()
     expect(await desk.sidebar.getByText('Lindqvist').count()).toBe(0)
+    await waitForEventsAsked(desk.asked, 2)
     const before = desk.asked.length
     await desk.openTicket('4821')
     await desk.sidebar.getByRole('heading', { name: 'Maya Lindqvist' }).waitFor()
@@ -211,6 +212,7 @@ describe('in light and in dark', () => {
       desk.sidebar.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)
     expect(await background()).toBe('rgb(255, 255, 255)')
     await desk.sidebar.getByRole('list', { name: 'May I write?' }).waitFor()
+    await waitForEventsAsked(desk.asked)
     const before = desk.asked.length
     await desk.page.selectOption('select[name=theme]', 'dark')
     await expect.poll(background).toBe('rgb(21, 26, 30)')
