@@ -17,7 +17,7 @@ export type Choices = {
    * kept.
    */
   recall(key: ChoiceKey, customerIds: readonly string[]): Promise<string | null>
-  /** Replaces what was chosen for the record. */
+  /** Replaces what was chosen for the record. An agent's oldest choices go when there are more than 500. */
   keep(key: ChoiceKey, customerId: string): Promise<void>
   /** Removes what was chosen for the record. */
   remove(key: ChoiceKey): Promise<void>
@@ -27,6 +27,8 @@ export type Choices = {
 
 /** Longer than most tickets stay open. */
 const choiceLifeMs = 30 * 86_400_000
+/** Of one agent: far more than there are tickets with a choice in that time. */
+const choicesMax = 500
 
 type ChoicesOptions = {
   readonly database: Database<Tables>
@@ -46,6 +48,7 @@ export const createChoices = (options: ChoicesOptions): Choices => {
   const keep: Choices['keep'] = async (key, customerId) => {
     await rows.removeOlder(clock() - choiceLifeMs)
     await rows.put(key, { customerRef: pseudonyms.of(key.tenantId, customerId), at: clock() })
+    await rows.removeBeyondNewest(key, choicesMax)
   }
   return {
     recall: (key, customerIds) => withTimeout(recall(key, customerIds), timeoutMs),
@@ -85,6 +88,24 @@ const createRows = ({ database: { db }, pseudonyms }: ChoicesOptions) => ({
       .where('tenantId', '=', key.tenantId)
       .where('agentRef', 'in', pseudonyms.allOf(key.tenantId, toAgentName(key)))
       .where('recordRef', 'in', pseudonyms.allOf(key.tenantId, toRecordName(key)))
+      .execute()
+  },
+  removeBeyondNewest: async (agent: PreferencesKey, most: number): Promise<void> => {
+    const agentRefs = pseudonyms.allOf(agent.tenantId, toAgentName(agent))
+    await db
+      .deleteFrom('choices')
+      .where('tenantId', '=', agent.tenantId)
+      .where('agentRef', 'in', agentRefs)
+      .where('at', '<', (where) =>
+        where
+          .selectFrom('choices as kept')
+          .select('kept.at')
+          .where('kept.tenantId', '=', agent.tenantId)
+          .where('kept.agentRef', 'in', agentRefs)
+          .orderBy('kept.at', 'desc')
+          .limit(1)
+          .offset(most - 1),
+      )
       .execute()
   },
   removeOlder: (thanMs: number) => db.deleteFrom('choices').where('at', '<', thanMs).execute(),

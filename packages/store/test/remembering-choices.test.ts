@@ -58,6 +58,30 @@ describe.each(places)('the store on %s', (_, makePlace) => {
     expect(await raw.selectFrom('choices').selectAll().execute()).toHaveLength(1)
   })
 
+  it("keeps the newest 500 of one agent's choices, and all of another's", async () => {
+    const url = await newUrl()
+    let now = noon
+    const { choices } = await open(url, { clock: () => now })
+    await choices.keep({ ...ticket, agentId: '8' }, 'ben-canary')
+    now += 1
+    await choices.keep(ticket, 'ben-canary')
+    const raw = await openRawForTest<{ choices: Record<string, string | number> }>(url)
+    const [, own] = await raw.selectFrom('choices').selectAll().orderBy('at').execute()
+    const others = Array.from({ length: 499 }, (_row, at) => ({
+      ...own,
+      recordRef: `r${at}`,
+      at: noon + 2 + at,
+    }))
+    await raw.insertInto('choices').values(others).execute()
+    now += 1000
+    expect(await choices.recall(ticket, both)).toBe('ben-canary')
+    await choices.keep({ ...ticket, record: 'another' }, 'ada-canary')
+    expect(await choices.recall(ticket, both)).toBeNull()
+    expect(await choices.recall({ ...ticket, record: 'another' }, both)).toBe('ada-canary')
+    expect(await choices.recall({ ...ticket, agentId: '8' }, both)).toBe('ben-canary')
+    expect(await raw.selectFrom('choices').selectAll().execute()).toHaveLength(501)
+  })
+
   it("holds no id, address or agent in the clear, and none of a customer's choices after they are forgotten", async () => {
     const url = await newUrl()
     const { choices } = await open(url)

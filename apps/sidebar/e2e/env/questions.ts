@@ -4,12 +4,9 @@ import { expect } from 'vitest'
 export const isLive = (path: string): boolean =>
   new URL(path, 'http://sidebar.test').pathname.endsWith('/live')
 
-/**
- * What was asked about customers. What the agent has arranged is asked for when the header stands, so its request can
- * come at any moment after that.
- */
+/** What was asked besides the live tail. */
 export const toQuestions = (asked: readonly string[]): readonly string[] =>
-  asked.filter((path) => !isLive(path) && path !== '/api/preferences')
+  asked.filter((path) => !isLive(path))
 
 /** Waits until the first page of so many customers' events was asked for: it comes last, after all that is drawn. */
 export const waitForEventsAsked = async (asked: readonly string[], customers = 1): Promise<void> => {

@@ -1,5 +1,6 @@
 import type { ProfileRef, Secret } from '@intilery-sidebar/contract'
 import type { Fetch } from '../records/ask-host.ts'
+import { clockToleranceSeconds } from '../launch/clock-tolerance.ts'
 import { LaunchError } from '../launch/launch-error.ts'
 import type { LaunchVerifier } from '../launch/launch.ts'
 import { toLanguageTag } from '../page/to-language-tag.ts'
@@ -8,7 +9,7 @@ import { createSignedRequestReader } from './canvas-secret.ts'
 import { findContact } from './find-contact.ts'
 
 const lifetimeMs = 5 * 60_000
-const clockToleranceMs = 10_000
+const clockToleranceMs = clockToleranceSeconds * 1000
 /** A request without a time is good for as long as its token is, which Salesforce ends within a day. */
 const tokenLifeMsMax = 24 * 60 * 60_000
 

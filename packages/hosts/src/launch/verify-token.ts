@@ -1,9 +1,8 @@
 import { errors, jwtVerify, type JWTPayload } from 'jose'
 import { createHash, type KeyObject } from 'node:crypto'
+import { clockToleranceSeconds } from './clock-tolerance.ts'
 import { LaunchError, type LaunchRefusal } from './launch-error.ts'
 
-/** Two well-kept clocks differ by less. */
-const clockToleranceSeconds = 10
 const tokenLengthMax = 8192
 
 export type TokenRules = {

@@ -1,6 +1,7 @@
 import type { Secret } from '@intilery-sidebar/contract'
 import { errors, jwtVerify, SignJWT } from 'jose'
 import { z } from 'zod'
+import { clockToleranceSeconds } from '../launch/clock-tolerance.ts'
 import { LaunchError } from '../launch/launch-error.ts'
 import type { LaunchVerifier } from '../launch/launch.ts'
 import { toHmacKeys, type HmacKey } from '../launch/hmac-keys.ts'
@@ -9,7 +10,6 @@ const issuer = 'intilery-workbench'
 const audience = 'intilery-sidebar'
 const tokenType = 'launch+jwt'
 const lifetimeSeconds = 300
-const clockToleranceSeconds = 10
 
 export type WorkbenchLaunchOptions = {
   /** The first signs; all verify, so that a key can be replaced while proofs made with the old one are about. */

@@ -62,7 +62,7 @@ describe('/api/choices', () => {
   it('401: neither asks nor keeps without a session, and neither with a handle of another session', async () => {
     const store = openEmptyStore()
     const [mine, theirs] = [await openTicket('agent-1', store), await openTicket('agent-2', store)]
-    const answer = await mine.env.postJson(path, 'nobody', { record, handles: mine.handles })
+    const answer = await mine.env.postJson(path, 'not-a-token', { record, handles: mine.handles })
     expect((await problemOf(answer)).code).toBe('session-invalid')
     expect((await problemOf(await mine.put({ record, handle: theirs.handles[0] }))).code).toBe(
       'handle-invalid',
