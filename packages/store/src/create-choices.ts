@@ -40,15 +40,15 @@ type ChoicesOptions = {
 export const createChoices = (options: ChoicesOptions): Choices => {
   const { pseudonyms, clock, timeoutMs } = options
   const rows = createRows(options)
+  const prune = createPrune(options)
   const recall: Choices['recall'] = async (key, customerIds) => {
     const customerRef = await rows.findNewest(key, clock() - choiceLifeMs)
     if (customerRef === undefined) return null
     return customerIds.find((id) => pseudonyms.allOf(key.tenantId, id).includes(customerRef)) ?? null
   }
   const keep: Choices['keep'] = async (key, customerId) => {
-    await rows.removeOlder(clock() - choiceLifeMs)
     await rows.put(key, { customerRef: pseudonyms.of(key.tenantId, customerId), at: clock() })
-    await rows.removeBeyondNewest(key, choicesMax)
+    await prune(key)
   }
   return {
     recall: (key, customerIds) => withTimeout(recall(key, customerIds), timeoutMs),
@@ -90,8 +90,25 @@ const createRows = ({ database: { db }, pseudonyms }: ChoicesOptions) => ({
       .where('recordRef', 'in', pseudonyms.allOf(key.tenantId, toRecordName(key)))
       .execute()
   },
-  removeBeyondNewest: async (agent: PreferencesKey, most: number): Promise<void> => {
+  removeOf: async (tenantId: string, customerRefs: readonly string[]): Promise<number> => {
+    const { numDeletedRows } = await db
+      .deleteFrom('choices')
+      .where('tenantId', '=', tenantId)
+      .where('customerRef', 'in', customerRefs)
+      .executeTakeFirst()
+    return Number(numDeletedRows)
+  },
+})
+
+/** Removes every choice that is too old, and of this agent those beyond the newest. */
+const createPrune =
+  ({ database: { db }, pseudonyms, clock }: ChoicesOptions) =>
+  async (agent: PreferencesKey): Promise<void> => {
     const agentRefs = pseudonyms.allOf(agent.tenantId, toAgentName(agent))
+    await db
+      .deleteFrom('choices')
+      .where('at', '<', clock() - choiceLifeMs)
+      .execute()
     await db
       .deleteFrom('choices')
       .where('tenantId', '=', agent.tenantId)
@@ -104,20 +121,10 @@ const createRows = ({ database: { db }, pseudonyms }: ChoicesOptions) => ({
           .where('kept.agentRef', 'in', agentRefs)
           .orderBy('kept.at', 'desc')
           .limit(1)
-          .offset(most - 1),
+          .offset(choicesMax - 1),
       )
       .execute()
-  },
-  removeOlder: (thanMs: number) => db.deleteFrom('choices').where('at', '<', thanMs).execute(),
-  removeOf: async (tenantId: string, customerRefs: readonly string[]): Promise<number> => {
-    const { numDeletedRows } = await db
-      .deleteFrom('choices')
-      .where('tenantId', '=', tenantId)
-      .where('customerRef', 'in', customerRefs)
-      .executeTakeFirst()
-    return Number(numDeletedRows)
-  },
-})
+  }
 
 /** No record is called like an agent or a customer. */
 const toRecordName = ({ record }: ChoiceKey): string => JSON.stringify({ record })
