@@ -30,7 +30,7 @@ describe('the bridges of pages that say everything when they launch', () => {
       })
     })
 
-    test('signs another request, which buys another session', async () => {
+    test('signs another request, which is exchanged for another session', async () => {
       const { host } = await open('canvas/?ticket=4821')
 
       const status = await host.evaluate(async (bridge) => {
@@ -66,7 +66,7 @@ describe('the bridges of pages that say everything when they launch', () => {
       })
     })
 
-    test('signs another URL when the session has ended, which buys another session', async () => {
+    test('signs another URL when the session has ended, which is exchanged for another session', async () => {
       const { host } = await open('signed-url/?ticket=4821')
 
       const status = await host.evaluate(async (bridge) => {

@@ -53,7 +53,7 @@ describe.each([
   })
 
   // The last one: the agent's tab is remembered.
-  test('buys another session by itself when its own has ended, and nothing on screen changes', async () => {
+  test('opens another session by itself when its own has ended, and nothing on screen changes', async () => {
     const page = await open('?ticket=4821')
     await expect.poll(() => panelText(page)).toContain('Loyalty tier')
     await endSessions(workbench.env)

@@ -15,8 +15,8 @@ export type SessionOpening = Pick<ProxyOptions, 'profilesFor'> & {
 }
 
 /**
- * The session that a proven launch buys. Throws `launch-invalid` when the tenant is not ours or the proof has counted
- * before.
+ * The session that a verified launch is exchanged for. Throws `launch-invalid` when the tenant is not ours or the proof
+ * was used before, and `ledger-unavailable` when the store is silent; the proof is not used up then.
  */
 export const openSession = async (
   { profilesFor, proofs, revocations, sessions }: SessionOpening,
@@ -25,9 +25,10 @@ export const openSession = async (
 ): Promise<SessionGrant> => {
   if (profilesFor(launch.tenantId) === null)
     throw refuse(launch, { reason: 'tenant-unknown', message: 'The launch is for a tenant we do not have' })
+  const beganAtMs = await askTime(revocations)
   if (launch.proofId !== null && !(await proofs.spend(launch.proofId, toEnd(launch))))
-    throw refuse(launch, { reason: 'spent', message: 'The proof has counted before' })
-  const { token, session } = sessions.open(launch, await askTime(revocations))
+    throw refuse(launch, { reason: 'spent', message: 'The proof was used before' })
+  const { token, session } = sessions.open(launch, beganAtMs)
   c.set('session', session)
   return { token, expiresAt: new Date(session.expiresAtMs).toISOString() }
 }
