@@ -1,8 +1,8 @@
 // Runs the tests of a package against each of its mutants. A mutant that no test notices is a check without a test.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
+import { findStale } from './find-stale.mjs'
 import { mutants } from './index.mjs'
 
 /** @typedef {import('./mutant.mjs').Mutant} Mutant */
@@ -28,9 +28,9 @@ const isNoticed = async (mutant) => {
   return child.exitCode !== 0
 }
 
-const unknown = chosen.filter(({ file, find }) => readFileSync(file, 'utf8').split(find).length !== 2)
-if (unknown.length > 0 || chosen.length === 0) {
-  console.error(['These are not in the sources exactly once:', ...unknown.map(describe)].join('\n'))
+const stale = findStale(chosen)
+if (stale.length > 0 || chosen.length === 0) {
+  console.error(['These are not in the sources exactly once:', ...stale].join('\n'))
   process.exit(1)
 }
 
