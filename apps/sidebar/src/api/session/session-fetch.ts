@@ -15,8 +15,9 @@ const openingMaxMs = 15_000
 
 /**
  * Sends requests with the session's token. A page may bring its first session along; else the host's proof is exchanged
- * when the first request needs it. After a 401 the proof is exchanged once more, however many requests met it; a host that has no second
- * proof leaves the 401 as the answer. A request waits for a session no longer than its own signal allows.
+ * when the first request needs it. After a 401 the proof is exchanged once more, however many requests met it; a host
+ * that has no second proof leaves the 401 as the answer. A request waits for a session no longer than its own signal
+ * allows.
  */
 export const createSessionFetch = (host: SessionHost, openingLimitMs = openingMaxMs): SessionFetch => {
   let session: Promise<string> | null = host.session ? Promise.resolve(host.session.token) : null
