@@ -1,4 +1,4 @@
-import { unchosenPreferences } from '@intilery-sidebar/contract'
+import { unchosenPreferences, type Answer, type LiveEvents } from '@intilery-sidebar/contract'
 import { contactPresets, defaultRules, toInsights } from '@intilery-sidebar/insights'
 import { segmentVocabulary } from '@intilery-sidebar/vocabulary'
 import type { InsightsData } from '../../src/api/insights/insights-data.ts'
@@ -15,6 +15,26 @@ export const failing =
   (): Promise<never> =>
     Promise.reject(new ApiError(...problem))
 
+/** Nothing happens. */
+const silent: Api['connection'] = {
+  send: never,
+  getJson: never,
+  visibility: { whenVisible: async () => undefined, whenHidden: never },
+  canStream: false,
+}
+
+/** One poll is answered, and the next never. */
+export const answeringOnce = (answer: Answer<LiveEvents>): Api['connection'] => {
+  const answers = [answer]
+  return {
+    ...silent,
+    getJson: async (schema) => {
+      const next = answers.shift()
+      return next === undefined ? never() : schema.parse(next)
+    },
+  }
+}
+
 /** Answers as a proxy would that knows one customer. What a state is about is put in its place. */
 export const createStandInApi = (instead: Partial<Api> = {}): Api => ({
   resolve: async () => ({ matches: [], tried: [] }),
@@ -25,13 +45,11 @@ export const createStandInApi = (instead: Partial<Api> = {}): Api => ({
   insights: async () => toAnswer(toSampleInsights()),
   preferences: async () => ({ preferences: unchosenPreferences, defaults: { pins: ['city'] }, isKept: true }),
   savePreferences: async () => ({ isKept: true }),
-  rare: async () => ({
-    grade: async () => toAnswer({ score: 72, grade: 'B' }),
-    recallChoice: async () => ({ chosen: null }),
-    keepChoice: async () => ({ isKept: true }),
-  }),
+  grade: async () => toAnswer({ score: 72, grade: 'B' }),
+  recallChoice: async () => ({ chosen: null }),
+  keepChoice: async () => ({ isKept: true }),
   exportTimeline: async () => '',
-  live: never,
+  connection: silent,
   ...instead,
 })
 
