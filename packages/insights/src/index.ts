@@ -12,6 +12,7 @@ export {
   verdictReasons,
   type ChannelVerdict,
   type ContactVerdict,
+  type DecidingEvent,
   type Verdict,
   type VerdictReason,
 } from './contact/verdict.ts'

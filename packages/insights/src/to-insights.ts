@@ -61,6 +61,7 @@ export const toInsights = (input: InsightsInput, rules: InsightsRules): Insights
     asOfMs: input.nowMs,
     isComplete: input.isComplete,
     vocabulary: rules.vocabulary,
+    index: meta.actions,
   })
   const stated = { meta: meta.traits.marketingPreferences, traits: traits?.marketingPreferences ?? null }
   const receipts = toReceipts(history, stated)

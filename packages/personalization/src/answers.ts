@@ -106,6 +106,16 @@ export type ContactVerdict = {
     readonly reason: string
     readonly ruleId: string
     readonly evidence: readonly string[]
+    /**
+     * The newest event of the evidence; null where no event decided. `isFromIndex`: it is not among the events that
+     * were read, and known from the whole-life index.
+     */
+    readonly event: {
+      readonly eventId: string
+      readonly action: string
+      readonly at: string
+      readonly isFromIndex: boolean
+    } | null
     readonly until: string | null
     readonly flips: { readonly at: string; readonly to: Verdict } | null
     /** Messages in the last 7 and 30 days, and how many this person usually gets in 7; null while that is not known. */

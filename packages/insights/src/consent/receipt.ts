@@ -8,6 +8,8 @@ export type ReceiptField = {
   /** When it was so, ISO 8601; only ever an event's own time. */
   readonly at: string | null
   readonly evidence: readonly string[]
+  /** The event is not among the loaded ones, and known from the whole-life index. */
+  readonly isFromIndex: boolean
 }
 
 /** What is known of one channel's consent. Most of it usually is absent, and says so. */
@@ -30,4 +32,10 @@ export type ConsentReceipt = {
   readonly contradictedBy: readonly string[]
 }
 
-export const absent: ReceiptField = { known: 'absent', value: null, at: null, evidence: [] }
+export const absent: ReceiptField = {
+  known: 'absent',
+  value: null,
+  at: null,
+  evidence: [],
+  isFromIndex: false,
+}

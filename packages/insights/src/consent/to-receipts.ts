@@ -9,6 +9,7 @@ import {
 } from '@intilery-sidebar/vocabulary'
 import type { Entry, History } from '../history/history.ts'
 import { perHistory } from '../history/per-history.ts'
+import { toKnown } from '../history/to-known.ts'
 import { absent, type ConsentReceipt, type ReceiptField } from './receipt.ts'
 
 /** What the API states: the preferences of `/traits` and those of `/meta`, either of which may be missing. */
@@ -24,8 +25,20 @@ export const toReceipts = (history: History, stated: Stated): readonly ConsentRe
     toChannelName(channel),
   )
   const channels = new Set<string>([...knownChannels, ...named])
-  return [...channels].map((channel) => toReceipt(channel, ofChannel.get(channel) ?? [], stated))
+  const indexed = new Set(history.index.entries)
+  const toInferred: ToInferred = (entry, value) => ({
+    known: 'inferred',
+    value,
+    at: entry.event.eventTime,
+    evidence: [entry.event.eventId],
+    isFromIndex: indexed.has(entry),
+  })
+  return [...channels].map((channel) =>
+    toReceipt(channel, ofChannel.get(channel) ?? [], { stated, toInferred }),
+  )
 }
+
+type ToInferred = (entry: Entry, value: string | null) => ReceiptField
 
 /** An unsubscription that names no channel is of email, as in Segment's email specification. */
 const unnamedChannel = 'email'
@@ -41,16 +54,24 @@ const channelFamilies: ReadonlySet<EventFamily> = new Set<EventFamily>([
   'unsubscribed',
 ])
 
-/** The events of each channel, newest first. */
+/** The events of each channel, newest first: the loaded ones, and older ones that the whole-life index names. */
 export const groupByChannel: (history: History) => ReadonlyMap<string, readonly Entry[]> = perHistory(
-  ({ entries, vocabulary }) =>
+  (history) =>
     Map.groupBy(
-      entries.filter(({ family }) => channelFamilies.has(family)),
-      ({ event }) => toChannel(event, vocabulary) ?? unnamedChannel,
+      toKnown(history).filter(({ family }) => channelFamilies.has(family)),
+      ({ event }) => toChannel(event, history.vocabulary) ?? unnamedChannel,
     ),
 )
 
-const toReceipt = (channel: string, entries: readonly Entry[], stated: Stated): ConsentReceipt => {
+const toReceipt = (
+  channel: string,
+  entries: readonly Entry[],
+  { stated, toInferred }: { readonly stated: Stated; readonly toInferred: ToInferred },
+): ConsentReceipt => {
+  const toSource = (entry: Entry, names: readonly string[]): ReceiptField => {
+    const text = findText(entry, names)
+    return text === null ? absent : toInferred(entry, text)
+  }
   const states = [toState(stated.meta, channel), toState(stated.traits, channel)].filter(
     (state) => state !== null,
   )
@@ -66,9 +87,7 @@ const toReceipt = (channel: string, entries: readonly Entry[], stated: Stated): 
   return {
     channel,
     state:
-      state === null
-        ? absent
-        : { known: 'stated', value: state ? 'subscribed' : 'unsubscribed', at: null, evidence: [] },
+      state === null ? absent : { ...absent, known: 'stated', value: state ? 'subscribed' : 'unsubscribed' },
     since: agrees ? toInferred(said, toShownText(said.event.name) ?? said.event.action) : absent,
     source: agrees
       ? toSource(said, ['form', 'source', 'method', 'collection_method', 'page', 'url'])
@@ -94,20 +113,13 @@ const toReceipt = (channel: string, entries: readonly Entry[], stated: Stated): 
 const toState = (preferences: readonly MarketingPreference[] | null, channel: string): boolean | null =>
   preferences?.find((preference) => toChannelName(preference.channel) === channel)?.subscribed ?? null
 
-const toInferred = ({ event }: Entry, value: string | null): ReceiptField => ({
-  known: 'inferred',
-  value,
-  at: event.eventTime,
-  evidence: [event.eventId],
-})
-
-const toSource = (entry: Entry, names: readonly string[]): ReceiptField => {
+const findText = ({ event }: Entry, names: readonly string[]): string | null => {
   for (const name of names) {
-    const value = ownValue(entry.event.properties, name)
+    const value = ownValue(event.properties, name)
     const text = typeof value === 'boolean' ? String(value) : toText(value)
-    if (text !== null) return toInferred(entry, text)
+    if (text !== null) return text
   }
-  return absent
+  return null
 }
 
 const toIds = (entries: readonly Entry[]): readonly string[] => entries.map(({ event }) => event.eventId)

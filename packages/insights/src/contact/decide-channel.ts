@@ -3,7 +3,7 @@ import type { Entry } from '../history/history.ts'
 import type { Frequency } from './to-frequency.ts'
 import { findNext, type Opening } from './to-openings.ts'
 import type { Pressure } from './to-pressure.ts'
-import type { ChannelVerdict, Verdict, VerdictReason } from './verdict.ts'
+import type { ChannelVerdict, DecidingEvent, Verdict, VerdictReason } from './verdict.ts'
 import { quarterMs, type Whereabouts } from './zones.ts'
 
 /** Everything one channel's verdict rests on, at one instant. */
@@ -14,6 +14,9 @@ export type ChannelFacts = {
   readonly frequency: Frequency
   readonly oldestLoaded: Entry | null
   readonly pressure: Pressure
+  /** Events that are not loaded may say that messages are not wanted, do not arrive, or that a request is open. */
+  readonly mayHide: { readonly refusal: boolean; readonly ticket: boolean }
+  readonly findEvent: (eventId: string) => DecidingEvent | null
   readonly openings: { readonly isLimited: boolean; readonly at: (atMs: number) => Opening }
   readonly where: Whereabouts
   readonly ticket: Entry | null
@@ -33,7 +36,13 @@ type Decision = {
 const decide = (atMs: number, facts: ChannelFacts): Decision =>
   decideConsent(facts) ?? decideTiming(atMs, facts) ?? decideManners(facts)
 
-const decideConsent = ({ receipt, isKnown, newest }: ChannelFacts): Decision | null => {
+const decideConsent = ({
+  receipt,
+  isKnown,
+  newest,
+  mayHide,
+  oldestLoaded,
+}: ChannelFacts): Decision | null => {
   const { said, complained, bounced, arrived } = newest
   if (receipt.isContradicted)
     return { verdict: 'no', reason: 'sources-differ', evidence: receipt.contradictedBy }
@@ -45,6 +54,7 @@ const decideConsent = ({ receipt, isKnown, newest }: ChannelFacts): Decision | n
   if (!isKnown) return { verdict: 'ask-first', reason: 'channel-unknown' }
   if (receipt.state.value === null)
     return { verdict: 'ask-first', reason: 'not-stated', evidence: toIds(said) }
+  if (mayHide.refusal) return { verdict: 'ask-first', reason: 'older-unknown', evidence: toIds(oldestLoaded) }
   return null
 }
 
@@ -71,14 +81,17 @@ const decideTiming = (atMs: number, facts: ChannelFacts): Decision | null => {
   return null
 }
 
-const decideManners = ({ receipt, pressure, ticket }: ChannelFacts): Decision => {
+const decideManners = ({ receipt, pressure, ticket, mayHide, oldestLoaded }: ChannelFacts): Decision => {
   if (ticket !== null) return { verdict: 'ask-first', reason: 'open-ticket', evidence: toIds(ticket) }
+  if (mayHide.ticket) return { verdict: 'ask-first', reason: 'older-unknown', evidence: toIds(oldestLoaded) }
   if (pressure.usualWeek !== null && pressure.week > pressure.usualWeek)
     return {
       verdict: 'ask-first',
       reason: 'above-usual',
       evidence: pressure.recent.map(({ event }) => event.eventId),
     }
+  if (pressure.mayBeAbove)
+    return { verdict: 'ask-first', reason: 'usual-unknown', evidence: toIds(oldestLoaded) }
   return { verdict: 'yes', reason: 'stated-yes', evidence: receipt.since.evidence }
 }
 
@@ -99,12 +112,14 @@ export const decideChannel = (asOfMs: number, factsAt: (atMs: number) => Channel
         (atMs) => decide(atMs, factsAt(atMs)).verdict !== decision.verdict,
       )
   const { week, month, usualWeek } = facts.pressure
+  const evidence = decision.evidence ?? []
   return {
     channel: facts.receipt.channel,
     verdict: decision.verdict,
     reason: decision.reason,
     ruleId: decision.ruleId ?? decision.reason,
-    evidence: decision.evidence ?? [],
+    evidence,
+    event: evidence[0] === undefined ? null : facts.findEvent(evidence[0]),
     until: decision.verdict === 'not-until' && flipMs !== null ? toIso(flipMs) : null,
     flips: flipMs === null ? null : { at: toIso(flipMs), to: decide(flipMs, factsAt(flipMs)).verdict },
     pressure: { week, month, usualWeek },
@@ -120,8 +135,14 @@ const toFirstChange = (asOfMs: number, { reason }: Decision, { frequency }: Chan
   return Math.max(asOfMs, Math.min(untilMs, ruleEndMs) - quarterMs)
 }
 
-/** Only the person can change these, by an answer. */
-const isWaiting = (reason: VerdictReason): boolean =>
-  reason === 'channel-unknown' || reason === 'not-stated' || reason === 'zone-unknown'
+const waiting: ReadonlySet<VerdictReason> = new Set<VerdictReason>([
+  'channel-unknown',
+  'not-stated',
+  'older-unknown',
+  'zone-unknown',
+])
+
+/** Only the person can change these, by an answer, or more events that are read. */
+const isWaiting = (reason: VerdictReason): boolean => waiting.has(reason)
 
 const toIso = (atMs: number): string => new Date(atMs).toISOString()

@@ -1,4 +1,5 @@
 import type { Entry } from '../history/history.ts'
+import type { Unseen } from '../history/life-index.ts'
 
 export type Pressure = {
   readonly week: number
@@ -7,6 +8,8 @@ export type Pressure = {
   readonly usualWeek: number | null
   /** The sends of the last 7 days, newest first. */
   readonly recent: readonly Entry[]
+  /** Sends that are not loaded may make this week more than a usual one. */
+  readonly mayBeAbove: boolean
 }
 
 const dayMs = 86_400_000
@@ -14,7 +17,11 @@ const weekMs = 7 * dayMs
 const weeksBefore = 12
 
 /** How much was sent on a channel lately, against what this person usually gets. */
-export const toPressure = (sends: readonly Entry[], asOfMs: number): Pressure => {
+export const toPressure = (
+  sends: readonly Entry[],
+  asOfMs: number,
+  unseen: Pick<Unseen, 'fromMs' | 'untilMs'> | null,
+): Pressure => {
   const weeks = Array.from({ length: weeksBefore }, () => 0)
   const recent: Entry[] = []
   let month = 0
@@ -27,12 +34,18 @@ export const toPressure = (sends: readonly Entry[], asOfMs: number): Pressure =>
     if (ageMs < 30 * dayMs) month += 1
   }
   const oldestMs = sends.at(-1)?.atMs ?? asOfMs
-  const isKnown = asOfMs - oldestMs >= weeksBefore * weekMs
+  const isLong = asOfMs - oldestMs >= weeksBefore * weekMs
+  const isCounted = unseen === null || asOfMs - unseen.untilMs >= (weeksBefore + 1) * weekMs
   const median = weeks.toSorted((one, other) => one - other)[Math.ceil(weeksBefore / 2)] ?? 0
+  const leastUsual = Math.max(1, median)
   return {
     week: recent.length,
     month,
-    usualWeek: isKnown ? Math.max(1, median) : null,
+    usualWeek: isLong && isCounted ? leastUsual : null,
     recent,
+    mayBeAbove:
+      !isCounted &&
+      (isLong || asOfMs - unseen.fromMs >= weeksBefore * weekMs) &&
+      (asOfMs - unseen.untilMs < weekMs || recent.length > leastUsual),
   }
 }

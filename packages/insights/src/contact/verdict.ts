@@ -9,16 +9,27 @@ export const verdictReasons = [
   'complained',
   'bounced',
   'not-stated',
+  'older-unknown',
   'too-often',
   'quiet-hours',
   'zone-unknown',
   'limit-unknown',
   'open-ticket',
   'above-usual',
+  'usual-unknown',
   'stated-yes',
 ] as const
 
 export type VerdictReason = (typeof verdictReasons)[number]
+
+export type DecidingEvent = {
+  readonly eventId: string
+  readonly action: string
+  /** ISO 8601. */
+  readonly at: string
+  /** It is not among the loaded events, and known from the whole-life index. */
+  readonly isFromIndex: boolean
+}
 
 export type ChannelVerdict = {
   readonly channel: string
@@ -27,6 +38,8 @@ export type ChannelVerdict = {
   /** The rule of the policy or preset that decided, or the reason itself. */
   readonly ruleId: string
   readonly evidence: readonly string[]
+  /** The newest of the evidence; null where no event decided. */
+  readonly event: DecidingEvent | null
   /** ISO 8601, with `not-until`. */
   readonly until: string | null
   /** When this verdict becomes another one, as far as that is known. */

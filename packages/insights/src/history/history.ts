@@ -1,4 +1,4 @@
-import type { ProfileEvent } from '@intilery-sidebar/contract'
+import type { ActionSpan, ProfileEvent } from '@intilery-sidebar/contract'
 import {
   segmentVocabulary,
   toFamily,
@@ -6,6 +6,7 @@ import {
   type EventFamily,
   type Vocabulary,
 } from '@intilery-sidebar/vocabulary'
+import { toLifeIndex, type LifeIndex } from './life-index.ts'
 
 /** One event that can be reasoned about: it has a time, and its family is known. */
 export type Entry = {
@@ -36,6 +37,7 @@ export type History = {
   readonly isComplete: boolean
   readonly asOfMs: number
   readonly vocabulary: Vocabulary
+  readonly index: LifeIndex
 }
 
 export type HistoryOptions = {
@@ -45,29 +47,51 @@ export type HistoryOptions = {
   readonly knownAtMs?: number | undefined
   readonly isComplete?: boolean | undefined
   readonly vocabulary?: Vocabulary | undefined
+  /** First and last event of every action, from the metadata. Only what is unsafe to overlook is read from it. */
+  readonly index?: readonly ActionSpan[] | undefined
 }
 
 /** Reads events once, for every insight. Events may come in any order. */
 export const createHistory = (events: readonly ProfileEvent[], options: HistoryOptions): History => {
-  const { asOfMs, knownAtMs, isComplete = false, vocabulary = segmentVocabulary } = options
+  const { asOfMs, isComplete = false, vocabulary = segmentVocabulary } = options
   const skipped = { withoutTime: 0, afterAsOf: 0, notKnownYet: 0, doubled: 0 }
   const seen = new Set<string>()
   const entries: Entry[] = []
   for (const event of events) {
-    const { atMs, receivedMs } = toMoment(event)
-    if (seen.has(event.eventId)) skipped.doubled += 1
-    else if (atMs === null) skipped.withoutTime += 1
-    else if (atMs > asOfMs) skipped.afterAsOf += 1
-    else if (knownAtMs !== undefined && (receivedMs === null || receivedMs > knownAtMs))
-      skipped.notKnownYet += 1
-    else entries.push({ event, atMs, receivedMs, family: toFamily(event, vocabulary) })
+    const read = seen.has(event.eventId) ? 'doubled' : toEntry(event, vocabulary, options)
+    if (typeof read === 'string') skipped[read] += 1
+    else entries.push(read)
     seen.add(event.eventId)
   }
-  return { entries: entries.sort(newestFirst), skipped, isComplete, asOfMs, vocabulary }
+  entries.sort(newestFirst)
+  const index = toLifeIndex(options.index ?? [], {
+    asOfMs,
+    vocabulary,
+    loadedFromMs: isComplete ? null : (entries.at(-1)?.atMs ?? asOfMs),
+    isLoaded: ({ eventId }) => seen.has(eventId),
+    toEntry: (event) => {
+      const read = toEntry(event, vocabulary, options)
+      return typeof read === 'string' ? null : read
+    },
+  })
+  return { entries, skipped, isComplete, asOfMs, vocabulary, index }
+}
+
+/** The event as it can be reasoned about, or why it cannot. */
+const toEntry = (
+  event: ProfileEvent,
+  vocabulary: Vocabulary,
+  { asOfMs, knownAtMs }: HistoryOptions,
+): Entry | keyof Skipped => {
+  const { atMs, receivedMs } = toMoment(event)
+  if (atMs === null) return 'withoutTime'
+  if (atMs > asOfMs) return 'afterAsOf'
+  if (knownAtMs !== undefined && (receivedMs === null || receivedMs > knownAtMs)) return 'notKnownYet'
+  return { event, atMs, receivedMs, family: toFamily(event, vocabulary) }
 }
 
 /** The one order of events: newest first, ties by event id. */
-const newestFirst = (one: Entry, other: Entry): number => {
+export const newestFirst = (one: Entry, other: Entry): number => {
   if (one.atMs !== other.atMs) return other.atMs - one.atMs
   if (one.event.eventId === other.event.eventId) return 0
   return one.event.eventId < other.event.eventId ? 1 : -1

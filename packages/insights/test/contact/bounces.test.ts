@@ -6,7 +6,10 @@ import { dayMs, nowMs, utc } from './contact-rules.ts'
 
 describe('a bounce', () => {
   const afterBounce = (action: string, properties: JsonObject) => {
-    const history = createHistory([anEvent(action, nowMs - dayMs, { properties })], { asOfMs: nowMs })
+    const history = createHistory([anEvent(action, nowMs - dayMs, { properties })], {
+      asOfMs: nowMs,
+      isComplete: true,
+    })
     const receipts = toReceipts(history, { meta: [{ channel: 'email', subscribed: true }], traits: null })
     return toVerdict(history, receipts, { rules: { quiet: [], frequency: [] }, where: utc }).channels[0]
       ?.verdict

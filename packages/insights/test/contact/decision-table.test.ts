@@ -8,6 +8,7 @@ import {
 } from '../../src/index.ts'
 import { anEvent } from '../an-event.ts'
 import { dayMs, utc, rules } from './contact-rules.ts'
+import { toIndex } from './to-index.ts'
 
 const nowhere: Whereabouts = { zones: [], isCertain: false, country: null }
 const channels = ['email', 'sms', 'carrier-pigeon'] as const
@@ -94,7 +95,8 @@ const ask = ({ channel, stated, last, hour, place, ticket, loaded }: Row): Chann
     ...(ticket === 'open' ? [anEvent('support_requested', asOfMs - 2 * 3_600_000)] : []),
     ...(loaded === 'long' ? [anEvent('page', asOfMs - 2 * dayMs)] : []),
   ]
-  const history = createHistory(events, { asOfMs, isComplete: loaded === 'all' })
+  const index = toIndex([anEvent('registered', asOfMs - 900 * dayMs), ...events])
+  const history = createHistory(events, { asOfMs, isComplete: loaded === 'all', index })
   const meta = stated === 'none' ? [] : [{ channel, subscribed: stated === 'yes' }]
   const where = place === 'known' ? utc : nowhere
   const verdict = toVerdict(history, toReceipts(history, { meta, traits: null }), { rules, where })

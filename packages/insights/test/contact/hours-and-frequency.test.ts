@@ -11,7 +11,7 @@ import { anEvent } from '../an-event.ts'
 import { dayMs, nowMs, utc, dated, rules } from './contact-rules.ts'
 
 const smsAt = (atMs: number, where: Whereabouts, quiet = rules.quiet): ChannelVerdict | undefined => {
-  const history = createHistory([], { asOfMs: atMs })
+  const history = createHistory([], { asOfMs: atMs, isComplete: true })
   const receipts = toReceipts(history, { meta: [{ channel: 'sms', subscribed: true }], traits: null })
   return toVerdict(history, receipts, { rules: { quiet, frequency: [] }, where }).channels.find(
     ({ channel }) => channel === 'sms',

@@ -12,6 +12,7 @@ import {
 import { toFrequency } from '../../src/contact/to-frequency.ts'
 import { anEvent } from '../an-event.ts'
 import { dated, dayMs, nowMs, utc } from './contact-rules.ts'
+import { toIndex } from './to-index.ts'
 
 const hourMs = 3_600_000
 const minuteMs = 60_000
@@ -32,7 +33,8 @@ type Asked = {
 const ask = ({ frequency, oldestMs, sends = [], isComplete = false, where = utc }: Asked) => {
   const oldest = oldestMs === null ? [] : [anEvent('page', oldestMs)]
   const events = [...oldest, ...sends.map((atMs) => anEvent('email_sent', atMs))]
-  const history = createHistory(events, { asOfMs: nowMs, isComplete })
+  const index = toIndex([anEvent('registered', nowMs - 900 * dayMs), ...events])
+  const history = createHistory(events, { asOfMs: nowMs, isComplete, index })
   const receipts = toReceipts(history, { meta: [{ channel: 'email', subscribed: true }], traits: null })
   const { channels } = toVerdict(history, receipts, { rules: { quiet: [], frequency }, where })
   return { told: channels[0], oldestId: oldest[0]?.eventId }

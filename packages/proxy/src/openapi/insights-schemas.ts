@@ -49,6 +49,7 @@ const field = z.object({
   value: maybe,
   at: maybe,
   evidence: texts,
+  isFromIndex: z.boolean(),
 })
 
 const receipt: z.ZodType<ConsentReceipt> = z.object({

@@ -76,6 +76,7 @@ export const personalizationExamples = {
           reason: 'quiet-hours',
           ruleId: 'quiet-hours',
           evidence: [],
+          event: null,
           until: '2026-11-21T07:00:00.000Z',
           flips: { at: '2026-11-21T07:00:00.000Z', to: 'yes' },
           pressure: { week: 2, month: 6, usualWeek: 1.5 },

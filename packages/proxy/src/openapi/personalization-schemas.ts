@@ -103,6 +103,9 @@ export const verdictSchema: z.ZodType<ContactVerdict> = z.object({
       reason: z.enum(verdictReasons),
       ruleId: z.string(),
       evidence: texts,
+      event: z
+        .object({ eventId: z.string(), action: z.string(), at: z.string(), isFromIndex: z.boolean() })
+        .nullable(),
       until: maybe,
       flips: z.object({ at: z.string(), to: verdict }).nullable(),
       pressure: z.object({ week: z.int(), month: z.int(), usualWeek: z.number().nullable() }),

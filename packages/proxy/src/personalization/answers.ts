@@ -60,5 +60,11 @@ export const answerTraits = ({ traits }: Meta, names: readonly string[]): { read
 /** Preferences are what is stated now: they say nothing of an earlier instant. */
 const toStated = ({ meta }: Material) => ({ meta: meta.traits.marketingPreferences, traits: null })
 
-const toHistory = ({ page, isComplete, asOfMs, knownAtMs, rules }: Material): History =>
-  createHistory(page.events, { asOfMs, knownAtMs, isComplete, vocabulary: rules.vocabulary })
+const toHistory = ({ page, isComplete, asOfMs, knownAtMs, rules, meta }: Material): History =>
+  createHistory(page.events, {
+    asOfMs,
+    knownAtMs,
+    isComplete,
+    vocabulary: rules.vocabulary,
+    index: meta.actions,
+  })

@@ -73,6 +73,35 @@ describe('GET /api/customers/:handle/insights', () => {
     })
   })
 
+  it('says no by a complaint that the metadata names, though no event that it read does, and asks for no more', async () => {
+    const spam = toEvent('email_marked_as_spam', 9_000)
+    const read = () => ({
+      ...toJo(),
+      actions: [{ action: spam.action, first: spam, last: spam }],
+    })
+    const many = Array.from({ length: 1_500 }, (_, index) => toEvent('page', index + 1))
+    const profiles = createJo(read, many)
+    const env = createTestEnv({ profiles })
+    const token = await env.openSession()
+    const handle = await env.openHandle(token, ref)
+    const before = profiles.asked.length
+    const { data } = await dataOf(await env.get(`/api/customers/${handle}/insights`, token))
+    const event = { eventId: spam.eventId, action: spam.action, at: spam.eventTime, isFromIndex: true }
+    expect(data).toMatchObject({
+      verdict: {
+        channels: [
+          { channel: 'email', verdict: 'no', reason: 'complained', evidence: [spam.eventId], event },
+          {},
+          {},
+          {},
+          {},
+        ],
+      },
+      receipts: [{ against: { evidence: [spam.eventId], isFromIndex: true } }, {}, {}, {}, {}],
+    })
+    expect(profiles.asked.slice(before).filter(({ what }) => what === 'meta')).toHaveLength(1)
+  })
+
   it('holds nothing that the policy hides, in no insight, reason or sentence', async () => {
     const policy = parsePolicy({ redaction: [{ field: 'order_id' }, { field: 'name' }, { field: 'city' }] })
     const env = createTestEnv({ profiles: createJo(() => toJo({ city: 'Bremen' })), policy })

@@ -55,6 +55,15 @@ describe('the personalization service', () => {
     })
   })
 
+  it('says no by a complaint that the metadata names, though no event that it read does', async () => {
+    const spam = toEvent('email_marked_as_spam', 9_000)
+    const read = () => ({ ...toJo(), actions: [{ action: spam.action, first: spam, last: spam }] })
+    const many = Array.from({ length: 1_500 }, (_, index) => toEvent('page', index + 1))
+    const { ask } = await open({ profiles: createJo(read, many) })
+    const no = { reason: 'complained', evidence: [spam.eventId], event: { isFromIndex: true } }
+    expect((await dataOf(await ask('verdict'))).data).toMatchObject({ channels: [no, {}, {}, {}, {}] })
+  })
+
   it('replays an earlier answer, with what was known by then', async () => {
     const { ask } = await open()
     const at = (hoursAgo: number) => new Date(noon - hoursAgo * hourMs).toISOString()

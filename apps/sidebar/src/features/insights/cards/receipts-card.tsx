@@ -66,10 +66,11 @@ type FieldProps = { readonly name: (typeof fieldNames)[number]; readonly field: 
 
 const Field = ({ name, field }: FieldProps): ReactElement => {
   const { t, formats } = useTexts()
-  const { known, value, at } = field
+  const { known, value, at, isFromIndex } = field
   const texts = [
     value === null ? null : toText(name, value),
     at === null ? null : formats.dateTime(Date.parse(at)),
+    isFromIndex ? t('insights.not-loaded') : null,
   ]
   return (
     <>

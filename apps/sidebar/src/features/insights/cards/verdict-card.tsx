@@ -3,6 +3,7 @@ import type { ReactElement } from 'react'
 import { useTexts } from '../../../texts/texts-context.ts'
 import { Pill } from '../../../ui/layout/pill.tsx'
 import { Section } from '../../../ui/layout/section.tsx'
+import { Evidence } from '../evidence.tsx'
 import styles from '../insights.module.css'
 import {
   createZoneClock,
@@ -32,7 +33,7 @@ type ChannelProps = { readonly verdict: ChannelVerdict; readonly clock: (iso: st
 
 const Channel = ({ verdict, clock }: ChannelProps): ReactElement => {
   const { t } = useTexts()
-  const { channel, reason, flips, pressure } = verdict
+  const { channel, reason, flips, pressure, event, evidence } = verdict
   return (
     <li className={styles['fact']}>
       <span className={styles['first']}>
@@ -47,6 +48,13 @@ const Channel = ({ verdict, clock }: ChannelProps): ReactElement => {
             pressure.usualWeek !== null &&
             `, ${t('insights.usually', { count: pressure.usualWeek })}`}
         </span>
+        {event !== null && isDecided(verdict) && (
+          <span className={styles['subtle']}>
+            <br />
+            <Evidence count={evidence.length} lastAt={event.at} action={event.action} />
+            {event.isFromIndex && `, ${t('insights.not-loaded')}`}
+          </span>
+        )}
         {flips !== null && verdict.verdict !== 'not-until' && (
           <span className={styles['subtle']}>
             <br />
@@ -59,3 +67,7 @@ const Channel = ({ verdict, clock }: ChannelProps): ReactElement => {
     </li>
   )
 }
+
+/** Of a yes the receipt says since when; of what is not loaded no event says anything. */
+const isDecided = ({ verdict, reason }: ChannelVerdict): boolean =>
+  verdict !== 'yes' && !reason.endsWith('-unknown')
