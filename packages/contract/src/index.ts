@@ -28,6 +28,7 @@ export {
   type PredictionsHeader,
 } from './predictions/predictions.ts'
 export {
+  foldsMax,
   isKeepable,
   isPinnable,
   preferencesChangesSchema,

@@ -23,7 +23,7 @@ export type KeptFilter = {
   readonly sort: 'asc' | 'desc'
 }
 
-/** What `GET /api/preferences` answers. */
+/** What `GET` and `PUT /api/preferences` answer. */
 export type PreferencesAnswer = {
   readonly preferences: AgentPreferences
   /** What holds where the agent has chosen nothing. */
@@ -43,7 +43,7 @@ export const unchosenPreferences: AgentPreferences = {
 }
 
 export const pinsMax = 100
-const foldsMax = 40
+export const foldsMax = 40
 const exclusionsMax = 100
 
 const isDistinct = (names: readonly string[]): boolean => new Set(names).size === names.length
@@ -71,9 +71,17 @@ const timeline = z.strictObject({
 
 export const pinsSchema = distinctNames(trait, pinsMax)
 
-/** What an agent changed: the fields that are left out stay as they are saved. */
+/**
+ * What an agent changed: the fields that are left out stay as they are saved. `from` holds the lists as they were
+ * before: with it only what was added, taken away or moved is saved, beside what other sidebars of this agent saved.
+ */
 export type PreferencesChanges = {
   readonly [Field in keyof AgentPreferences]?: AgentPreferences[Field] | undefined
+} & { readonly from?: ListsBefore | undefined }
+
+type ListsBefore = {
+  readonly pins?: readonly string[] | undefined
+  readonly folds?: readonly string[] | undefined
 }
 
 export const preferencesChangesSchema: z.ZodMiniType<PreferencesChanges> = z.strictObject({
@@ -81,6 +89,7 @@ export const preferencesChangesSchema: z.ZodMiniType<PreferencesChanges> = z.str
   pins: z.optional(z.nullable(pinsSchema)),
   folds: z.optional(folds),
   timeline: z.optional(timeline),
+  from: z.optional(z.strictObject({ pins: z.optional(pinsSchema), folds: z.optional(folds) })),
 })
 
 /** Preferences as any version of ours may have kept them: what this one cannot read is as if it was never chosen. */

@@ -17,6 +17,7 @@ import { toInsightsRules } from './insights/insights-policy.ts'
 import { createVisitMemory, type VisitMemory } from './insights/visit-memory.ts'
 import type { InsightsRules } from '@intilery-sidebar/insights'
 import { createHandles, type Handles } from './session/handle.ts'
+import { createLiveFeeds } from './live/live-feeds.ts'
 import type { Live } from './live/live-needs.ts'
 import type { Log } from './log/log.ts'
 import { createLogRef } from './log/log-ref.ts'
@@ -71,6 +72,7 @@ export type ProxyParts = {
 }
 
 const createLive = (closing: AbortSignal, logRefs: LogRefs): Live => ({
+  feeds: createLiveFeeds(closing),
   slots: createSlots(streamLimits, logRefs),
   closing,
 })

@@ -12,9 +12,9 @@ export type Preferences = {
   get(key: PreferencesKey): Promise<string | null>
   /**
    * Replaces what is kept by what `change` makes of it. Changes that come at once, in any process, are all made, one
-   * after the other.
+   * after the other. Returns what is kept then.
    */
-  update(key: PreferencesKey, change: (kept: string | null) => string): Promise<void>
+  update(key: PreferencesKey, change: (kept: string | null) => string): Promise<string>
 }
 
 type PreferencesOptions = {
@@ -32,19 +32,24 @@ const pauseMsMax = 20
 export const createPreferences = (options: PreferencesOptions): Preferences => {
   const { clock, timeoutMs } = options
   const rows = createRows(options)
-  /** Writes only over what was read: compare-and-swap. False where another writer was faster. */
-  const swap = async (key: PreferencesKey, change: (kept: string | null) => string): Promise<boolean> => {
+  /** Writes only over what was read: compare-and-swap. Null where another writer was faster. */
+  const swap = async (
+    key: PreferencesKey,
+    change: (kept: string | null) => string,
+  ): Promise<string | null> => {
     const kept = await rows.findNewest(key)
     const choice = { value: change(kept?.value ?? null), at: Math.max(clock(), (kept?.at ?? 0) + 1) }
-    if (kept?.agentRef === rows.refOf(key)) return rows.replace(key, kept, choice)
+    if (kept?.agentRef === rows.refOf(key))
+      return (await rows.replace(key, kept, choice)) ? choice.value : null
     // The newest row has a name under another key, if there is one; ours may be an older one.
-    if (!(await rows.insert(key, choice, kept?.at ?? -1))) return false
+    if (!(await rows.insert(key, choice, kept?.at ?? -1))) return null
     await rows.removeOlder(key, choice.at)
-    return true
+    return choice.value
   }
   const update: Preferences['update'] = async (key, change) => {
     for (let attempt = 0; attempt < attemptsMax; attempt += 1) {
-      if (await swap(key, change)) return
+      const value = await swap(key, change)
+      if (value !== null) return value
       await sleep(Math.random() * pauseMsMax)
     }
     throw new Error(`Other writers were faster ${attemptsMax} times`)

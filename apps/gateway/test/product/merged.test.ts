@@ -1,7 +1,6 @@
 import { resolutionSchema } from '@intilery-sidebar/contract'
 import { openSession } from '../env/agent-api.ts'
 import { notableCustomers } from '@intilery-sidebar/reference-api'
-import { listenLive } from '@intilery-sidebar/sidebar/live'
 import { expect, test } from 'vitest'
 import { openDemoEnv, type DemoEnv } from '../env/open-demo-env.ts'
 
@@ -54,7 +53,7 @@ test.each([
     expect(before.customerId).toBe(customerIds[0])
     const poll = () =>
       codeOf(
-        listenLive(env.api.connection, before.handle, {
+        env.api.live(before.handle, {
           ...patient(),
           since: new Date().toISOString(),
           onAnswer: () => undefined,

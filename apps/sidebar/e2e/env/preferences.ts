@@ -29,7 +29,6 @@ export const answering =
   (page: Page): Promise<void> =>
     page
       .route('**/api/preferences', async (route) => {
-        if (route.request().method() !== 'GET') return route.continue()
         const response = await route.fetch()
         return route.fulfill({
           response,

@@ -1,6 +1,10 @@
 import type { Clock } from '../clock.ts'
 
-export type PollLoop = { stop(): void }
+export type PollLoop = {
+  /** Plans anew, because the interval has changed. */
+  reschedule(): void
+  stop(): void
+}
 
 type PollLoopOptions = {
   /** Must not reject. */
@@ -14,13 +18,21 @@ type PollLoopOptions = {
 export const startPollLoop = ({ poll, intervalMs, clock }: PollLoopOptions): PollLoop => {
   const stopping = new AbortController()
   let timer: NodeJS.Timeout | undefined
+  let polledAtMs = clock()
+  let isPolling = false
+  const plan = () => {
+    if (stopping.signal.aborted || isPolling) return
+    clearTimeout(timer)
+    timer = setTimeout(start, Math.max(0, polledAtMs + intervalMs() - clock()))
+  }
   const go = async () => {
-    const polledAtMs = clock()
+    isPolling = true
+    polledAtMs = clock()
     try {
       await poll(stopping.signal)
     } finally {
-      if (!stopping.signal.aborted)
-        timer = setTimeout(start, Math.max(0, polledAtMs + intervalMs() - clock()))
+      isPolling = false
+      plan()
     }
   }
   const start = () => {
@@ -28,6 +40,7 @@ export const startPollLoop = ({ poll, intervalMs, clock }: PollLoopOptions): Pol
   }
   start()
   return {
+    reschedule: plan,
     stop() {
       clearTimeout(timer)
       stopping.abort()

@@ -1,12 +1,11 @@
-import { ProfileError, type EventWatch, type Freshness } from '@intilery-sidebar/contract'
-import { sleep } from '@intilery-sidebar/waiting'
+import { ProfileError, type Freshness } from '@intilery-sidebar/contract'
 import type { Context } from 'hono'
 import type { ProxyEnv } from '../proxy-env.ts'
 import { Refusal } from '../refusal.ts'
 import { discloseNews, toNews } from './disclose-news.ts'
 import type { LiveCursor } from './live-cursor.ts'
+import type { LiveFeed } from './live-feeds.ts'
 import type { LiveNeeds } from './live-needs.ts'
-import { createWakeUp, type WakeUp } from './wake-up.ts'
 
 type Poll = { readonly cursor: LiveCursor; readonly waitMs: number }
 
@@ -25,37 +24,33 @@ export const answerPoll = async (
   const { profiles, ref, options } = access.open(c)
   const { session } = c.var
   const releaseSlot = waitMs === 0 ? null : live.slots.take(session)
-  const news = createWakeUp()
-  const watch = profiles.watchEvents(ref.value, news.wake)
+  const feed = live.feeds.join(profiles, session.tenantId, ref.value)
   const signal = AbortSignal.any([options.signal, live.closing])
   try {
-    const freshness = await untilHeard(watch, news, signal)
-    if (waitMs > 0 && toNews(watch.known(), cursor).length === 0) await news.wait(waitMs, signal)
+    const freshness = await untilHeard(feed, signal)
+    if (waitMs > 0 && toNews(feed.known(), cursor).length === 0) await feed.wait(waitMs, signal)
     c.req.raw.signal.throwIfAborted()
     if (waitMs > 0 && (await ended.has(session)))
       throw new Refusal('session-invalid', 'The session was ended while it waited')
-    const lost = watch.lost()
+    const lost = feed.lost()
     if (lost !== null) throw lost
     const { answer } = await discloseNews(needs, c, {
-      watch,
+      feed,
       cursor,
-      freshness: watch.freshness() ?? freshness,
+      freshness: feed.freshness() ?? freshness,
     })
     return c.json(answer)
   } finally {
-    stopLater(watch, live.closing)
+    feed.leave(lingerMs)
     releaseSlot?.()
   }
 }
 
-const stopLater = (watch: EventWatch, closing: AbortSignal): void =>
-  void sleep(lingerMs, closing).then(watch.stop, watch.stop)
-
-const untilHeard = async (watch: EventWatch, news: WakeUp, signal: AbortSignal): Promise<Freshness> => {
-  if (watch.freshness() === null) await news.wait(firstAnswerMs, signal)
-  const lost = watch.lost()
+const untilHeard = async (feed: LiveFeed, signal: AbortSignal): Promise<Freshness> => {
+  if (feed.freshness() === null) await feed.wait(firstAnswerMs, signal)
+  const lost = feed.lost()
   if (lost !== null) throw lost
-  const freshness = watch.freshness()
+  const freshness = feed.freshness()
   if (freshness === null) throw new ProfileError('unavailable', 'Upstream was not heard in time')
   return freshness
 }

@@ -1,23 +1,27 @@
 export type WakeUp = {
-  readonly wake: () => void
+  /** Wakes all waiters. */
+  readonly all: () => void
   /** Whether it was woken, and not after `timeoutMs` or by the signal. */
   readonly wait: (timeoutMs: number, signal: AbortSignal) => Promise<boolean>
 }
 
-/** Lets one reader at a time wait until it is woken. */
 export const createWakeUp = (): WakeUp => {
-  let wakeWaiter = (): void => undefined
+  const waiting = new Set<() => void>()
   return {
-    wake: () => wakeWaiter(),
+    all: () => {
+      for (const wake of waiting) wake()
+    },
     wait: async (timeoutMs, signal) => {
       if (signal.aborted) return false
       const { promise, resolve } = Promise.withResolvers<boolean>()
+      const wake = () => resolve(true)
       const giveUp = () => resolve(false)
       const timer = setTimeout(giveUp, timeoutMs)
-      wakeWaiter = () => resolve(true)
+      waiting.add(wake)
       signal.addEventListener('abort', giveUp)
       const isWoken = await promise
       clearTimeout(timer)
+      waiting.delete(wake)
       signal.removeEventListener('abort', giveUp)
       return isWoken
     },

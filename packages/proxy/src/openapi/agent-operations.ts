@@ -122,11 +122,11 @@ const preferencesOperations = (): Operations => ({
     problems: sessionProblems,
   },
   'PUT /api/preferences': {
-    summary: 'Save the fields that this agent changed; the others stay.',
+    summary: 'Save what this agent changed; the rest stays, and lists merge name by name.',
     tag: 'agents',
     security: 'session',
     body: { mediaType: 'application/json', schema: toJsonSchema(preferencesChangesSchema, 'input') },
-    answers: { 200: json('Whether it is kept.', ref('PreferencesKept')) },
+    answers: { 200: json('What is kept now, and whether it is.', ref('PreferencesAnswer')) },
     problems: [...sessionProblems, ...bodyProblems, 'preferences-unavailable'],
   },
   'POST /api/choices': {
@@ -142,7 +142,7 @@ const preferencesOperations = (): Operations => ({
     tag: 'agents',
     security: 'session',
     body: { mediaType: 'application/json', schema: toJsonSchema(choiceBodySchema, 'input') },
-    answers: { 200: json('Whether it is kept.', ref('PreferencesKept')) },
+    answers: { 200: json('Whether it is kept.', ref('ChoiceKept')) },
     problems: choiceProblems,
   },
 })

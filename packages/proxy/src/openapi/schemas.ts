@@ -33,7 +33,7 @@ export const toSchemas = (): Readonly<Record<string, JsonSchema>> => {
     GradeAnswer: answerOf(gradeSchema),
     PreferencesAnswer: toJsonSchema(preferencesAnswerSchema),
     Choice: toJsonSchema(z.object({ chosen: z.string().nullable() })),
-    PreferencesKept: toJsonSchema(z.object({ isKept: z.boolean() })),
+    ChoiceKept: toJsonSchema(z.object({ isKept: z.boolean() })),
     Revealed: toJsonSchema(
       z.object({ value: z.unknown(), shownForMs: z.int(), expiresAt: z.iso.datetime() }),
     ),

@@ -14,30 +14,36 @@ import type { ProxyOptions } from '../proxy-options.ts'
 import { Refusal } from '../refusal.ts'
 import { toProblem } from '../answer/to-problem.ts'
 
-/** Where preferences are kept, and which tenants there are. */
-type SavedPreferences = Pick<ProxyOptions, 'profilesFor'> & { readonly preferences: Preferences }
+/** Where preferences are kept, which tenants there are, and what they pin. */
+export type PreferencesAccess = Pick<ProxyOptions, 'profilesFor'> & {
+  readonly preferences: Preferences
+  readonly policyFor: (tenantId: string) => Policy
+}
 
 /** What this agent chose. A store that cannot say costs an agent their pins for a while, and never the sidebar. */
 export const getPreferences =
-  ({
-    policyFor,
-    ...saved
-  }: SavedPreferences & { readonly policyFor: (tenantId: string) => Policy }): Handler<ProxyEnv> =>
+  (access: PreferencesAccess): Handler<ProxyEnv> =>
   async (c) => {
     refuseQuery(c.req.url)
-    const { tenantId } = c.get('session')
-    const kept = await readSaved(saved, c)
-    const answer: PreferencesAnswer = {
-      preferences: kept ?? unchosenPreferences,
-      defaults: { pins: toTeamPins(policyFor(tenantId), tenantId) },
-      // A client that could not read the saved preferences must not overwrite them.
-      isKept: kept !== null,
-    }
-    return c.json(answer)
+    return c.json(toPreferencesAnswer(access, c, await readSaved(access, c)))
   }
 
+/** Null where what is saved cannot be read, or nothing can be saved: the sidebar must then overwrite nothing. */
+export const toPreferencesAnswer = (
+  { policyFor }: PreferencesAccess,
+  c: Context<ProxyEnv>,
+  saved: AgentPreferences | null,
+): PreferencesAnswer => {
+  const { tenantId } = c.get('session')
+  return {
+    preferences: saved ?? unchosenPreferences,
+    defaults: { pins: toTeamPins(policyFor(tenantId), tenantId) },
+    isKept: saved !== null,
+  }
+}
+
 const readSaved = async (
-  { profilesFor, preferences }: SavedPreferences,
+  { profilesFor, preferences }: PreferencesAccess,
   c: Context<ProxyEnv>,
 ): Promise<AgentPreferences | null> => {
   const key = toPreferencesKey({ profilesFor }, c)

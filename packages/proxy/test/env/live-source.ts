@@ -1,6 +1,10 @@
 import type { EventWatch, EventWatcher, Freshness, ProfileEvent } from '@intilery-sidebar/contract'
 
-type Watcher = { readonly customerId: string; readonly onChange: () => void }
+type Watcher = {
+  readonly customerId: string
+  readonly onEvents: (events: readonly ProfileEvent[]) => void
+  readonly onForgotten: (() => void) | undefined
+}
 
 export type LiveSource = EventWatcher & {
   /** Customers being watched, once for each watch. */
@@ -22,24 +26,23 @@ export const createLiveSource = (): LiveSource => {
     state === null ? null : { state, asOf: '2026-11-20T12:00:00.000Z', upstreamRequestId: 'upstream-live' }
   return {
     watched: () => [...watchers].map(({ customerId }) => customerId),
-    watchEvents: (customerId, onChange): EventWatch => {
-      const watcher = { customerId, onChange }
+    watchEvents: (customerId, onEvents, onForgotten): EventWatch => {
+      const watcher = { customerId, onEvents, onForgotten }
       watchers.add(watcher)
-      return {
-        known: () => known.get(customerId) ?? [],
-        freshness,
-        lost: () => null,
-        stop: () => void watchers.delete(watcher),
-      }
+      if (state !== null) onEvents(known.get(customerId) ?? [])
+      return { freshness, lost: () => null, stop: () => void watchers.delete(watcher) }
     },
     happen: (customerId, ...events) => {
       known.set(customerId, [...(known.get(customerId) ?? []), ...events])
-      for (const watcher of watchers) if (watcher.customerId === customerId) watcher.onChange()
+      for (const watcher of watchers) if (watcher.customerId === customerId) watcher.onEvents(events)
     },
-    forget: (customerId) => void known.delete(customerId),
+    forget: (customerId) => {
+      known.delete(customerId)
+      for (const watcher of watchers) if (watcher.customerId === customerId) watcher.onForgotten?.()
+    },
     turn: (next) => {
       state = next
-      for (const { onChange } of watchers) onChange()
+      for (const { onEvents } of watchers) onEvents([])
     },
   }
 }

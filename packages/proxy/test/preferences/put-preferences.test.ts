@@ -1,6 +1,7 @@
 import { unchosenPreferences } from '@intilery-sidebar/contract'
 import type { Launch } from '@intilery-sidebar/hosts/server'
 import { describe, expect, it } from 'vitest'
+import { parsePolicy } from '../../src/index.ts'
 import { problemOf } from '../env/test-env.ts'
 import { openEmptyStore, chosen, createEmptyEnv, createEnvOf, failing } from '../env/preferences-env.ts'
 
@@ -8,8 +9,9 @@ describe('PUT /api/preferences', () => {
   it('200: what an agent chose is there in their next session, the last choice alone', async () => {
     const env = await createEmptyEnv()
     const token = await env.openSession()
-    expect(await (await env.put(token, { ...chosen, tab: 'profile' })).json()).toEqual({ isKept: true })
-    expect(await (await env.put(token, chosen)).json()).toEqual({ isKept: true })
+    await env.put(token, { ...chosen, tab: 'profile' })
+    const answer = await env.put(token, chosen)
+    expect(await answer.json()).toEqual({ preferences: chosen, defaults: { pins: [] }, isKept: true })
     expect((await env.read(await env.openSession())).preferences).toEqual(chosen)
   })
 
@@ -26,6 +28,31 @@ describe('PUT /api/preferences', () => {
       folds: ['traits'],
       tab: 'timeline',
     })
+  })
+
+  it('200: of a list, what one sidebar added, took away or moved stands beside what another did meanwhile', async () => {
+    const env = await createEmptyEnv({ policy: parsePolicy({ pinned: { '*': ['email', 'phone'] } }) })
+    const token = await env.openSession()
+    const pinsAfter = async (from: readonly string[], pins: readonly string[]) => {
+      await env.put(token, { pins, from: { pins: from } })
+      return (await env.read(token)).preferences.pins
+    }
+    const team = ['email', 'phone']
+    expect(await pinsAfter(team, [...team, 'plan'])).toEqual(['email', 'phone', 'plan'])
+    expect(await pinsAfter(team, ['phone', 'city'])).toEqual(['phone', 'plan', 'city'])
+    expect(await pinsAfter(['phone', 'city'], ['city', 'phone'])).toEqual(['city', 'phone', 'plan'])
+    expect(await pinsAfter(team, [...team, 'tier'])).toEqual(['city', 'phone', 'plan', 'tier'])
+    await env.put(token, { pins: null, from: { pins: ['city'] } })
+    expect(await pinsAfter(['city', 'tier'], ['city', 'tier', 'age'])).toEqual(['email', 'phone', 'age'])
+  })
+
+  it('200: lists that have grown together to more than may be saved are saved as far as they may', async () => {
+    const env = await createEmptyEnv()
+    const token = await env.openSession()
+    const toPins = (letter: string) => Array.from({ length: 60 }, (_, index) => `${letter}${index}`)
+    await env.put(token, { pins: toPins('a'), from: { pins: [] } })
+    await env.put(token, { pins: toPins('b'), from: { pins: [] } })
+    expect((await env.read(token)).preferences.pins).toEqual([...toPins('a'), ...toPins('b').slice(0, 40)])
   })
 
   it('200: no agent sees or changes what another chose, of whichever tenant, host or account', async () => {
@@ -53,7 +80,7 @@ describe('PUT /api/preferences', () => {
   it('200: where the host proves no agent nothing is saved, and the answer says so', async () => {
     const env = await createEnvOf({ agentId: null })
     const token = await env.openSession()
-    expect(await (await env.put(token, chosen)).json()).toEqual({ isKept: false })
+    expect(await (await env.put(token, chosen)).json()).toMatchObject({ isKept: false })
     expect(await env.read(token)).toMatchObject({ preferences: unchosenPreferences, isKept: false })
   })
 
@@ -91,6 +118,8 @@ describe('PUT /api/preferences', () => {
     ['dates', { ...chosen, timeline: { ...chosen.timeline, start: '2026-11-01' } }],
     ['what was searched for', { ...chosen, timeline: { ...chosen.timeline, search: 'jo' } }],
     ['a kind of event that would be two', { ...chosen, timeline: { ...chosen.timeline, include: 'a,b' } }],
+    ['one name twice in a list as it was', { ...chosen, from: { pins: ['email', 'email'] } }],
+    ['a field as it was that is no list', { ...chosen, from: { tab: 'profile' } }],
     ['an unknown order', { ...chosen, timeline: { ...chosen.timeline, sort: 'up' } }],
   ])('400: %s is refused, and what was kept stays', async (_, body) => {
     const env = await createEmptyEnv()

@@ -33,8 +33,10 @@ export const useKeptChoice = ({ record, matches, isDecided, onRecall }: ChoiceAb
   const { data, isPending } = useQuery({
     queryKey: ['choice', record] as const,
     queryFn: isWanted
-      ? ({ signal }) =>
-          api.recallChoice({ record, handles: matches.slice(0, handlesMax).map(toHandle) }, { signal })
+      ? async ({ signal }) => {
+          const { recallChoice } = await api.rare()
+          return recallChoice({ record, handles: matches.slice(0, handlesMax).map(toHandle) }, { signal })
+        }
       : skipToken,
     staleTime: Infinity,
   })
@@ -61,7 +63,8 @@ const toHandle = ({ handle }: Match): string => handle
 /** A choice that is not kept lasts as long as the page. */
 const save = async (api: ReturnType<typeof useApi>, record: string, handle: string | null): Promise<void> => {
   try {
-    await api.keepChoice({ record, handle }, { signal: new AbortController().signal })
+    const { saveChoice } = await api.rare()
+    await saveChoice({ record, handle }, { signal: new AbortController().signal })
   } catch {
     // The agent is asked again after a reload.
   }

@@ -1,8 +1,10 @@
 import type { PreferencesChanges } from '@intilery-sidebar/contract'
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useApi } from '../session/api-context.ts'
 import { createDelayed } from './create-delayed.ts'
+import { joinChanges } from './preferences-changes.ts'
+import { preferencesQuery } from './preferences-query.ts'
 
 type DelayedSave = {
   /** Adds changed fields to those that wait to be sent. */
@@ -21,6 +23,7 @@ const delayMs = 500
 /** Keeps the last of several choices a moment after it was made, or at once when the page may be about to go. */
 export const useDelayedSave = (): DelayedSave => {
   const api = useApi()
+  const client = useQueryClient()
   const { mutate, data, isError } = useMutation({
     mutationFn: (changes: PreferencesChanges) =>
       api.savePreferences(changes, { signal: new AbortController().signal }),
@@ -28,6 +31,11 @@ export const useDelayedSave = (): DelayedSave => {
     scope: { id: 'preferences' },
     mutationKey: savingKey,
     networkMode: 'always',
+    // Other sidebars of this agent may have saved something, too. What is not sent yet stays as it is here.
+    onSuccess: (answer) => {
+      const isLast = client.isMutating({ mutationKey: savingKey }) <= 1 && !delayed.isWaiting()
+      if (isLast && answer.isKept) client.setQueryData(preferencesQuery(api).queryKey, answer)
+    },
   })
   const [delayed] = useState(() => createMergingSave(mutate))
   useEffect(() => {
@@ -47,16 +55,17 @@ export const useDelayedSave = (): DelayedSave => {
 
 /** Sends all fields that changed since the last save, once no other has changed for a moment. */
 const createMergingSave = (send: (changes: PreferencesChanges) => void) => {
-  let waiting: PreferencesChanges = {}
+  let waiting: PreferencesChanges | null = null
   const { put, flush } = createDelayed((changes: PreferencesChanges) => {
-    waiting = {}
+    waiting = null
     send(changes)
   }, delayMs)
   return {
     put: (changes: PreferencesChanges): void => {
-      waiting = { ...waiting, ...changes }
+      waiting = waiting === null ? changes : joinChanges(waiting, changes)
       put(waiting)
     },
+    isWaiting: (): boolean => waiting !== null,
     flush,
   }
 }

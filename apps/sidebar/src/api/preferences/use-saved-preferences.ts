@@ -1,14 +1,10 @@
-import {
-  unchosenPreferences,
-  type AgentPreferences,
-  type PreferencesAnswer,
-  type PreferencesChanges,
-} from '@intilery-sidebar/contract'
+import { unchosenPreferences, type PreferencesAnswer } from '@intilery-sidebar/contract'
 import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useCallback, useState } from 'react'
 import { useApi } from '../session/api-context.ts'
 import type { Api } from '../session/create-api.ts'
 import type { Preferences, PreferencesChange } from './preferences-context.ts'
+import { toChanges } from './preferences-changes.ts'
 import { preferencesQuery } from './preferences-query.ts'
 import { savingKey, useDelayedSave } from './use-delayed-save.ts'
 import { useShownAgain } from './use-shown-again.ts'
@@ -39,7 +35,7 @@ export const useSavedPreferences = (): Preferences => {
     // What is there now may be newer than what was drawn.
     const before = client.getQueryData(query.queryKey) ?? unknown
     const preferences = change(before.preferences, before.defaults.pins)
-    const changes = toChanges(before.preferences, preferences)
+    const changes = toChanges(before.preferences, preferences, before.defaults.pins)
     if (Object.keys(changes).length === 0) return
     client.setQueryData(query.queryKey, { ...before, preferences })
     if (before.isKept) save(changes)
@@ -72,13 +68,3 @@ const rereadPreferences = async (api: Api, client: QueryClient): Promise<void> =
   const now = await api.preferences({ signal: new AbortController().signal })
   if (now.isKept && client.getQueryData(queryKey) === before) client.setQueryData(queryKey, now)
 }
-
-const fields = ['tab', 'pins', 'folds', 'timeline'] as const satisfies readonly (keyof AgentPreferences)[]
-
-/** The fields that differ, as they are now. Another sidebar of this agent may change the others meanwhile. */
-const toChanges = (before: AgentPreferences, now: AgentPreferences): PreferencesChanges =>
-  Object.fromEntries(
-    fields
-      .filter((field) => JSON.stringify(now[field]) !== JSON.stringify(before[field]))
-      .map((field) => [field, now[field]]),
-  )

@@ -16,12 +16,11 @@ import {
 } from '@intilery-sidebar/contract'
 import type { Host, HostRecord } from '@intilery-sidebar/hosts/browser'
 import { createRequest, createGetJson, type ReadOptions } from './get-json.ts'
-import { savedSchema, type SavedAnswer } from '../preferences/saved-schema.ts'
-import type { Connection } from '../live/listen-live.ts'
+import type { Listening, ListenLive, LiveDeps } from '../live/listen-live.ts'
 import { createSessionFetch, type SessionHost } from './session-fetch.ts'
 import type { RevealedField } from '../profile/reveal-schema.ts'
 import type { GradeData, InsightsData, InsightsQuery } from '../insights/insights-data.ts'
-import { preferencesPath, toCustomerPath } from './paths.ts'
+import { toCustomerPath } from './paths.ts'
 import type { Visibility } from './visibility.ts'
 
 /** What an agent typed to find a customer, read as every id it can be. */
@@ -50,8 +49,21 @@ export type Api = {
     options: ReadOptions,
   ) => Promise<Answer<InsightsData>>
   readonly preferences: (options: ReadOptions) => Promise<PreferencesAnswer>
-  /** Saves the fields that are there. */
-  readonly savePreferences: (changes: PreferencesChanges, options: ReadOptions) => Promise<SavedAnswer>
+  /** Saves the fields that are there. Answers what is saved then, by whichever sidebar of this agent. */
+  readonly savePreferences: (changes: PreferencesChanges, options: ReadOptions) => Promise<PreferencesAnswer>
+  /** What only few tickets ask for. */
+  readonly rare: () => Promise<RareRequests>
+  /** A whole timeline as the text of a file. */
+  readonly exportTimeline: (
+    handle: string,
+    wanted: { readonly format: ExportFormat; readonly filter: TimelineFilter },
+    options: ReadOptions,
+  ) => Promise<string>
+  /** Resolves when the stream or poll ends by itself, or because the sidebar is hidden. */
+  readonly live: (handle: string, listening: Listening) => ReturnType<ListenLive>
+}
+
+export type RareRequests = {
   readonly grade: (handle: string, options: ReadOptions) => Promise<Answer<GradeData>>
   /**
    * The handle of the one of these customers that the agent chose for the record before; null where it was none of
@@ -61,24 +73,20 @@ export type Api = {
     about: { readonly record: string; readonly handles: readonly string[] },
     options: ReadOptions,
   ) => Promise<{ readonly chosen: string | null }>
-  readonly keepChoice: (
+  readonly saveChoice: (
     about: { readonly record: string; readonly handle: string | null },
     options: ReadOptions,
-  ) => Promise<SavedAnswer>
-  /** A whole timeline as the text of a file. */
-  readonly exportTimeline: (
-    handle: string,
-    wanted: { readonly format: ExportFormat; readonly filter: TimelineFilter },
-    options: ReadOptions,
-  ) => Promise<string>
-  /** What `listenLive` streams or polls through. */
-  readonly connection: Connection
+  ) => Promise<{ readonly isKept: boolean }>
 }
 
 export type ExportFormat = 'csv' | 'json'
 
-/** The requests that come after the first paint, which does without them and the schemas of their answers. */
-export type LazyRequests = Omit<Api, 'resolve' | 'meta' | 'savePreferences' | 'connection'>
+/** The requests that come after the first paint. */
+export type LaterRequests = Pick<
+  Api,
+  'traits' | 'reveal' | 'events' | 'insights' | 'preferences' | 'savePreferences' | 'exportTimeline'
+> &
+  RareRequests
 
 /** Sends requests through the host, and only while the sidebar is visible. */
 export const createApi = (host: SessionHost & Pick<Host, 'canStream'>, visibility: Visibility): Api => {
@@ -86,31 +94,45 @@ export const createApi = (host: SessionHost & Pick<Host, 'canStream'>, visibilit
   const request = createRequest(send, visibility)
   const getJson = createGetJson(request)
   const { canStream = true } = host
-  const whenLoaded =
+  let listenLive: Promise<ListenLive> | null = null
+  // The first paint does without these requests and the schemas of their answers.
+  let loaded: LaterRequests | null = null
+  const later = async (): Promise<LaterRequests> =>
+    (loaded ??= (await import('./later-requests.ts')).createLaterRequests({ getJson, request }))
+  const lately =
     <Args extends readonly unknown[], Answered>(
-      toRequest: (requests: LazyRequests) => (...args: Args) => Promise<Answered>,
+      toRequest: (requests: LaterRequests) => (...args: Args) => Promise<Answered>,
     ) =>
     async (...args: Args): Promise<Answered> =>
-      toRequest((await import('./lazy-requests.ts')).createLazyRequests({ getJson, request }))(...args)
+      toRequest(await later())(...args)
 
   return {
     resolve: (lookup, options) =>
       getJson(resolutionSchema, '/api/resolve', { ...options, body: toLookupBody(lookup) }),
     meta: (handle, options) => getJson(metaAnswerSchema, toCustomerPath(handle, 'meta'), options),
-    savePreferences: (changes, options) =>
-      getJson(savedSchema, preferencesPath, { ...options, body: changes, isSave: true }),
-    traits: whenLoaded((requests) => requests.traits),
-    reveal: whenLoaded((requests) => requests.reveal),
-    events: whenLoaded((requests) => requests.events),
-    insights: whenLoaded((requests) => requests.insights),
-    preferences: whenLoaded((requests) => requests.preferences),
-    grade: whenLoaded((requests) => requests.grade),
-    recallChoice: whenLoaded((requests) => requests.recallChoice),
-    keepChoice: whenLoaded((requests) => requests.keepChoice),
-    exportTimeline: whenLoaded((requests) => requests.exportTimeline),
-    connection: { send, getJson, visibility, canStream },
+    savePreferences: (...args) =>
+      loaded ? loaded.savePreferences(...args) : lately((requests) => requests.savePreferences)(...args),
+    traits: lately((requests) => requests.traits),
+    reveal: lately((requests) => requests.reveal),
+    events: lately((requests) => requests.events),
+    insights: lately((requests) => requests.insights),
+    preferences: lately((requests) => requests.preferences),
+    rare: later,
+    exportTimeline: lately((requests) => requests.exportTimeline),
+    live: async (handle, listening) => {
+      listenLive ??= loadListenLive({ send, getJson, visibility, canStream }).catch((error: unknown) => {
+        // A failed import must not be remembered.
+        listenLive = null
+        throw error
+      })
+      return (await listenLive)(toCustomerPath(handle, 'live'), listening)
+    },
   }
 }
+
+// Loaded on demand: the first paint does without it.
+const loadListenLive = async (deps: LiveDeps): Promise<ListenLive> =>
+  (await import('../live/listen-live.ts')).createListenLive(deps)
 
 const toLookupBody = (lookup: LookupRequest) => {
   if ('resource' in lookup) return { record: lookup }

@@ -6,17 +6,16 @@ import {
   type TimelineFilter,
 } from '@intilery-sidebar/contract'
 import { gradeAnswerSchema, insightsAnswerSchema, toInsightsSearch } from '../insights/insights-schema.ts'
-import { savedSchema } from '../preferences/saved-schema.ts'
 import { revealedFieldSchema } from '../profile/reveal-schema.ts'
 import { toEventsSearch } from '../timeline/to-events-search.ts'
-import type { LazyRequests } from './create-api.ts'
+import type { LaterRequests } from './create-api.ts'
 import type { GetJson, SendRequest } from './get-json.ts'
 import * as z from 'zod/mini'
 import { preferencesPath, toCustomerPath } from './paths.ts'
 
-type LazyRequestsOptions = { readonly getJson: GetJson; readonly request: SendRequest }
+type LaterRequestsOptions = { readonly getJson: GetJson; readonly request: SendRequest }
 
-export const createLazyRequests = ({ getJson, request }: LazyRequestsOptions): LazyRequests => ({
+export const createLaterRequests = ({ getJson, request }: LaterRequestsOptions): LaterRequests => ({
   traits: (handle, options) => getJson(traitsAnswerSchema, toCustomerPath(handle, 'traits'), options),
   reveal: (handle, field, options) =>
     getJson(revealedFieldSchema, toCustomerPath(handle, 'reveal'), { ...options, body: field }),
@@ -27,8 +26,10 @@ export const createLazyRequests = ({ getJson, request }: LazyRequestsOptions): L
   grade: (handle, options) => getJson(gradeAnswerSchema, toCustomerPath(handle, 'grade'), options),
   preferences: (options) => getJson(preferencesAnswerSchema, preferencesPath, options),
   recallChoice: (about, options) => getJson(choiceSchema, choicesPath, { ...options, body: about }),
-  keepChoice: (about, options) =>
-    getJson(savedSchema, choicesPath, { ...options, body: about, isSave: true }),
+  savePreferences: (changes, options) =>
+    getJson(preferencesAnswerSchema, preferencesPath, { ...options, body: changes, isSave: true }),
+  saveChoice: (about, options) =>
+    getJson(choiceSavedSchema, choicesPath, { ...options, body: about, isSave: true }),
   exportTimeline: (handle, { format, filter }, options) =>
     request(
       toCustomerPath(handle, 'exports'),
@@ -38,6 +39,7 @@ export const createLazyRequests = ({ getJson, request }: LazyRequestsOptions): L
 })
 
 const choicesPath = '/api/choices'
+const choiceSavedSchema = z.object({ isKept: z.boolean() })
 const choiceSchema = z.object({ chosen: z.nullable(z.string()) })
 
 /** The proxy rejects an empty list. */
