@@ -5,7 +5,9 @@ import { demoTenant, notableCustomers } from '@intilery-sidebar/reference-api'
 import { redisForTests } from '@intilery-sidebar/dev-env/services'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
 import { afterEach, describe, expect, test } from 'vitest'
+import { toldForMs } from '../src/forget/forget.ts'
 import { customerId, serveDemo, tenantId } from './serve-demo.ts'
 import { runCli, spawnCli } from './run-cli.ts'
 
@@ -72,6 +74,13 @@ describe.runIf(redis !== null)('forget with Redis', () => {
 })
 
 describe('forget', () => {
+  test('tells other processes for as long as the guide to privacy says', async () => {
+    const guide = await readFile(new URL('../../../docs/operate/privacy.md', import.meta.url), 'utf8')
+    expect(guide).toMatch(/\| database, `erasures` +\|[^|]*\| two hours +\|/)
+    expect(toldForMs).toBe(2 * 3_600_000)
+    expect(guide).toMatch(/the command says how many of them went and whether every gateway was told/)
+  })
+
   test('asks first, and changes nothing when the answer is no', async () => {
     const { code, out, asked } = await runCli(['forget', 'id:1'], envFor('sqlite::memory:'), false)
     expect(asked).toContain(`Forget id:1 of ${tenantId}? This cannot be undone.`)

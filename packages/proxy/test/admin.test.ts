@@ -49,7 +49,7 @@ const cookieOf = (response: Response): string => response.headers.get('set-cooki
 
 const enter = async (): Promise<string> => cookieOf(await signIn((await store.adminAccess.makeLink()).token))
 
-describe('the admin page', () => {
+describe('the admin page (case 61)', () => {
   it('is no route of a proxy that is not told to have it', async () => {
     const without = createTestEnv().app
     for (const path of ['/admin', '/admin/', '/admin/api/overview', '/admin/api/session'])

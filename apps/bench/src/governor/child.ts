@@ -15,7 +15,12 @@ export const startChild = (module: string, args: readonly string[] = []): Child 
   const heard: unknown[] = []
   child.on('message', (message) => heard.push(message))
   const hear = async (): Promise<unknown> => {
-    while (heard.length === 0) await Promise.race([once(child, 'message'), diedEarly(child)])
+    while (heard.length === 0) {
+      const over = new AbortController()
+      const { signal } = over
+      await Promise.race([once(child, 'message', { signal }), diedEarly(child, signal)])
+      over.abort()
+    }
     return heard.shift()
   }
   return {
@@ -26,7 +31,7 @@ export const startChild = (module: string, args: readonly string[] = []): Child 
   }
 }
 
-const diedEarly = async (child: ChildProcess): Promise<never> => {
-  await once(child, 'exit')
+const diedEarly = async (child: ChildProcess, signal: AbortSignal): Promise<never> => {
+  await once(child, 'exit', { signal })
   throw new Error('The process ended before it answered')
 }

@@ -1,8 +1,8 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { request } from 'undici'
+import { cpuSecondsOf, memoryMbOf } from '../process-use.ts'
 
 export type Server = {
   readonly origin: string
@@ -32,7 +32,12 @@ export const spawnServer = async (
     }
     await wait(pollEveryMs)
   }
-  return { origin, memoryMb: () => memoryOf(child), cpuSeconds: () => cpuOf(child), stop: () => stop(child) }
+  return {
+    origin,
+    memoryMb: () => memoryMbOf(child),
+    cpuSeconds: () => cpuSecondsOf(child),
+    stop: () => stop(child),
+  }
 }
 
 const answers = async (origin: string): Promise<boolean> => {
@@ -43,18 +48,6 @@ const answers = async (origin: string): Promise<boolean> => {
   } catch {
     return false
   }
-}
-
-const memoryOf = (child: ChildProcess): number =>
-  Math.round(Number(execFileSync('ps', ['-o', 'rss=', '-p', String(child.pid)]).toString()) / 1_024)
-
-const ticksPerSecond = 100
-
-/** User and system time of the process, fields 14 and 15 of proc(5). */
-const cpuOf = (child: ChildProcess): number => {
-  const afterName = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1] ?? ''
-  const [user = 0, system = 0] = afterName.split(' ').slice(11, 13).map(Number)
-  return (user + system) / ticksPerSecond
 }
 
 const stop = async (child: ChildProcess): Promise<void> => {

@@ -54,7 +54,7 @@ const confirm = async ({ ask }: Deps, who: string): Promise<boolean> => {
 }
 
 /** After this no gateway shows what it remembered, whether it was told or not. */
-const toldForMs = 2 * shownMaxMs
+export const toldForMs = 2 * shownMaxMs
 
 type Outcome = { readonly isDone: boolean; readonly text: string }
 

@@ -63,7 +63,7 @@ export const listen = async (options: ListenOptions): Promise<Listener> => {
 }
 
 /** How many connections one process holds; more wait in the kernel, and a balancer goes to the next process. */
-const connectionsMax = 10_000
+export const connectionsMax = 10_000
 const defaultKeepAliveSeconds = 75
 const defaultRequestTimeoutSeconds = 30
 /** How often connections are checked for both; without it Node looks twice a minute. */

@@ -36,7 +36,7 @@ export type BudgetObserver = {
 export type RequestBudgetOptions = {
   /** Default `ratePerSecondDefault`. */
   readonly ratePerSecond?: number | undefined
-  /** Default 450: the documented 500 less what half a second of jitter on the way can add. */
+  /** Default `burstDefault`. */
   readonly burst?: number | undefined
   /** Where several processes keep the allowance they share. Default: this process has it for itself. */
   readonly sharing?: Sharing | undefined
@@ -48,10 +48,17 @@ export type RequestBudgetOptions = {
 
 /** The limit that the API documents for one key. */
 export const ratePerSecondDefault = 100
+/** The documented 500 less what half a second of jitter on the way can add. */
+export const burstDefault = 450
 
 /** The allowance, kept in this process or, where there are several, in Redis. */
 export const createRequestBudget = (options: RequestBudgetOptions = {}): RequestBudget => {
-  const { ratePerSecond = ratePerSecondDefault, burst = 450, clock = steadyClock, observer = {} } = options
+  const {
+    ratePerSecond = ratePerSecondDefault,
+    burst = burstDefault,
+    clock = steadyClock,
+    observer = {},
+  } = options
   const limits: Limits = { ratePerSecond, burst }
   const bucket = createBucket(options, limits, clock)
   const share = createFairShare(limits, clock)

@@ -16,8 +16,8 @@ export type TailHealth = {
 const second = 1000
 
 /** Fast enough that what just happened is on screen within five seconds. */
-const intervalMinMs = 2 * second
-const quietIntervalMaxMs = 4 * second
+export const intervalMinMs = 2 * second
+export const quietIntervalMaxMs = 4 * second
 const intervalMaxMs = 30 * second
 
 /** One poll that was not paid for is made up for by the next; two are a silence worth telling. */

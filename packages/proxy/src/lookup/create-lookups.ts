@@ -6,14 +6,14 @@ import { Refusal } from '../refusal.ts'
 import type { Session } from '../session/session.ts'
 
 /** An honest ticket names a person in several ways, and not all of them find a customer. */
-const triesPerPerson = 2
+export const triesPerPerson = 2
 /** Where a host does not say which agent asks, its account shares the people of so many agents. */
-const agentsInAccount = 50
+export const agentsInAccount = 50
 /**
  * People that a session may be shown although others of its account have used that up, so that a flood hurts its own
  * session first.
  */
-const peopleInReserve = 5
+export const peopleInReserve = 5
 
 /** Holds a session to the number of people that policy allows. Counts are kept by keyed hashes. */
 export type Lookups = {

@@ -47,7 +47,7 @@ const enter = async (brand?: string, policy = parsePolicy({})): Promise<Session 
   return seen[0] ?? 'nothing'
 }
 
-describe('the brand of a ticket', () => {
+describe('the brand of a ticket (case 60)', () => {
   it('of the launch’s own tenant, and none, leave the session as it is', async () => {
     expect(await enter()).toBe(launched)
     expect(await enter('1')).toBe(launched)

@@ -65,6 +65,9 @@ const cases = [
   'an answer that makes redaction slow',
   'a mask that can be guessed, or imitated',
   'a session, an agent or an account that holds streams, exports and requests until none are left',
+  'a brand that a browser claims',
+  'a visitor of the admin page who is no admin',
+  'a database or a backup that is stolen',
 ] as const
 
 const repository = fileURLToPath(new URL('../../../../', import.meta.url))
@@ -110,9 +113,24 @@ describe('the corpus of attacks', () => {
     expect([...carried.keys()].filter((number) => number < 1 || number > cases.length)).toEqual([])
   })
 
+  it('is what the threats of the security model point to, each threat to some and each case from one', () => {
+    const model = readFileSync(join(repository, 'docs/operate/security-model.md'), 'utf8')
+    const [, table = ''] = /\| threat [^\n]*\n\| -[^\n]*\n([\s\S]*?)\n\n/.exec(model) ?? []
+    const pointed = table.split('\n').map((row) => toNumbers(row.split('|').at(-2) ?? ''))
+    expect(pointed.length).toBeGreaterThan(10)
+    expect(pointed.filter((numbers) => numbers.length === 0)).toEqual([])
+    expect(pointed.flat().toSorted((one, other) => one - other)).toEqual(cases.map((_, index) => index + 1))
+  })
+
   it('comes in five thousand generated variants or more', () => {
     const count = Object.values(variants).reduce((sum, some) => sum + some, 0)
     process.stdout.write(`attacks: ${cases.length} cases, ${count} generated variants\n`)
     expect(count).toBeGreaterThanOrEqual(5_000)
   })
 })
+
+/** "1–3, 7" → 1, 2, 3, 7. */
+const toNumbers = (text: string): readonly number[] =>
+  [...text.matchAll(/(\d+)(?:–(\d+))?/g)].flatMap(([, first, last = first]) =>
+    Array.from({ length: Number(last) - Number(first) + 1 }, (_, index) => Number(first) + index),
+  )

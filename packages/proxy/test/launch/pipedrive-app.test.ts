@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { problemOf } from '../env/test-env.ts'
 import { pipedriveUser as user } from '../env/played-pipedrive.ts'
@@ -16,7 +17,11 @@ describe('installing the Pipedrive app', () => {
   it('303: begins at Pipedrive and ends in the company that installed it', async () => {
     const { response, state, end } = await begin(await openPipedrive())
     expect(response.status).toBe(302)
-    expect(response.headers.get('set-cookie')).toMatch(/^__Host-.*HttpOnly; Secure; SameSite=Lax$/)
+    expect(response.headers.get('set-cookie')).toMatch(
+      /^__Host-.*Max-Age=600;.*HttpOnly; Secure; SameSite=Lax$/,
+    )
+    const guide = await readFile(new URL('../../../../docs/operate/privacy.md', import.meta.url), 'utf8')
+    expect(guide).toContain('gets one cookie, for the ten minutes of the installation')
     const ended = await end({ code: 'c', state })
     expect(ended.status).toBe(303)
     expect(ended.headers.get('location')).toBe('https://acme.pipedrive.com')

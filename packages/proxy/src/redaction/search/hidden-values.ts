@@ -5,7 +5,7 @@ import { toAtoms, toDigits, type Atoms } from './to-atoms.ts'
 import { toCanonical } from './to-canonical.ts'
 
 /** More distinct hidden values than any honest customer or event has; past them everything is hidden. */
-const atomsMax = 1000
+export const atomsMax = 1000
 /** A longer text is hidden rather than searched. */
 export const searchedLengthMax = 65_536
 
