@@ -11,7 +11,7 @@ const otto = realDataForTests('otto_sample_train.jsonl')
 
 describe.skipIf(retail === null)('the orders of Online Retail', () => {
   it('are loaded whole: every customer, every invoice, none over 32 KB', async () => {
-    const histories = await readHistory(retail ?? '')
+    const histories = [...(await readHistory(retail ?? ''))]
     const events = histories.flatMap((part) => part.events)
     expect(histories.flatMap((part) => part.customers)).toHaveLength(4_372)
     const orders = new Set(events.map(({ raw }) => orderSchema.parse(raw['properties']).order_id))
@@ -34,7 +34,7 @@ describe.skipIf(retail === null)('the orders of Online Retail', () => {
 
 describe.skipIf(otto === null)('the sessions of OTTO', () => {
   it('are loaded as views, additions to the cart and orders', async () => {
-    const events = (await readHistory(otto ?? '')).flatMap((part) => part.events)
+    const events = [...(await readHistory(otto ?? ''))].flatMap((part) => part.events)
     const count = (wanted: string) => events.filter(({ action }) => action === wanted).length
     expect([count('product_viewed'), count('product_added'), count('order_completed')]).toEqual([800, 52, 10])
   })

@@ -1,8 +1,9 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { z } from 'zod'
+import { atMost, type Bench, type BenchSettings, type Figure } from '../figure.ts'
 import { benchParquet } from './bench-parquet.ts'
-import { atMost, type Bench, type Figure } from '../figure.ts'
+import { benchPoliteness } from './bench-politeness.ts'
 
 const measuredSchema = z.object({
   seconds: z.number(),
@@ -11,11 +12,14 @@ const measuredSchema = z.object({
   peakRssMb: z.number(),
 })
 
-/** What an export needs beside the API's own time: memory, and seconds on top of the listing's round trips. */
-export const benchExporter: Bench = async ({ only, scale }) => {
+/**
+ * What an export needs beside the API's own time: memory, and seconds on top of the listing's round trips; and what it
+ * takes of the request budget that it shares with agents.
+ */
+export const benchExporter: Bench = async (settings) => {
   const figures: Figure[] = []
   for (const [name, bench] of Object.entries(benches))
-    if (name.includes(only)) figures.push(...(await bench(scale)))
+    if (name.includes(settings.only)) figures.push(...(await bench(settings)))
   return figures
 }
 
@@ -32,7 +36,7 @@ const measure = async (...words: readonly number[]): Promise<z.output<typeof mea
 }
 
 /** A million events; ten times as many with `--large`. */
-const benchMemory = async (scale: number): Promise<readonly Figure[]> => {
+const benchMemory = async ({ scale }: BenchSettings): Promise<readonly Figure[]> => {
   const eventsPerCustomer = 50
   const customers = Math.round((scale * 1_000_000) / eventsPerCustomer)
   const { peakRssMb, seconds } = await measure(customers, eventsPerCustomer, 0, scale > 1 ? 64 : 16)
@@ -61,8 +65,9 @@ const benchListing = async (): Promise<readonly Figure[]> => {
   ]
 }
 
-const benches: Readonly<Record<string, (scale: number) => Promise<readonly Figure[]>>> = {
+const benches: Readonly<Record<string, (settings: BenchSettings) => Promise<readonly Figure[]>>> = {
   memory: benchMemory,
   listing: benchListing,
-  parquet: benchParquet,
+  parquet: ({ scale }) => benchParquet(scale),
+  politeness: benchPoliteness,
 }

@@ -5,8 +5,8 @@ const countsSchema = z.object({ answered: z.number(), limited: z.number() })
 
 export type UpstreamCounts = z.infer<typeof countsSchema>
 
-/** The reference API in a process of its own, which counts what it answers. */
-export const startUpstream = async (...args: readonly 'unlimited'[]) => {
+/** The reference API in a process of its own, which counts what it answers; `large` has 12,000 customers, not 200. */
+export const startUpstream = async (...args: readonly ('unlimited' | 'large')[]) => {
   const child = startChild('./processes/upstream-process.ts', args)
   const { url } = z.object({ url: z.string() }).parse(await child.hear())
   return {

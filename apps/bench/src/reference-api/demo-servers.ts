@@ -4,7 +4,7 @@ import type { Question } from './load.ts'
 import { spawnServer, type Server } from './spawn-server.ts'
 
 const artifacts = new URL('../../../../.artifacts/bench/', import.meta.url)
-const main = fileURLToPath(import.meta.resolve('@intilery-sidebar/reference-api/main'))
+export const referenceApiMain = fileURLToPath(import.meta.resolve('@intilery-sidebar/reference-api/main'))
 
 export const sizes = {
   small: { customers: 200, events: 10_000, port: 18_801 },
@@ -21,7 +21,7 @@ export const serveDemo = ({
   const database = fileURLToPath(new URL(`reference-${events}.db`, artifacts))
   const options = { database, port, customers, events, rate: 1_000_000, burst: 1_000_000 }
   const args = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)])
-  return spawnServer(process.execPath, [main, ...args], port)
+  return spawnServer(process.execPath, [referenceApiMain, ...args], port)
 }
 
 const readerHeaders = { 'content-type': 'application/json', 'auth-token': 'demo-key' }

@@ -19,7 +19,7 @@ export const openHistoryApi = async (file: string): Promise<ReferenceApi> => {
     })
   })
   const api = await createReferenceApi()
-  await api.importHistory(seatAtTickets(histories))
+  await api.importHistory(seatAtTickets([...histories]))
   return api
 }
 
