@@ -7,10 +7,10 @@ import {
   serveReferenceApi,
   type History,
 } from '@intilery-sidebar/reference-api'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, test } from 'vitest'
 import { z } from 'zod'
 import { spawnCli } from './run-cli.ts'
 
@@ -45,7 +45,7 @@ const histories: readonly RealHistory[] = [
     horizon: '91',
     asOf: '2011-12-09',
   },
-  // Four minutes: the API allows a hundred requests a second, and each customer is one.
+  // Four minutes more: an export spends a hundred requests a second, and each customer is one.
   ...(isSweep
     ? [
         {
@@ -59,7 +59,12 @@ const histories: readonly RealHistory[] = [
     : []),
 ]
 
-const serve = async (history: Iterable<History>): Promise<Record<string, string>> => {
+type OnFinished = (close: () => Promise<void> | void) => void
+
+const serve = async (
+  history: Iterable<History>,
+  onTestFinished: OnFinished,
+): Promise<Record<string, string>> => {
   const api = await createReferenceApi()
   await api.importHistory(history)
   const served = await serveReferenceApi(api)
@@ -109,15 +114,17 @@ const createRun =
     }
   }
 
-describe.each(histories.filter(({ path }) => path !== null))(
-  'the commands on the real history of $name',
-  { timeout: isSweep ? 1_200_000 : 480_000 },
-  ({ name, path, read, rows, cutoff, horizon, asOf }) => {
-    test('take it from the API to scores, or say why no customer is scored', async () => {
+const known = histories.filter(({ path }) => path !== null)
+
+// At one time: an export waits for the request budget more than it works.
+describe.skipIf(known.length === 0)('the commands', { timeout: isSweep ? 1_200_000 : 480_000 }, () => {
+  test.concurrent.for(known)(
+    'take the real history of $name from the API to scores, or say why no customer is scored',
+    async ({ name, path, read, rows, cutoff, horizon, asOf }, { expect, onTestFinished }) => {
       const folder = mkdtempSync(join(tmpdir(), 'real-history-'))
       onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
       const at = (file: string): string => join(folder, file)
-      const run = createRun(await serve(await read(path ?? '')))
+      const run = createRun(await serve(await read(path ?? ''), onTestFinished))
 
       const exported = await run('export', '--folder', at('out'))
       expect(exportedSchema.parse(exported.json).rows).toMatchObject(rows)
@@ -148,6 +155,7 @@ describe.each(histories.filter(({ path }) => path !== null))(
       )
       expect(code).toBe(isBelievable ? 0 : 1)
       expect(out).toContain(isBelievable ? 'customers are scored' : 'No better than')
-    })
-  },
-)
+      expect(existsSync(at('predictions.ndjson'))).toBe(isBelievable)
+    },
+  )
+})

@@ -1,4 +1,4 @@
-import { cdnowHistory } from '@intilery-sidebar/dev-env/histories'
+import { cdnowHistory, groceryHistory } from '@intilery-sidebar/dev-env/histories'
 import { realDataForTests } from '@intilery-sidebar/dev-env/services'
 import { fitBgNbd, fitParetoNbd, type ModelEvaluation } from '@intilery-sidebar/models'
 import { readHistory } from '@intilery-sidebar/reference-api'
@@ -48,6 +48,17 @@ const benchOnlineRetail = async (): Promise<readonly Figure[]> => {
   return toFigures('Online Retail, 13 weeks', await judgeDataSet(await readHistory(retail), question), 0.7217)
 }
 
+const dayMs = 86_400_000
+
+/** The last thirteen weeks, but for the week in which an order may still arrive. */
+const benchGroceries = async (): Promise<readonly Figure[]> => {
+  const file = realDataForTests('groceryElog.csv')
+  if (file === null) return []
+  const { histories, lastDay } = groceryHistory(file)
+  const question = { cutoff: lastDay - 98 * dayMs, horizonDays: 91 }
+  return toFigures('Groceries, 13 weeks', await judgeDataSet(histories, question), 0.9189)
+}
+
 const toFigures = (name: string, evaluation: ModelEvaluation, least: number): readonly Figure[] => {
   const { auc, recencyAuc, frequencyAuc, repeatBuyingAuc, gain } = evaluation
   const peers = { recency: recencyAuc, frequency: frequencyAuc, 'expected purchases': repeatBuyingAuc }
@@ -63,5 +74,6 @@ const toFigures = (name: string, evaluation: ModelEvaluation, least: number): re
 const benches: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   fits: benchFits,
   cdnow: benchCdnow,
+  groceries: benchGroceries,
   'online-retail': benchOnlineRetail,
 }

@@ -1,1 +1,2 @@
 export { cdnowHistory, cdnowStart } from './cdnow.ts'
+export { groceryHistory } from './grocery.ts'
