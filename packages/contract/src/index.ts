@@ -39,6 +39,7 @@ export {
   readPreferencesSchema,
   unchosenPreferences,
   type AgentPreferences,
+  type DefaultPreferences,
   type KeptFilter,
   type PreferencesAnswer,
 } from './preferences.ts'

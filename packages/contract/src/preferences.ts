@@ -27,12 +27,18 @@ export type KeptFilter = {
 export type PreferencesAnswer = {
   readonly preferences: AgentPreferences
   /** What holds where the agent has chosen nothing. */
-  readonly defaults: { readonly pins: readonly string[] }
+  readonly defaults: DefaultPreferences
   /**
    * False where a choice lasts as long as the page: the host does not say which agent asks, or the store does not
    * answer.
    */
   readonly isKept: boolean
+}
+
+export type DefaultPreferences = {
+  readonly pins: readonly string[]
+  /** True where the brand's policy names the pins, if only to pin nothing. */
+  readonly isByPolicy?: boolean | undefined
 }
 
 export const unchosenPreferences: AgentPreferences = {
@@ -105,6 +111,6 @@ export const readPreferencesSchema: z.ZodMiniType<AgentPreferences> = z.catch(
 
 export const preferencesAnswerSchema: z.ZodMiniType<PreferencesAnswer> = z.object({
   preferences: readPreferencesSchema,
-  defaults: z.object({ pins: z.array(z.string()) }),
+  defaults: z.object({ pins: z.array(z.string()), isByPolicy: z.optional(z.boolean()) }),
   isKept: z.boolean(),
 })

@@ -9,7 +9,7 @@ export type DemoEnv = DevEnv & {
 
 type DemoEnvOptions = Pick<
   DevEnvOptions,
-  'allowance' | 'intercept' | 'load' | 'reference' | 'referenceOptions'
+  'allowance' | 'intercept' | 'load' | 'policy' | 'reference' | 'referenceOptions'
 > & {
   readonly authToken?: string
 }
@@ -18,10 +18,10 @@ type DemoEnvOptions = Pick<
 export const openDemoEnv = async (options: DemoEnvOptions = {}): Promise<DemoEnv> => {
   const { authToken = 'demo-key', ...rest } = options
   const env = await openDevEnv({
+    policy: demoPolicy,
     ...rest,
     tenants: [{ ...demoTenant, authTokens: [authToken] }],
     hosts: demoHosts,
-    policy: demoPolicy,
     assets: { workbench: () => Promise.resolve(null) },
   })
   return { ...env, api: createAgentApi(env) }

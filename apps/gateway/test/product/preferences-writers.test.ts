@@ -1,4 +1,5 @@
 import { preferencesAnswerSchema, type AgentPreferences } from '@intilery-sidebar/contract'
+import { demoPolicy } from '@intilery-sidebar/dev-env'
 import { createAdaptorServer } from '@hono/node-server'
 import fc from 'fast-check'
 import { randomUUID } from 'node:crypto'
@@ -97,7 +98,7 @@ const toInner = (request: Request): Request => {
 }
 
 beforeAll(async () => {
-  env = await openDemoEnv()
+  env = await openDemoEnv({ policy: { ...demoPolicy, pinned: { '*': ['city', 'plan'] } } })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()

@@ -38,7 +38,7 @@ export const answering =
       .then(() => undefined)
 
 export const withTeamPins = (...pins: readonly string[]) =>
-  answering((answer) => ({ ...answer, defaults: { pins } }))
+  answering((answer) => ({ ...answer, defaults: { pins, isByPolicy: true } }))
 
 export const readProfile = (desk: Desk): Promise<void> =>
   desk.sidebar.getByRole('region', { name: 'All kinds of event' }).waitFor()

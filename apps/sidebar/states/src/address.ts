@@ -2,7 +2,7 @@
 export const choices = {
   theme: ['light', 'dark'],
   locale: ['en', 'de', 'fr', 'es', 'pt', 'nl', 'ja', 'ar'],
-  width: ['320', '385', '160'],
+  width: ['320', '385', '750', '160'],
 } as const
 
 export type ChoiceName = keyof typeof choices

@@ -36,7 +36,7 @@ export const createStandInApi = (instead: Partial<Api> = {}): Api => ({
 
 const createKeptPreferences = (): Pick<Api, 'preferences' | 'savePreferences'> => {
   let preferences: AgentPreferences = unchosenPreferences
-  const toKept = () => ({ preferences, defaults: { pins: ['city'] }, isKept: true })
+  const toKept = () => ({ preferences, defaults: { pins: ['city'], isByPolicy: true }, isKept: true })
   return {
     preferences: async () => toKept(),
     savePreferences: async ({ tab, pins, folds, timeline }) => {

@@ -57,7 +57,7 @@ const rulesSchema = z.strictObject({
   lookupsPerFiveMinutes: z.int().min(1).max(100_000).default(60),
   /**
    * The traits that agents see first until they choose their own: a brand's as `clientId/accountId/brandId`, every
-   * other's as `*`.
+   * other's as `*`. Without them the sidebar pins what agents ask for most, and with an empty list nothing.
    */
   pinned: z.record(z.string().min(1).max(200), pinsSchema).default({}),
   /** What events mean to the brand, and by which rules its insights are made. */
@@ -82,10 +82,10 @@ export const parsePolicy = (file: unknown): Policy => {
   return { ...rules, pinned, insights, personalization, version }
 }
 
-/** What the admin pins for a tenant's agents. */
-export const toTeamPins = ({ pinned }: Policy, tenantId: string): readonly string[] => {
+/** What the admin pins for a tenant's agents; null where the policy says nothing about it. */
+export const toTeamPins = ({ pinned }: Policy, tenantId: string): readonly string[] | null => {
   const pins = new Map(Object.entries(pinned))
-  return pins.get(tenantId) ?? pins.get('*') ?? []
+  return pins.get(tenantId) ?? pins.get('*') ?? null
 }
 
 /** Whether the policy's list names the role. `*` is every role, also where the host states none. */

@@ -35,9 +35,10 @@ export const toPreferencesAnswer = (
   saved: AgentPreferences | null,
 ): PreferencesAnswer => {
   const { tenantId } = c.get('session')
+  const pins = toTeamPins(policyFor(tenantId), tenantId)
   return {
     preferences: saved ?? unchosenPreferences,
-    defaults: { pins: toTeamPins(policyFor(tenantId), tenantId) },
+    defaults: { pins: pins ?? [], isByPolicy: pins !== null },
     isKept: saved !== null,
   }
 }

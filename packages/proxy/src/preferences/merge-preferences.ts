@@ -7,7 +7,7 @@ import { foldsMax, pinsMax, type AgentPreferences, type PreferencesChanges } fro
 export const mergePreferences = (
   saved: AgentPreferences,
   { from = {}, ...changes }: PreferencesChanges,
-  teamPins: readonly string[],
+  teamPins?: readonly string[],
 ): AgentPreferences => ({
   tab: changes.tab ?? saved.tab,
   pins: toPins(saved.pins, changes.pins, { from: from.pins, teamPins }),
@@ -19,11 +19,14 @@ export const mergePreferences = (
 })
 
 type Pins = AgentPreferences['pins']
-type Around = { readonly from: readonly string[] | undefined; readonly teamPins: readonly string[] }
+type Around = {
+  readonly from: readonly string[] | undefined
+  readonly teamPins: readonly string[] | undefined
+}
 
 const toPins = (saved: Pins, now: Pins | undefined, { from, teamPins }: Around): Pins => {
   if (now === undefined) return saved
-  return now && mergeNames({ saved: saved ?? teamPins, from, now }).slice(0, pinsMax)
+  return now && mergeNames({ saved: saved ?? teamPins ?? from ?? [], from, now }).slice(0, pinsMax)
 }
 
 type Lists = {

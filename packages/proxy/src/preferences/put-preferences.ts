@@ -22,7 +22,7 @@ export const putPreferences =
     const changes = parseInput(preferencesChangesSchema, await readJson(c.req.raw))
     const key = toPreferencesKey(access, c)
     const { tenantId } = c.get('session')
-    const teamPins = toTeamPins(access.policyFor(tenantId), tenantId)
+    const teamPins = toTeamPins(access.policyFor(tenantId), tenantId) ?? undefined
     if (key === null) return c.json(toPreferencesAnswer(access, c, null))
     try {
       const saved = await access.preferences.update(key, (kept) =>

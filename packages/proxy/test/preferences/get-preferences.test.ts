@@ -13,20 +13,23 @@ describe('GET /api/preferences', () => {
     expect(response.headers.get('cache-control')).toBe('no-store')
     expect(await response.json()).toEqual({
       preferences: unchosenPreferences,
-      defaults: { pins: ['email', 'tier'] },
+      defaults: { pins: ['email', 'tier'], isByPolicy: true },
       isKept: true,
     })
     expect(env.asked).toEqual([])
   })
 
-  it('200: a brand without pins of its own has those of every brand, and none where there are none', async () => {
+  it('200: a brand without pins of its own has those of every brand, and it is said where the policy names none', async () => {
     const pinsOf = async (pinned: unknown) => {
       const env = await createEmptyEnv({ policy: parsePolicy({ pinned }) })
-      return (await env.read(await env.openSession())).defaults.pins
+      return (await env.read(await env.openSession())).defaults
     }
-    expect(await pinsOf({ 'another/brand/X': ['email'], '*': ['phone'] })).toEqual(['phone'])
-    expect(await pinsOf({ 'another/brand/X': ['email'] })).toEqual([])
-    expect(await pinsOf({ shop: [], '*': ['phone'] })).toEqual([])
+    expect(await pinsOf({ 'another/brand/X': ['email'], '*': ['phone'] })).toEqual({
+      pins: ['phone'],
+      isByPolicy: true,
+    })
+    expect(await pinsOf({ 'another/brand/X': ['email'] })).toEqual({ pins: [], isByPolicy: false })
+    expect(await pinsOf({ shop: [], '*': ['phone'] })).toEqual({ pins: [], isByPolicy: true })
   })
 
   it('200: a store that cannot say costs an agent their pins, never the sidebar, and the log hears why', async () => {
@@ -34,7 +37,7 @@ describe('GET /api/preferences', () => {
     const env = await createEmptyEnv({ store, policy: parsePolicy({ pinned: { '*': ['phone'] } }) })
     expect(await env.read(await env.openSession())).toEqual({
       preferences: unchosenPreferences,
-      defaults: { pins: ['phone'] },
+      defaults: { pins: ['phone'], isByPolicy: true },
       isKept: false,
     })
     expect(env.logged.at(-1)).toMatchObject({

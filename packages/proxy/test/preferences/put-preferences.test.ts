@@ -11,7 +11,11 @@ describe('PUT /api/preferences', () => {
     const token = await env.openSession()
     await env.put(token, { ...chosen, tab: 'profile' })
     const answer = await env.put(token, chosen)
-    expect(await answer.json()).toEqual({ preferences: chosen, defaults: { pins: [] }, isKept: true })
+    expect(await answer.json()).toEqual({
+      preferences: chosen,
+      defaults: { pins: [], isByPolicy: false },
+      isKept: true,
+    })
     expect((await env.read(await env.openSession())).preferences).toEqual(chosen)
   })
 

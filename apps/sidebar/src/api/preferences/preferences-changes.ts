@@ -2,16 +2,16 @@ import type { AgentPreferences, PreferencesChanges } from '@intilery-sidebar/con
 
 /**
  * The fields that differ, as they are now, and for lists as they were before: other sidebars of this agent may change
- * the same lists meanwhile. Before an agent pins anything their team's pins are theirs.
+ * the same lists meanwhile. Before an agent pins anything the pins are the default ones.
  */
 export const toChanges = (
   before: AgentPreferences,
   now: AgentPreferences,
-  teamPins: readonly string[],
+  defaultPins: readonly string[],
 ): PreferencesChanges => {
   const changed = fields.filter((field) => JSON.stringify(now[field]) !== JSON.stringify(before[field]))
   const from = {
-    ...(changed.includes('pins') && { pins: before.pins ?? teamPins }),
+    ...(changed.includes('pins') && { pins: before.pins ?? defaultPins }),
     ...(changed.includes('folds') && { folds: before.folds }),
   }
   return {

@@ -25,7 +25,7 @@ type PinnedTraitsProps = {
  */
 export const PinnedTraits = ({ traits: all, comparison }: PinnedTraitsProps): ReactElement | null => {
   const { t } = useTexts()
-  const pins = usePins()
+  const pins = usePins(all)
   const { names } = pins
   const traits = useMemo(() => toTraitRows(all, { search: '', pins: names }).pinned, [all, names])
   const disagreements = useTraitDisagreements(all, comparison)
@@ -73,7 +73,11 @@ export const PinnedTraits = ({ traits: all, comparison }: PinnedTraitsProps): Re
           })}
       </VisuallyHidden>
       <div className={styles['more']}>
-        {pins.reset !== null && <LinkButton onClick={pins.reset}>{t('pins.reset')}</LinkButton>}
+        {pins.reset !== null && (
+          <LinkButton onClick={pins.reset.now}>
+            {t(pins.reset.isToTeam ? 'pins.reset' : 'pins.reset-default')}
+          </LinkButton>
+        )}
       </div>
       {!pins.areKept && <p className={styles['none']}>{t('pins.not-kept')}</p>}
     </fieldset>

@@ -29,7 +29,7 @@ export const Traits = ({ traits, comparison }: TraitsProps): ReactElement => {
   const { t, formats } = useTexts()
   const [search, setSearch] = useState('')
   const [areEmptyShown, setAreEmptyShown] = useState(false)
-  const pins = usePins()
+  const pins = usePins(traits)
   const { names } = pins
   const isSearching = search.trim() !== ''
   const { filled, empty } = useMemo(

@@ -37,7 +37,7 @@ const knownTraits = [
   'newsletter',
 ] as const
 
-type KnownTrait = (typeof knownTraits)[number]
+export type KnownTrait = (typeof knownTraits)[number]
 
 const synonyms: ReadonlyMap<string, KnownTrait> = new Map([
   ['firstname', 'first-name'],
@@ -66,9 +66,14 @@ const synonyms: ReadonlyMap<string, KnownTrait> = new Map([
   ['total-spend', 'total-spent'],
 ] as const)
 
+/** Which of the traits with a name in every language this one is, however it is spelled; null for a brand's own. */
+export const toKnownTrait = (name: string): KnownTrait | null => {
+  const words = toNameWords(name).join('-')
+  return knownTraits.find((trait) => trait === words) ?? synonyms.get(words) ?? null
+}
+
 /** What a trait is called in the agent's language; a trait of the brand's own is read by its words. */
 export const toTraitLabel = (name: string, t: Translate): string => {
-  const words = toNameWords(name).join('-')
-  const known = knownTraits.find((trait) => trait === words) ?? synonyms.get(words)
-  return known === undefined ? toLabel(name) : t(`trait.${known}`)
+  const known = toKnownTrait(name)
+  return known === null ? toLabel(name) : t(`trait.${known}`)
 }

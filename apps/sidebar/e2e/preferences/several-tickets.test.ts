@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { expect, it } from 'vitest'
-import { atWorkbench } from './env/at-workbench.ts'
-import { pin, pinsOf, unpin } from './env/pins.ts'
-import { kept, readProfile } from './env/preferences.ts'
+import { atWorkbench } from '../env/at-workbench.ts'
+import { pin, pinsOf, unpin } from '../env/pins.ts'
+import { kept, readProfile, withTeamPins } from '../env/preferences.ts'
 
 const { openDesk } = atWorkbench()
 
 it('an agent with several tickets open loses nothing of what they choose in each of them', async () => {
   const agent = randomUUID()
   const open = async () => {
-    const desk = await openDesk({ ticket: '4820', agent })
+    const desk = await openDesk({ ticket: '4820', agent, prepare: withTeamPins() })
     await readProfile(desk)
     return desk
   }

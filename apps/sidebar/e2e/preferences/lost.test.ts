@@ -1,10 +1,10 @@
 import { preferencesAnswerSchema } from '@intilery-sidebar/contract'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { atWorkbench } from './env/at-workbench.ts'
+import { atWorkbench } from '../env/at-workbench.ts'
 import { accessibilityViolations, saveScreenshot } from '@intilery-sidebar/dev-env/browser'
-import { traitsOf, pinsOf, pin } from './env/pins.ts'
-import { kept, answering, withTeamPins, readProfile } from './env/preferences.ts'
+import { traitsOf, pinsOf, pin } from '../env/pins.ts'
+import { kept, answering, withTeamPins, readProfile } from '../env/preferences.ts'
 
 const { openDesk } = atWorkbench()
 
@@ -12,7 +12,11 @@ describe('where nothing can be kept', () => {
   it('a choice holds while the page lives, nothing is sent, and the agent is told', async () => {
     await using desk = await openDesk({
       ticket: '4820',
-      prepare: answering((answer) => ({ ...answer, isKept: false })),
+      prepare: answering((answer) => ({
+        ...answer,
+        defaults: { pins: [], isByPolicy: true },
+        isKept: false,
+      })),
     })
     await readProfile(desk)
     expect(await desk.sidebar.getByText('last until this page is reloaded').count()).toBe(0)
@@ -34,7 +38,7 @@ describe('where nothing can be kept', () => {
     })
     await readProfile(desk)
     await pin(desk.sidebar, 'Organisation')
-    await expect.poll(() => pinsOf(desk.sidebar)).toEqual(['Organisation'])
+    await expect.poll(() => pinsOf(desk.sidebar)).toContain('Organisation')
     await desk.sidebar.getByRole('button', { name: 'Metadata', expanded: true }).click()
     await desk.sidebar.getByRole('button', { name: 'Metadata', expanded: false }).waitFor()
     await desk.sidebar.getByRole('tab', { name: 'Timeline' }).click()
@@ -48,11 +52,12 @@ describe('where nothing can be kept', () => {
       prepare: (page) =>
         page
           .route('**/api/preferences', async (route) => {
-            if (route.request().method() !== 'GET') return route.continue()
             const response = await route.fetch()
             const answer = preferencesAnswerSchema.parse(await response.json())
-            await answered.promise
-            const preferences = { ...answer.preferences, pins: ['industry'], folds: ['metadata'] }
+            const isSaved = route.request().method() === 'PUT'
+            if (!isSaved) await answered.promise
+            const pins = isSaved ? answer.preferences.pins : ['industry']
+            const preferences = { ...answer.preferences, pins, folds: ['metadata'] }
             return route.fulfill({ response, json: { ...answer, preferences } })
           })
           .then(() => undefined),
@@ -64,7 +69,10 @@ describe('where nothing can be kept', () => {
     answered.resolve()
     await expect.poll(() => pinsOf(desk.sidebar)).toEqual(['Industry', 'Organisation'])
     // Only what was chosen is sent, so that the rest stays as it was kept.
-    expect(await saved).toEqual({ pins: ['industry', 'organisation'] })
+    expect(await saved).toEqual({
+      pins: ['industry', 'organisation'],
+      from: { pins: ['industry'] },
+    })
     await desk.sidebar.getByRole('button', { name: 'Metadata', expanded: false }).waitFor()
   })
 })

@@ -1,12 +1,15 @@
 import { preferencesChangesSchema, type PreferencesChanges } from '@intilery-sidebar/contract'
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { atWorkbench } from './env/at-workbench.ts'
+import { atWorkbench, type Workbench } from '../env/at-workbench.ts'
 import { saveScreenshot, storedIn } from '@intilery-sidebar/dev-env/browser'
-import { pinnedOf, pinsOf, pin, unpin } from './env/pins.ts'
-import { kept, withTeamPins, readProfile } from './env/preferences.ts'
+import { pinnedOf, pinsOf, pin, unpin } from '../env/pins.ts'
+import { kept, withTeamPins, readProfile } from '../env/preferences.ts'
 
-const { openDesk } = atWorkbench()
+const workbench = atWorkbench()
+/** Nothing is pinned but what the test pins. */
+const openDesk: Workbench['openDesk'] = (options) =>
+  workbench.openDesk({ prepare: withTeamPins(), ...options })
 
 describe('what an agent chooses', () => {
   it('is there after a reload, and for the next customer: pins, their order, folds', async () => {
