@@ -17,7 +17,6 @@ import { toInsightsRules } from './insights/insights-policy.ts'
 import { createVisitMemory, type VisitMemory } from './insights/visit-memory.ts'
 import type { InsightsRules } from '@intilery-sidebar/insights'
 import { createHandles, type Handles } from './session/handle.ts'
-import { createLiveFeeds } from './live/live-feeds.ts'
 import type { Live } from './live/live-needs.ts'
 import type { Log } from './log/log.ts'
 import { createLogRef } from './log/log-ref.ts'
@@ -72,7 +71,6 @@ export type ProxyParts = {
 }
 
 const createLive = (closing: AbortSignal, logRefs: LogRefs): Live => ({
-  feeds: createLiveFeeds(closing),
   slots: createSlots(streamLimits, logRefs),
   closing,
 })

@@ -1,6 +1,7 @@
 import { resolutionSchema } from '@intilery-sidebar/contract'
 import { openSession } from '../env/agent-api.ts'
 import { notableCustomers } from '@intilery-sidebar/reference-api'
+import { listenLive } from '@intilery-sidebar/sidebar/live'
 import { expect, test } from 'vitest'
 import { openDemoEnv, type DemoEnv } from '../env/open-demo-env.ts'
 
@@ -53,7 +54,7 @@ test.each([
     expect(before.customerId).toBe(customerIds[0])
     const poll = () =>
       codeOf(
-        env.api.live(before.handle, {
+        listenLive(env.api.connection, before.handle, {
           ...patient(),
           since: new Date().toISOString(),
           onAnswer: () => undefined,

@@ -1,4 +1,4 @@
-import { unchosenPreferences, type AgentPreferences } from '@intilery-sidebar/contract'
+import { unchosenPreferences, type AgentPreferences, type Answer, type LiveEvents } from '@intilery-sidebar/contract'
 import { contactPresets, defaultRules, toInsights } from '@intilery-sidebar/insights'
 import { segmentVocabulary } from '@intilery-sidebar/vocabulary'
 import type { InsightsData } from '../../src/api/insights/insights-data.ts'
@@ -15,6 +15,26 @@ export const failing =
   (): Promise<never> =>
     Promise.reject(new ApiError(...problem))
 
+/** Nothing happens. */
+const silent: Api['connection'] = {
+  send: never,
+  getJson: never,
+  visibility: { whenVisible: async () => undefined, whenHidden: never },
+  canStream: false,
+}
+
+/** One poll is answered, and the next never. */
+export const answeringOnce = (answer: Answer<LiveEvents>): Api['connection'] => {
+  const answers = [answer]
+  return {
+    ...silent,
+    getJson: async (schema) => {
+      const next = answers.shift()
+      return next === undefined ? never() : schema.parse(next)
+    },
+  }
+}
+
 /** Answers as a proxy would that knows one customer. What a state is about is put in its place. */
 export const createStandInApi = (instead: Partial<Api> = {}): Api => ({
   resolve: async () => ({ matches: [], tried: [] }),
@@ -24,13 +44,11 @@ export const createStandInApi = (instead: Partial<Api> = {}): Api => ({
   reveal: async () => ({ value: '4711', shownForMs: 60_000 }),
   insights: async () => toAnswer(toSampleInsights()),
   ...createKeptPreferences(),
-  rare: async () => ({
-    grade: async () => toAnswer({ score: 72, grade: 'B' }),
-    recallChoice: async () => ({ chosen: null }),
-    saveChoice: async () => ({ isKept: true }),
-  }),
+  grade: async () => toAnswer({ score: 72, grade: 'B' }),
+  recallChoice: async () => ({ chosen: null }),
+  saveChoice: async () => ({ isKept: true }),
   exportTimeline: async () => '',
-  live: never,
+  connection: silent,
   ...instead,
 })
 

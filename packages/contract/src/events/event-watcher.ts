@@ -2,9 +2,11 @@ import type { Freshness } from '../answer.ts'
 import type { ProfileError } from '../profile-error.ts'
 import type { ProfileEvent } from './event.ts'
 
-/** One who listens to what a customer does. */
+/** A customer's events for as long as they are watched. */
 export type EventWatch = {
-  /** How far what was told can be trusted, and as of when; null until upstream was heard for the first time. */
+  /** The last thousand events, each once, in the order they were heard. Emptied when the customer is forgotten. */
+  readonly known: () => readonly ProfileEvent[]
+  /** How far `known` can be trusted, and as of when; null until upstream was heard for the first time. */
   readonly freshness: () => Freshness | null
   /** Why upstream knows the customer no more: merged into another one, or not found. Null while it does. */
   readonly lost: () => ProfileError | null
@@ -13,15 +15,6 @@ export type EventWatch = {
 
 /** The seam beside `ProfileClient`: not what a customer has done, but what they do while an agent watches. */
 export type EventWatcher = {
-  /**
-   * Tells the newest events as soon as they are known, and then what is new, oldest first; no event twice. Tells an
-   * empty list when only the freshness has changed, or the customer was lost. `onForgotten` says that nothing told so
-   * far may be kept: the customer is to be forgotten, and whatever upstream still knows is told anew. Neither may
-   * throw.
-   */
-  readonly watchEvents: (
-    customerId: string,
-    onEvents: (events: readonly ProfileEvent[]) => void,
-    onForgotten?: () => void,
-  ) => EventWatch
+  /** Calls `onChange` when an event is heard, the freshness changes, or the customer is lost. It must not throw. */
+  readonly watchEvents: (customerId: string, onChange: () => void) => EventWatch
 }

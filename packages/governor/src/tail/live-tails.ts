@@ -1,6 +1,7 @@
 import type {
   EventsQuery,
   EventWatch,
+  EventWatcher,
   Freshness,
   ProfileClient,
   ProfileError,
@@ -12,41 +13,32 @@ import { firstQuery, lateQuery, pollEvents, sinceQuery, upToNow } from './poll-e
 import { startPollLoop, type PollLoop } from './poll-loop.ts'
 import { createTailHealth } from './tail-health.ts'
 
-type OnEvents = (events: readonly ProfileEvent[]) => void
-
-type Watch = EventWatch & {
-  /** While no agent looks, polls are seldom. A watch begins with looking. */
-  readonly setLooking: (isLooking: boolean) => void
-}
-
 export type LiveTails = {
-  /**
-   * Tells the newest events at once if they are known, and then what is new, oldest first; also events that happened up
-   * to a day before the newest and were heard of late. No event is told twice. Tells an empty list when only the
-   * freshness has changed, or the customer was lost. `onForgotten` hears that nothing told so far may be kept. Neither
-   * may throw.
-   */
-  readonly watch: (customerId: string, onEvents: OnEvents, onForgotten?: () => void) => Watch
-  /** Forgets what was heard of a customer, tells the listeners, and starts anew. */
+  /** Also hears of events that happened up to a day before the newest and arrived late. */
+  readonly watch: EventWatcher['watchEvents']
+  /** Forgets what was heard of a customer, and starts anew for those who watch. */
   forget(customerId: string): void
   forgetAll(): void
   close(): void
 }
 
-type Listener = {
-  isLooking: boolean
-  readonly onEvents: OnEvents
-  readonly onForgotten: (() => void) | undefined
-}
-type Watched = { readonly listeners: Set<Listener>; tail: Tail }
+type Watcher = { readonly onChange: () => void }
+type Watched = { readonly watchers: Set<Watcher>; tail: Tail }
 
 export const createLiveTails = (client: ProfileClient, clock: Clock): LiveTails => {
   const customers = new Map<string, Watched>()
-  const start = (customerId: string, listeners: ReadonlySet<Listener>) =>
-    startTail({ client, customerId, clock, ...asOne(listeners) })
+  const start = (customerId: string, watchers: ReadonlySet<Watcher>) =>
+    startTail({
+      client,
+      customerId,
+      clock,
+      onChange: () => {
+        for (const { onChange } of watchers) onChange()
+      },
+    })
   const begin = (customerId: string): Watched => {
-    const listeners = new Set<Listener>()
-    const watched = { listeners, tail: start(customerId, listeners) }
+    const watchers = new Set<Watcher>()
+    const watched = { watchers, tail: start(customerId, watchers) }
     customers.set(customerId, watched)
     return watched
   }
@@ -54,17 +46,16 @@ export const createLiveTails = (client: ProfileClient, clock: Clock): LiveTails 
     const watched = customers.get(customerId)
     if (watched === undefined) return
     watched.tail.stop()
-    for (const { onForgotten } of watched.listeners) onForgotten?.()
-    watched.tail = start(customerId, watched.listeners)
+    watched.tail = start(customerId, watched.watchers)
   }
   return {
-    watch(customerId, onEvents, onForgotten) {
+    watch(customerId, onChange) {
       const watched = customers.get(customerId) ?? begin(customerId)
       const onLast = () => {
         watched.tail.stop()
         customers.delete(customerId)
       }
-      return join(watched, { isLooking: true, onEvents, onForgotten }, onLast)
+      return join(watched, { onChange }, onLast)
     },
     forget,
     forgetAll: () => {
@@ -77,41 +68,29 @@ export const createLiveTails = (client: ProfileClient, clock: Clock): LiveTails 
   }
 }
 
-const join = (watched: Watched, listener: Listener, onLast: () => void): Watch => {
-  watched.listeners.add(listener)
-  if (watched.tail.freshness() !== null) listener.onEvents(watched.tail.recent())
-  watched.tail.reschedule()
+const join = (watched: Watched, watcher: Watcher, onLast: () => void): EventWatch => {
+  watched.watchers.add(watcher)
   return {
+    // The tail is another one once the customer was forgotten.
+    known: () => watched.tail.known(),
     freshness: () => watched.tail.freshness(),
     lost: () => watched.tail.lost(),
-    setLooking: (isLooking) => {
-      listener.isLooking = isLooking
-      watched.tail.reschedule()
-    },
     stop: () => {
-      if (watched.listeners.delete(listener) && watched.listeners.size === 0) onLast()
+      if (watched.watchers.delete(watcher) && watched.watchers.size === 0) onLast()
     },
   }
 }
-
-const asOne = (listeners: ReadonlySet<Listener>) => ({
-  isLooking: () => [...listeners].some((listener) => listener.isLooking),
-  onEvents: (events: readonly ProfileEvent[]) => {
-    for (const listener of listeners) listener.onEvents(events)
-  },
-})
 
 type TailOptions = {
   readonly client: ProfileClient
   readonly customerId: string
   readonly clock: Clock
-  readonly isLooking: () => boolean
-  readonly onEvents: (events: readonly ProfileEvent[]) => void
+  readonly onChange: () => void
 }
 
 /** One customer's events as they happen, asked for once however many listen. */
 type Tail = PollLoop & {
-  recent(): readonly ProfileEvent[]
+  known(): readonly ProfileEvent[]
   /** Null until upstream was heard. */
   freshness(): Freshness | null
   /** Why upstream knows the customer no more; null while it does. */
@@ -121,16 +100,14 @@ type Tail = PollLoop & {
 const lookBackEveryMs = 30_000
 
 const startTail = (options: TailOptions): Tail => {
-  const { client, customerId, clock, onEvents } = options
+  const { client, customerId, clock, onChange } = options
   const memory = createEventMemory(clock)
   const health = createTailHealth()
   let lookedBackAtMs = clock()
 
-  const intervalMs = () => health.intervalMs(options.isLooking())
-
   const toQuery = (): EventsQuery => {
     const newest = memory.newestTime()
-    if (newest === null || Number.isNaN(Date.parse(newest))) return firstQuery
+    if (newest === null) return firstQuery
     if (clock() - lookedBackAtMs < lookBackEveryMs) return sinceQuery(newest)
     lookedBackAtMs = clock()
     return lateQuery(newest)
@@ -142,17 +119,17 @@ const startTail = (options: TailOptions): Tail => {
 
   const poll = async (signal: AbortSignal) => {
     try {
-      const maxAgeMs = intervalMs() / 2
+      const maxAgeMs = health.intervalMs() / 2
       const { events, freshness } = await pollEvents({ client, customerId, signal, maxAgeMs }, toPollQuery())
       if (signal.aborted) return
-      const news = memory.addNew(events)
-      if (health.noteAnswer(freshness, news.length) || news.length > 0) onEvents(news)
+      const newsCount = memory.addNew(events)
+      if (health.noteAnswer(freshness, newsCount) || newsCount > 0) onChange()
     } catch (error) {
       // The next poll asks for everything since the last one that worked, so nothing is missed.
-      if (!signal.aborted && health.noteFailure(error)) onEvents([])
+      if (!signal.aborted && health.noteFailure(error)) onChange()
     }
   }
 
-  const loop = startPollLoop({ poll, intervalMs, clock })
-  return { ...loop, recent: memory.recent, freshness: health.freshness, lost: health.lost }
+  const loop = startPollLoop({ poll, intervalMs: health.intervalMs, clock })
+  return { ...loop, known: memory.known, freshness: health.freshness, lost: health.lost }
 }

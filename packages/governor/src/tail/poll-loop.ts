@@ -1,10 +1,6 @@
 import type { Clock } from '../clock.ts'
 
-export type PollLoop = {
-  /** Plans anew, because the interval has changed. */
-  reschedule(): void
-  stop(): void
-}
+export type PollLoop = { stop(): void }
 
 type PollLoopOptions = {
   /** Must not reject. */
@@ -18,21 +14,13 @@ type PollLoopOptions = {
 export const startPollLoop = ({ poll, intervalMs, clock }: PollLoopOptions): PollLoop => {
   const stopping = new AbortController()
   let timer: NodeJS.Timeout | undefined
-  let polledAtMs = clock()
-  let isPolling = false
-  const plan = () => {
-    if (stopping.signal.aborted || isPolling) return
-    clearTimeout(timer)
-    timer = setTimeout(start, Math.max(0, polledAtMs + intervalMs() - clock()))
-  }
   const go = async () => {
-    isPolling = true
-    polledAtMs = clock()
+    const polledAtMs = clock()
     try {
       await poll(stopping.signal)
     } finally {
-      isPolling = false
-      plan()
+      if (!stopping.signal.aborted)
+        timer = setTimeout(start, Math.max(0, polledAtMs + intervalMs() - clock()))
     }
   }
   const start = () => {
@@ -40,7 +28,6 @@ export const startPollLoop = ({ poll, intervalMs, clock }: PollLoopOptions): Pol
   }
   start()
   return {
-    reschedule: plan,
     stop() {
       clearTimeout(timer)
       stopping.abort()

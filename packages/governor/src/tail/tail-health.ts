@@ -5,8 +5,8 @@ export type TailHealth = {
   /** Both say whether what is told is now trusted more or less than before. */
   noteAnswer(freshness: Freshness, newsCount: number): boolean
   noteFailure(error: unknown): boolean
-  /** From one poll to the next: soon while things happen, slower when they do not, seldom when no agent looks. */
-  readonly intervalMs: (isLooking: boolean) => number
+  /** From one poll to the next: soon while things happen, slower when they do not or upstream fails. */
+  readonly intervalMs: () => number
   /** Null until upstream was heard. */
   readonly freshness: () => Freshness | null
   /** Why upstream, asked last, did not know the customer any more. */
@@ -51,8 +51,7 @@ export const createTailHealth = (): TailHealth => {
         lost = isLoss(error) ? error : null
         failedPolls += 1
       }),
-    intervalMs: (isLooking) => {
-      if (!isLooking) return intervalMaxMs
+    intervalMs: () => {
       if (failedPolls > 0) return Math.min(intervalMaxMs, intervalMinMs * 2 ** failedPolls)
       return Math.min(quietIntervalMaxMs, intervalMinMs * 1.25 ** quietPolls)
     },

@@ -1,4 +1,3 @@
-import type { ProfileEvent } from '@intilery-sidebar/contract'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { second, startMs, setUpTail } from './set-up-tail.ts'
 
@@ -67,20 +66,26 @@ describe('a listener', () => {
     expect(listen().heard).toEqual(['old'])
   })
 
-  it('and looks away costs a poll every half minute, and looking back hears at once', async () => {
-    const { happen, listen, queries } = setUpTail()
-    const { heard, setLooking } = listen()
+  it('that stops hears no more, while the others go on', async () => {
+    const { happen, listen } = setUpTail()
+    const [leaving, staying] = [listen(), listen()]
     await vi.advanceTimersByTimeAsync(0)
-    setLooking(false)
-    const before = queries.length
-    await vi.advanceTimersByTimeAsync(61 * second)
-    expect(queries.length - before).toBe(2)
+    leaving.stop()
     happen('new')
-    await vi.advanceTimersByTimeAsync(10 * second)
-    expect(heard).toEqual([])
-    setLooking(true)
+    await vi.advanceTimersByTimeAsync(5 * second)
+    expect([leaving.heard, staying.heard]).toEqual([[], ['new']])
+  })
+
+  it('knows the last thousand, in the order they were heard', async () => {
+    const { happen, listen } = setUpTail()
+    const { heard } = listen()
     await vi.advanceTimersByTimeAsync(0)
-    expect(heard).toEqual(['new'])
+    for (let burst = 0; burst < 3; burst += 1) {
+      for (let index = 0; index < 400; index += 1) happen(`${burst} ${index}`, 400 - index)
+      await vi.advanceTimersByTimeAsync(5 * second)
+    }
+    expect(heard).toHaveLength(1000)
+    expect([heard[0], heard.at(-1)]).toEqual(['0 200', '2 399'])
   })
 
   it('asks less and less often while upstream fails, and misses nothing of what happened meanwhile', async () => {
@@ -109,19 +114,17 @@ describe('forgetting a customer', () => {
     expect(listen().heard).toEqual([])
   })
 
-  it('tells the listeners first, before it tells them anew what upstream still knows', async () => {
-    const { happen, governed } = setUpTail()
-    const kept: string[] = []
-    const keep = (events: readonly ProfileEvent[]) => kept.push(...events.map(({ eventId }) => eventId))
-    governed.watchEvents('a', keep, () => kept.splice(0))
-    const others: string[] = []
-    governed.watchEvents('b', keep, () => others.push('b'))
+  it('leaves the listeners what upstream still knows, heard anew, and other customers theirs', async () => {
+    const { happen, listen, governed } = setUpTail()
     happen('old')
+    const { known } = listen()
+    const other = governed.watchEvents('b', () => undefined)
     await vi.advanceTimersByTimeAsync(5 * second)
-    expect(kept).toContain('old')
+    const ids = () => known().map(({ eventId }) => eventId)
+    expect(ids()).toEqual(['old'])
     await governed.forget('a')
-    expect([kept, others]).toEqual([[], []])
+    expect([ids(), other.known().length]).toEqual([[], 1])
     await vi.advanceTimersByTimeAsync(0)
-    expect(kept).toEqual(['old'])
+    expect(ids()).toEqual(['old'])
   })
 })

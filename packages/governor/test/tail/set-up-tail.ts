@@ -54,7 +54,9 @@ export const setUpTail = ({ isStartIncluded = true } = {}) => {
     })
   const listen = () => {
     const heard: string[] = []
-    const watch = governed.watchEvents('a', (events) => heard.push(...events.map((event) => event.eventId)))
+    const watch = governed.watchEvents('a', () => hear())
+    const hear = () => void heard.splice(0, heard.length, ...watch.known().map(({ eventId }) => eventId))
+    hear()
     return { heard, ...watch }
   }
   const setDown = (down: boolean) => {

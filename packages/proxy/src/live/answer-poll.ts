@@ -1,11 +1,12 @@
-import { ProfileError, type Freshness } from '@intilery-sidebar/contract'
+import { ProfileError, type EventWatch, type Freshness } from '@intilery-sidebar/contract'
+import { sleep } from '@intilery-sidebar/waiting'
 import type { Context } from 'hono'
 import type { ProxyEnv } from '../proxy-env.ts'
 import { Refusal } from '../refusal.ts'
 import { discloseNews, toNews } from './disclose-news.ts'
 import type { LiveCursor } from './live-cursor.ts'
-import type { LiveFeed } from './live-feeds.ts'
 import type { LiveNeeds } from './live-needs.ts'
+import { createWakeUp, type WakeUp } from './wake-up.ts'
 
 type Poll = { readonly cursor: LiveCursor; readonly waitMs: number }
 
@@ -24,33 +25,37 @@ export const answerPoll = async (
   const { profiles, ref, options } = access.open(c)
   const { session } = c.var
   const releaseSlot = waitMs === 0 ? null : live.slots.take(session)
-  const feed = live.feeds.join(profiles, session.tenantId, ref.value)
+  const news = createWakeUp()
+  const watch = profiles.watchEvents(ref.value, news.wake)
   const signal = AbortSignal.any([options.signal, live.closing])
   try {
-    const freshness = await untilHeard(feed, signal)
-    if (waitMs > 0 && toNews(feed.known(), cursor).length === 0) await feed.wait(waitMs, signal)
+    const freshness = await untilHeard(watch, news, signal)
+    if (waitMs > 0 && toNews(watch.known(), cursor).length === 0) await news.wait(waitMs, signal)
     c.req.raw.signal.throwIfAborted()
     if (waitMs > 0 && (await ended.has(session)))
       throw new Refusal('session-invalid', 'The session was ended while it waited')
-    const lost = feed.lost()
+    const lost = watch.lost()
     if (lost !== null) throw lost
     const { answer } = await discloseNews(needs, c, {
-      feed,
+      watch,
       cursor,
-      freshness: feed.freshness() ?? freshness,
+      freshness: watch.freshness() ?? freshness,
     })
     return c.json(answer)
   } finally {
-    feed.leave(lingerMs)
+    stopLater(watch, live.closing)
     releaseSlot?.()
   }
 }
 
-const untilHeard = async (feed: LiveFeed, signal: AbortSignal): Promise<Freshness> => {
-  if (feed.freshness() === null) await feed.wait(firstAnswerMs, signal)
-  const lost = feed.lost()
+const stopLater = (watch: EventWatch, closing: AbortSignal): void =>
+  void sleep(lingerMs, closing).then(watch.stop, watch.stop)
+
+const untilHeard = async (watch: EventWatch, news: WakeUp, signal: AbortSignal): Promise<Freshness> => {
+  if (watch.freshness() === null) await news.wait(firstAnswerMs, signal)
+  const lost = watch.lost()
   if (lost !== null) throw lost
-  const freshness = feed.freshness()
+  const freshness = watch.freshness()
   if (freshness === null) throw new ProfileError('unavailable', 'Upstream was not heard in time')
   return freshness
 }

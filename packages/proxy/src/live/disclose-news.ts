@@ -1,13 +1,12 @@
-import type { Answer, Freshness, LiveEvents, ProfileEvent } from '@intilery-sidebar/contract'
+import type { Answer, EventWatch, Freshness, LiveEvents, ProfileEvent } from '@intilery-sidebar/contract'
 import type { Context } from 'hono'
 import { createHash } from 'node:crypto'
 import type { ProxyEnv } from '../proxy-env.ts'
 import { checkEvents } from '../disclosure/same-customer.ts'
 import { discloseCustomer, type DisclosureNeeds } from '../disclosure/show-customer.ts'
 import { formatCursor, slackMs, tagLength, tagsMax, type LiveCursor } from './live-cursor.ts'
-import type { LiveFeed } from './live-feeds.ts'
 
-type Reading = { readonly feed: LiveFeed; readonly cursor: LiveCursor; readonly freshness: Freshness }
+type Reading = { readonly watch: EventWatch; readonly cursor: LiveCursor; readonly freshness: Freshness }
 
 type Reader = DisclosureNeeds & { readonly clock: () => number }
 
@@ -18,9 +17,9 @@ type Reader = DisclosureNeeds & { readonly clock: () => number }
 export const discloseNews = async (
   needs: Reader,
   c: Context<ProxyEnv>,
-  { feed, cursor, freshness }: Reading,
+  { watch, cursor, freshness }: Reading,
 ): Promise<{ readonly answer: Answer<LiveEvents>; readonly next: LiveCursor }> => {
-  const known = feed.known()
+  const known = watch.known()
   const events = toNews(known, cursor)
   const next = toCursorPast(known, cursor, needs.clock())
   const data: LiveEvents = { events, cursor: formatCursor(next) }

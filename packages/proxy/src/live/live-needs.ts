@@ -2,12 +2,10 @@ import type { DisclosureNeeds } from '../disclosure/show-customer.ts'
 import type { Log } from '../log/log.ts'
 import type { LogRefs } from '../log/log-refs.ts'
 import type { EndedSessions } from '../session/ended-sessions.ts'
-import type { LiveFeeds } from './live-feeds.ts'
 import type { Slots } from '../session/slots.ts'
 
-/** The shared watches, the limits on listeners, and the signal that the process is about to end. */
+/** The limits on readers, and the signal that the process is about to end. */
 export type Live = {
-  readonly feeds: LiveFeeds
   readonly slots: Slots
   readonly closing: AbortSignal
 }

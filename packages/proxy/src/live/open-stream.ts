@@ -1,13 +1,13 @@
-import type { Freshness } from '@intilery-sidebar/contract'
+import type { EventWatch, Freshness } from '@intilery-sidebar/contract'
 import type { Context } from 'hono'
 import { toProblem } from '../answer/to-problem.ts'
 import { toLogEntry } from '../log/to-log-entry.ts'
 import type { ProxyEnv } from '../proxy-env.ts'
 import { discloseNews, toNews } from './disclose-news.ts'
 import type { LiveCursor } from './live-cursor.ts'
-import type { LiveFeed } from './live-feeds.ts'
 import type { LiveNeeds } from './live-needs.ts'
 import { toByteStream } from './to-byte-stream.ts'
+import { createWakeUp, type WakeUp } from './wake-up.ts'
 
 const headers = {
   'content-type': 'text/event-stream; charset=utf-8',
@@ -27,24 +27,31 @@ export const openStream = (needs: LiveNeeds, c: Context<ProxyEnv>, cursor: LiveC
   const { session } = c.var
   if (c.req.method === 'HEAD') return c.body(null, 200, headers)
   const releaseSlot = live.slots.take(session)
-  const feed = live.feeds.join(profiles, session.tenantId, ref.value)
+  const news = createWakeUp()
+  const watch = profiles.watchEvents(ref.value, news.wake)
   const ending = new AbortController()
   const end = () => ending.abort()
   const expiry = setTimeout(end, session.expiresAtMs - clock()).unref()
   ending.signal.addEventListener('abort', () => {
     clearTimeout(expiry)
     live.closing.removeEventListener('abort', end)
-    feed.leave(0)
+    watch.stop()
     releaseSlot()
   })
   live.closing.addEventListener('abort', end)
   c.req.raw.signal.addEventListener('abort', end)
   if (live.closing.aborted || c.req.raw.signal.aborted) end()
-  const frames = streamNews(needs, c, { feed, cursor, signal: ending.signal })
+  const frames = streamNews(needs, c, { watch, news, cursor, signal: ending.signal })
   return c.body(toByteStream(frames, end), 200, headers)
 }
 
-type Streaming = { readonly feed: LiveFeed; readonly cursor: LiveCursor; readonly signal: AbortSignal }
+type Streaming = {
+  readonly watch: EventWatch
+  /** Wakes when the watch has changed. */
+  readonly news: WakeUp
+  readonly cursor: LiveCursor
+  readonly signal: AbortSignal
+}
 
 /** Often enough that no intermediary closes an idle stream, and that a revoked session is noticed. */
 const beatMs = 15_000
@@ -76,22 +83,22 @@ async function* streamNews(
 async function* tellNews(
   needs: LiveNeeds,
   c: Context<ProxyEnv>,
-  { feed, cursor: first, signal }: Streaming,
+  { watch, news, cursor: first, signal }: Streaming,
 ): AsyncGenerator<string> {
   let cursor = first
   let told: Freshness['state'] | null = null
   while (!signal.aborted && !(await needs.ended.has(c.get('session')))) {
-    const lost = feed.lost()
+    const lost = watch.lost()
     if (lost !== null) throw lost
-    const freshness = feed.freshness()
-    if (freshness !== null && (freshness.state !== told || toNews(feed.known(), cursor).length > 0)) {
-      const { answer, next } = await discloseNews(needs, c, { feed, cursor, freshness })
+    const freshness = watch.freshness()
+    if (freshness !== null && (freshness.state !== told || toNews(watch.known(), cursor).length > 0)) {
+      const { answer, next } = await discloseNews(needs, c, { watch, cursor, freshness })
       cursor = next
       told = freshness.state
       yield toFrame('events', answer)
       continue
     }
-    const isWoken = await feed.wait(beatMs, signal)
+    const isWoken = await news.wait(beatMs, signal)
     if (!isWoken && !signal.aborted) yield beat
   }
 }

@@ -1,27 +1,23 @@
 export type WakeUp = {
-  /** Wakes all waiters. */
-  readonly all: () => void
+  readonly wake: () => void
   /** Whether it was woken, and not after `timeoutMs` or by the signal. */
   readonly wait: (timeoutMs: number, signal: AbortSignal) => Promise<boolean>
 }
 
+/** Lets one reader at a time wait until it is woken. */
 export const createWakeUp = (): WakeUp => {
-  const waiting = new Set<() => void>()
+  let wakeWaiter = (): void => undefined
   return {
-    all: () => {
-      for (const wake of waiting) wake()
-    },
+    wake: () => wakeWaiter(),
     wait: async (timeoutMs, signal) => {
       if (signal.aborted) return false
       const { promise, resolve } = Promise.withResolvers<boolean>()
-      const wake = () => resolve(true)
       const giveUp = () => resolve(false)
       const timer = setTimeout(giveUp, timeoutMs)
-      waiting.add(wake)
+      wakeWaiter = () => resolve(true)
       signal.addEventListener('abort', giveUp)
       const isWoken = await promise
       clearTimeout(timer)
-      waiting.delete(wake)
       signal.removeEventListener('abort', giveUp)
       return isWoken
     },

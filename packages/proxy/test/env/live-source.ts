@@ -1,10 +1,6 @@
 import type { EventWatch, EventWatcher, Freshness, ProfileEvent } from '@intilery-sidebar/contract'
 
-type Watcher = {
-  readonly customerId: string
-  readonly onEvents: (events: readonly ProfileEvent[]) => void
-  readonly onForgotten: (() => void) | undefined
-}
+type Watcher = { readonly customerId: string; readonly onChange: () => void }
 
 export type LiveSource = EventWatcher & {
   /** Customers being watched, once for each watch. */
@@ -26,23 +22,24 @@ export const createLiveSource = (): LiveSource => {
     state === null ? null : { state, asOf: '2026-11-20T12:00:00.000Z', upstreamRequestId: 'upstream-live' }
   return {
     watched: () => [...watchers].map(({ customerId }) => customerId),
-    watchEvents: (customerId, onEvents, onForgotten): EventWatch => {
-      const watcher = { customerId, onEvents, onForgotten }
+    watchEvents: (customerId, onChange): EventWatch => {
+      const watcher = { customerId, onChange }
       watchers.add(watcher)
-      if (state !== null) onEvents(known.get(customerId) ?? [])
-      return { freshness, lost: () => null, stop: () => void watchers.delete(watcher) }
+      return {
+        known: () => known.get(customerId) ?? [],
+        freshness,
+        lost: () => null,
+        stop: () => void watchers.delete(watcher),
+      }
     },
     happen: (customerId, ...events) => {
       known.set(customerId, [...(known.get(customerId) ?? []), ...events])
-      for (const watcher of watchers) if (watcher.customerId === customerId) watcher.onEvents(events)
+      for (const watcher of watchers) if (watcher.customerId === customerId) watcher.onChange()
     },
-    forget: (customerId) => {
-      known.delete(customerId)
-      for (const watcher of watchers) if (watcher.customerId === customerId) watcher.onForgotten?.()
-    },
+    forget: (customerId) => void known.delete(customerId),
     turn: (next) => {
       state = next
-      for (const { onEvents } of watchers) onEvents([])
+      for (const { onChange } of watchers) onChange()
     },
   }
 }

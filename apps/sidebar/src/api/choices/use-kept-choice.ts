@@ -33,10 +33,8 @@ export const useKeptChoice = ({ record, matches, isDecided, onRecall }: ChoiceAb
   const { data, isPending } = useQuery({
     queryKey: ['choice', record] as const,
     queryFn: isWanted
-      ? async ({ signal }) => {
-          const { recallChoice } = await api.rare()
-          return recallChoice({ record, handles: matches.slice(0, handlesMax).map(toHandle) }, { signal })
-        }
+      ? ({ signal }) =>
+          api.recallChoice({ record, handles: matches.slice(0, handlesMax).map(toHandle) }, { signal })
       : skipToken,
     staleTime: Infinity,
   })
@@ -63,8 +61,7 @@ const toHandle = ({ handle }: Match): string => handle
 /** A choice that is not kept lasts as long as the page. */
 const save = async (api: ReturnType<typeof useApi>, record: string, handle: string | null): Promise<void> => {
   try {
-    const { saveChoice } = await api.rare()
-    await saveChoice({ record, handle }, { signal: new AbortController().signal })
+    await api.saveChoice({ record, handle }, { signal: new AbortController().signal })
   } catch {
     // The agent is asked again after a reload.
   }

@@ -11,10 +11,8 @@ export const useGrade = (match: Match): GradeData | null => {
   const api = useApi()
   const { data } = useQuery({
     queryKey: ['customer', match.customer.customerId, 'grade'] as const,
-    queryFn: async ({ signal, client }) => {
-      const { grade } = await api.rare()
-      return withCurrentHandle(client, match, (handle) => grade(handle, { signal }))
-    },
+    queryFn: ({ signal, client }) =>
+      withCurrentHandle(client, match, (handle) => api.grade(handle, { signal })),
     staleTime: gradeStaleMs,
   })
   return data?.data ?? null

@@ -1,6 +1,7 @@
 import { liveAnswerSchema, type Answer, type LiveEvents } from '@intilery-sidebar/contract'
 import { ApiError } from '../session/api-error.ts'
 import type { GetJson } from '../session/get-json.ts'
+import { toCustomerPath } from '../session/paths.ts'
 import { readApiError } from '../session/read-api-error.ts'
 import { readFrames } from './read-frames.ts'
 import type { SessionFetch } from '../session/session-fetch.ts'
@@ -14,13 +15,12 @@ export type Listening = {
   readonly onAnswer: (answer: Answer<LiveEvents>) => void
 }
 
-/** Listens until the proxy ends the stream or poll, or until the sidebar is hidden. */
-export type ListenLive = (path: string, listening: Listening) => Promise<'ended' | 'hidden'>
-
-export type LiveDeps = {
+/** What a stream or poll of the proxy goes through. */
+export type Connection = {
   readonly send: SessionFetch
   readonly getJson: GetJson
   readonly visibility: Visibility
+  /** Whether the host lets a stream through. */
   readonly canStream: boolean
 }
 
@@ -31,39 +31,49 @@ const firstSilenceMs = 10_000
 /** The proxy says every 15 seconds that it is still there. */
 const silenceMaxMs = 40_000
 
-/** Streams where the host can; polls where it cannot, or where something on the way holds a stream back. */
-export const createListenLive = ({ send, getJson, visibility, canStream }: LiveDeps): ListenLive => {
-  let isStreaming = canStream
-  const listen = async (path: string, listening: Listening): Promise<void> => {
-    const { since, signal, onAnswer } = listening
-    const search = new URLSearchParams({ since })
-    if (isStreaming)
-      return readStream(send, `${path}?${search.toString()}`, listening).catch((error: unknown) => {
-        if (error instanceof StreamHeldBack) isStreaming = false
-        throw error
-      })
-    search.set('wait', String(pollWaitSeconds))
-    onAnswer(await getJson(liveAnswerSchema, `${path}?${search.toString()}`, { signal }))
+/** Connections on which a stream never arrived. */
+const heldBack = new WeakSet<Connection>()
+
+/**
+ * Streams where the host can; polls where it cannot, or where something on the way holds a stream back. Resolves when
+ * the proxy ends the stream or poll, or when the sidebar is hidden.
+ */
+export const listenLive = async (
+  connection: Connection,
+  handle: string,
+  listening: Listening,
+): Promise<'ended' | 'hidden'> => {
+  const { visibility } = connection
+  await visibility.whenVisible(listening.signal)
+  const hiding = new AbortController()
+  const signal = AbortSignal.any([listening.signal, hiding.signal])
+  visibility.whenHidden(signal).then(
+    () => hiding.abort(),
+    () => undefined,
+  )
+  try {
+    await listen(connection, handle, { ...listening, signal })
+    return 'ended'
+  } catch (error) {
+    listening.signal.throwIfAborted()
+    if (hiding.signal.aborted) return 'hidden'
+    throw error instanceof ApiError ? error : new ApiError('unreachable', { cause: error })
+  } finally {
+    hiding.abort()
   }
-  return async (path, listening) => {
-    await visibility.whenVisible(listening.signal)
-    const hiding = new AbortController()
-    const signal = AbortSignal.any([listening.signal, hiding.signal])
-    visibility.whenHidden(signal).then(
-      () => hiding.abort(),
-      () => undefined,
-    )
-    try {
-      await listen(path, { ...listening, signal })
-      return 'ended'
-    } catch (error) {
-      listening.signal.throwIfAborted()
-      if (hiding.signal.aborted) return 'hidden'
-      throw error instanceof ApiError ? error : new ApiError('unreachable', { cause: error })
-    } finally {
-      hiding.abort()
-    }
-  }
+}
+
+const listen = async (connection: Connection, handle: string, listening: Listening): Promise<void> => {
+  const { since, signal, onAnswer } = listening
+  const path = toCustomerPath(handle, 'live')
+  const search = new URLSearchParams({ since })
+  if (connection.canStream && !heldBack.has(connection))
+    return readStream(connection.send, `${path}?${search.toString()}`, listening).catch((error: unknown) => {
+      if (error instanceof StreamHeldBack) heldBack.add(connection)
+      throw error
+    })
+  search.set('wait', String(pollWaitSeconds))
+  onAnswer(await connection.getJson(liveAnswerSchema, `${path}?${search.toString()}`, { signal }))
 }
 
 /** The host says it can stream, but nothing of a stream arrives. */

@@ -97,8 +97,10 @@ const listenOnce = async (tailing: Tailing, signal: AbortSignal, onHeard: () => 
   }
   const { cursor } = readTail(tailing)
   const since = cursor ?? toSince(loadedTimelines(client, match))
+  // The first paint does without it.
+  const { listenLive } = await import('./listen-live.ts')
   const end = await withCurrentHandle(client, match, (handle) =>
-    api.live(handle, { since, signal, onAnswer }),
+    listenLive(api.connection, handle, { since, signal, onAnswer }),
   )
   if (end === 'hidden') change(tailing, (tail) => ({ ...tail, state: 'starting' }))
   else if (!isHeard) throw new ApiError('unreachable')

@@ -16,7 +16,7 @@ import {
 } from '@intilery-sidebar/contract'
 import type { Host, HostRecord } from '@intilery-sidebar/hosts/browser'
 import { createRequest, createGetJson, type ReadOptions } from './get-json.ts'
-import type { Listening, ListenLive, LiveDeps } from '../live/listen-live.ts'
+import type { Connection } from '../live/listen-live.ts'
 import { createSessionFetch, type SessionHost } from './session-fetch.ts'
 import type { RevealedField } from '../profile/reveal-schema.ts'
 import type { GradeData, InsightsData, InsightsQuery } from '../insights/insights-data.ts'
@@ -51,19 +51,6 @@ export type Api = {
   readonly preferences: (options: ReadOptions) => Promise<PreferencesAnswer>
   /** Saves the fields that are there. Answers what is saved then, by whichever sidebar of this agent. */
   readonly savePreferences: (changes: PreferencesChanges, options: ReadOptions) => Promise<PreferencesAnswer>
-  /** What only few tickets ask for. */
-  readonly rare: () => Promise<RareRequests>
-  /** A whole timeline as the text of a file. */
-  readonly exportTimeline: (
-    handle: string,
-    wanted: { readonly format: ExportFormat; readonly filter: TimelineFilter },
-    options: ReadOptions,
-  ) => Promise<string>
-  /** Resolves when the stream or poll ends by itself, or because the sidebar is hidden. */
-  readonly live: (handle: string, listening: Listening) => ReturnType<ListenLive>
-}
-
-export type RareRequests = {
   readonly grade: (handle: string, options: ReadOptions) => Promise<Answer<GradeData>>
   /**
    * The handle of the one of these customers that the agent chose for the record before; null where it was none of
@@ -77,16 +64,20 @@ export type RareRequests = {
     about: { readonly record: string; readonly handle: string | null },
     options: ReadOptions,
   ) => Promise<{ readonly isKept: boolean }>
+  /** A whole timeline as the text of a file. */
+  readonly exportTimeline: (
+    handle: string,
+    wanted: { readonly format: ExportFormat; readonly filter: TimelineFilter },
+    options: ReadOptions,
+  ) => Promise<string>
+  /** What `listenLive` streams or polls through. */
+  readonly connection: Connection
 }
 
 export type ExportFormat = 'csv' | 'json'
 
-/** The requests that come after the first paint. */
-export type LaterRequests = Pick<
-  Api,
-  'traits' | 'reveal' | 'events' | 'insights' | 'preferences' | 'savePreferences' | 'exportTimeline'
-> &
-  RareRequests
+/** The requests that come after the first paint, which does without them and the schemas of their answers. */
+export type LazyRequests = Omit<Api, 'resolve' | 'meta' | 'connection'>
 
 /** Sends requests through the host, and only while the sidebar is visible. */
 export const createApi = (host: SessionHost & Pick<Host, 'canStream'>, visibility: Visibility): Api => {
@@ -94,45 +85,34 @@ export const createApi = (host: SessionHost & Pick<Host, 'canStream'>, visibilit
   const request = createRequest(send, visibility)
   const getJson = createGetJson(request)
   const { canStream = true } = host
-  let listenLive: Promise<ListenLive> | null = null
-  // The first paint does without these requests and the schemas of their answers.
-  let loaded: LaterRequests | null = null
-  const later = async (): Promise<LaterRequests> =>
-    (loaded ??= (await import('./later-requests.ts')).createLaterRequests({ getJson, request }))
-  const lately =
+  let loaded: LazyRequests | null = null
+  const load = async (): Promise<LazyRequests> =>
+    (loaded ??= (await import('./lazy-requests.ts')).createLazyRequests({ getJson, request }))
+  // At once where they are loaded: a page that is being unloaded still saves.
+  const whenLoaded =
     <Args extends readonly unknown[], Answered>(
-      toRequest: (requests: LaterRequests) => (...args: Args) => Promise<Answered>,
+      toRequest: (requests: LazyRequests) => (...args: Args) => Promise<Answered>,
     ) =>
     async (...args: Args): Promise<Answered> =>
-      toRequest(await later())(...args)
+      toRequest(loaded ?? (await load()))(...args)
 
   return {
     resolve: (lookup, options) =>
       getJson(resolutionSchema, '/api/resolve', { ...options, body: toLookupBody(lookup) }),
     meta: (handle, options) => getJson(metaAnswerSchema, toCustomerPath(handle, 'meta'), options),
-    savePreferences: (...args) =>
-      loaded ? loaded.savePreferences(...args) : lately((requests) => requests.savePreferences)(...args),
-    traits: lately((requests) => requests.traits),
-    reveal: lately((requests) => requests.reveal),
-    events: lately((requests) => requests.events),
-    insights: lately((requests) => requests.insights),
-    preferences: lately((requests) => requests.preferences),
-    rare: later,
-    exportTimeline: lately((requests) => requests.exportTimeline),
-    live: async (handle, listening) => {
-      listenLive ??= loadListenLive({ send, getJson, visibility, canStream }).catch((error: unknown) => {
-        // A failed import must not be remembered.
-        listenLive = null
-        throw error
-      })
-      return (await listenLive)(toCustomerPath(handle, 'live'), listening)
-    },
+    savePreferences: whenLoaded((requests) => requests.savePreferences),
+    traits: whenLoaded((requests) => requests.traits),
+    reveal: whenLoaded((requests) => requests.reveal),
+    events: whenLoaded((requests) => requests.events),
+    insights: whenLoaded((requests) => requests.insights),
+    preferences: whenLoaded((requests) => requests.preferences),
+    grade: whenLoaded((requests) => requests.grade),
+    recallChoice: whenLoaded((requests) => requests.recallChoice),
+    saveChoice: whenLoaded((requests) => requests.saveChoice),
+    exportTimeline: whenLoaded((requests) => requests.exportTimeline),
+    connection: { send, getJson, visibility, canStream },
   }
 }
-
-// Loaded on demand: the first paint does without it.
-const loadListenLive = async (deps: LiveDeps): Promise<ListenLive> =>
-  (await import('../live/listen-live.ts')).createListenLive(deps)
 
 const toLookupBody = (lookup: LookupRequest) => {
   if ('resource' in lookup) return { record: lookup }

@@ -8,7 +8,7 @@ import { Timeline } from '../../../src/features/timeline/timeline.tsx'
 import { TimelineEmpty } from '../../../src/features/timeline/timeline-empty.tsx'
 import type { LoadedTimeline } from '../../../src/api/timeline/use-timeline.ts'
 import { customer, sampleEvents, toAnswer, toEvent, toMatch, toMeta } from '../sample-data.ts'
-import { failing, never } from '../stand-in-api.ts'
+import { answeringOnce, failing, never } from '../stand-in-api.ts'
 import { Padded } from '../padded.tsx'
 import type { State } from '../state.ts'
 
@@ -67,10 +67,7 @@ const orders = [
 const [opened = toEvent(1, 'page')] = sampleEvents
 
 /** Tells of one event at once, and then of nothing more. */
-const justHappened: Api['live'] = (_handle, { onAnswer }) => {
-  onAnswer(toAnswer({ events: [toEvent(0.1, 'product_added')], cursor: 'c-1' }))
-  return never()
-}
+const justHappened = answeringOnce(toAnswer({ events: [toEvent(0.1, 'product_added')], cursor: 'c-1' }))
 
 export const timelineStates: readonly State[] = [
   toState('days, a run, the ticket and what was not known at the time', async () =>
@@ -78,7 +75,7 @@ export const timelineStates: readonly State[] = [
   ),
   {
     ...toState('something just happened', async () => toAnswer({ events: sampleEvents })),
-    api: { events: async () => toAnswer({ events: sampleEvents }), live: justHappened },
+    api: { events: async () => toAnswer({ events: sampleEvents }), connection: justHappened },
   },
   toState('on its way', never),
   toState('nothing ever happened', async () => toAnswer({ events: [] })),

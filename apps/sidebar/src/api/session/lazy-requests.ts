@@ -8,14 +8,14 @@ import {
 import { gradeAnswerSchema, insightsAnswerSchema, toInsightsSearch } from '../insights/insights-schema.ts'
 import { revealedFieldSchema } from '../profile/reveal-schema.ts'
 import { toEventsSearch } from '../timeline/to-events-search.ts'
-import type { LaterRequests } from './create-api.ts'
+import type { LazyRequests } from './create-api.ts'
 import type { GetJson, SendRequest } from './get-json.ts'
 import * as z from 'zod/mini'
 import { preferencesPath, toCustomerPath } from './paths.ts'
 
-type LaterRequestsOptions = { readonly getJson: GetJson; readonly request: SendRequest }
+type LazyRequestsOptions = { readonly getJson: GetJson; readonly request: SendRequest }
 
-export const createLaterRequests = ({ getJson, request }: LaterRequestsOptions): LaterRequests => ({
+export const createLazyRequests = ({ getJson, request }: LazyRequestsOptions): LazyRequests => ({
   traits: (handle, options) => getJson(traitsAnswerSchema, toCustomerPath(handle, 'traits'), options),
   reveal: (handle, field, options) =>
     getJson(revealedFieldSchema, toCustomerPath(handle, 'reveal'), { ...options, body: field }),
