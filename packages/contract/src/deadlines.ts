@@ -24,3 +24,15 @@ export const exportDeadlines = {
   hostMs: 48_000,
   sidebarMs: 50_000,
 } as const
+
+/** What a customer does from now on, as a stream or as polls. */
+export const liveDeadlines = {
+  /** How long the first poll of a customer waits for upstream to be heard, within the proxy's own deadline. */
+  firstAnswerMs: 5000,
+  /** How long a poll may then wait for something to happen. */
+  pollWaitMs: 8000,
+  /** A stream that has nothing to tell says so this often: before an intermediary closes it. */
+  beatMs: 15_000,
+  /** How long the sidebar listens to a stream that is silent. */
+  silenceMs: 40_000,
+} as const

@@ -6,7 +6,7 @@ export {
   traitsAnswerSchema,
 } from './answer-schemas.ts'
 export { staleReasons, type Answer, type Freshness, type StaleReason } from './answer.ts'
-export { exportDeadlines, sectionDeadlines } from './deadlines.ts'
+export { exportDeadlines, liveDeadlines, sectionDeadlines } from './deadlines.ts'
 export type { Customer } from './customer.ts'
 export { countingWindowMs, type Count, type DistinctCounter } from './distinct-counter.ts'
 export type { EventsPage, EventsQuery, ProfileEvent } from './events/event.ts'

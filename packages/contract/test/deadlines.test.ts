@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { exportDeadlines, sectionDeadlines } from '../src/index.ts'
+import { exportDeadlines, liveDeadlines, sectionDeadlines } from '../src/index.ts'
 
 const { upstreamAttemptMs, upstreamCallMs, budgetWaitMs, proxyMs, hostMs, sidebarMs } = sectionDeadlines
 
@@ -24,6 +24,14 @@ describe('deadlines', () => {
       exportDeadlines.hostMs,
       exportDeadlines.sidebarMs,
     ])
+  })
+
+  it('lets the first poll wait for upstream and then for something to happen, within the proxy’s deadline', () => {
+    expectToRise([liveDeadlines.firstAnswerMs + liveDeadlines.pollWaitMs, proxyMs])
+  })
+
+  it('lets a stream lose one sign of life before the sidebar gives it up', () => {
+    expectToRise([2 * liveDeadlines.beatMs, liveDeadlines.silenceMs])
   })
 })
 

@@ -16,7 +16,6 @@ type CanvasClientOptions = {
 
 /** The version of Salesforce's own client whose messages these are. */
 const clientVersion = '41.0'
-const answerLimitMs = 10_000
 /** How Salesforce names the iframe: this, and then the instance's id. */
 const framePrefix = 'canvas-frame-'
 
@@ -62,7 +61,7 @@ export const createCanvasClient = ({ window, parentOrigin }: CanvasClientOptions
       const answered = new Promise<Answer>((answer) => {
         waiting.set(post({ type: 'refresh', accessToken: 'null' }), answer)
       })
-      const { status, payload } = await inTime(answered, answerLimitMs, 'the request for a new launch')
+      const { status, payload } = await inTime(answered, 'the request for a new launch')
       const refreshed = refreshedSchema.safeParse(payload)
       if (status !== 200 || !refreshed.success)
         throw new HostError('launch-spent', `Salesforce signs no other launch: ${status}`)

@@ -3,7 +3,7 @@ import { createHash, type KeyObject } from 'node:crypto'
 import { clockToleranceSeconds } from './clock-tolerance.ts'
 import { LaunchError, type LaunchRefusal } from './launch-error.ts'
 
-const tokenLengthMax = 8192
+const launchTokenLengthMax = 8192
 
 export type TokenRules = {
   readonly algorithm: 'HS256' | 'RS256'
@@ -20,7 +20,7 @@ export type TokenClaims = JWTPayload & { readonly exp: number }
 
 /** The claims of a token that one of the keys signed and that is good now. Rejects with a `LaunchError`. */
 export const verifyToken = async (token: string, rules: TokenRules): Promise<TokenClaims> => {
-  if (token.length > tokenLengthMax)
+  if (token.length > launchTokenLengthMax)
     throw new LaunchError('The token is too long', { refusal: { reason: 'token-malformed' } })
   const claims = await verifyWithAny(token, rules)
   if (rules.audience !== undefined && claims.aud !== rules.audience)

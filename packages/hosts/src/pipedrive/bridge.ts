@@ -16,13 +16,10 @@ export type PipedriveBridgeOptions = {
 
 type Sdk = InstanceType<typeof pipedrive.default>
 
-/** Pipedrive shows no panel that is silent for ten seconds, and its SDK waits for ever. */
-const answerLimitMs = 10_000
-
 /** Speaks to Pipedrive through its own SDK. Rejects with a `HostError`. */
 export const connectPipedrive = async ({ window, boot, fetch }: PipedriveBridgeOptions): Promise<Host> => {
   const sdk = openSdk(boot.instanceId)
-  await inTime(sdk.initialize(), answerLimitMs, 'our handshake')
+  await inTime(sdk.initialize(), 'our handshake')
   const { record } = boot
   const appearance = watchAppearance(sdk, window, boot.colorScheme ?? 'light')
 
@@ -31,11 +28,7 @@ export const connectPipedrive = async ({ window, boot, fetch }: PipedriveBridgeO
     fetch,
     session: boot.session,
     proof: async () => {
-      const { token } = await inTime(
-        sdk.execute(Command.GET_SIGNED_TOKEN),
-        answerLimitMs,
-        'the request for a new token',
-      )
+      const { token } = await inTime(sdk.execute(Command.GET_SIGNED_TOKEN), 'the request for a new token')
       return token
     },
     onScreen: () => Promise.resolve(toOnScreen(record)),

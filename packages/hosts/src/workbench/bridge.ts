@@ -19,9 +19,6 @@ type FramedWindow = {
 
 type Reply = Extract<FromWorkbench, { readonly requestId: string }>
 
-/** A page that has been reloaded, or whose server is gone, leaves our question without an answer. */
-const answerLimitMs = 10_000
-
 /** Speaks to the page of the workbench, and to no other window. */
 export const connectWorkbench = ({ window, workbenchOrigin, fetch }: WorkbenchOptions): Host => {
   const onScreen = createLatest<OnScreen>()
@@ -44,7 +41,7 @@ export const connectWorkbench = ({ window, workbenchOrigin, fetch }: WorkbenchOp
     waiting.set(requestId, reply.resolve)
     const message = question(requestId)
     say(message)
-    return inTime(reply.promise, answerLimitMs, message.type).finally(() => waiting.delete(requestId))
+    return inTime(reply.promise, message.type).finally(() => waiting.delete(requestId))
   }
   say({ type: 'ready' })
 

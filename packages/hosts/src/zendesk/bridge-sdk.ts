@@ -50,7 +50,7 @@ const loadSdk = async (window: Window): Promise<ZafSdk> => {
     throw unreachable({ cause: error })
   }
   document.head.append(script)
-  await inTime(loaded, loadLimitMs, 'the request for its SDK')
+  await inTime(loaded, 'the request for its SDK', loadLimitMs)
   const sdk = findSdk(window)
   if (sdk === null) throw unreachable()
   return sdk

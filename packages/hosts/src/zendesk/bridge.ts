@@ -23,14 +23,14 @@ export type ZendeskOptions = {
   readonly fetch: Host['fetch']
 }
 
-/** Nothing answers where the page stands in no Zendesk, and Zendesk's SDK waits for ever. */
-const answerLimitMs = 15_000
+/** Zendesk's SDK holds the first question back until Zendesk has registered the app, among all others of the page. */
+const handshakeLimitMs = 15_000
 const tallestPx = 2000
 
 /** Speaks to Zendesk through its own SDK. Rejects with a `HostError`. */
 export const connectZendesk = async ({ window, session, fetch }: ZendeskOptions): Promise<Host> => {
   const client = await openZafClient(window)
-  const context = contextSchema.parse(await inTime(client.context(), answerLimitMs, 'our handshake'))
+  const context = contextSchema.parse(await inTime(client.context(), 'our handshake', handshakeLimitMs))
   const location = locations[context.location]
   if (location === undefined) throw new HostError('not-embedded', 'This place in Zendesk shows no customer')
   const { onScreen, appearance, brand } = await watchPage(client, location, context)
@@ -68,7 +68,7 @@ type Passage = Pick<Host, 'fetch' | 'proof' | 'canStream' | 'session'>
 /** The page in the app's package: Zendesk's proxy carries every request, and signs the one that asks for a session. */
 const toPackaged = async (client: ZafClient, { account }: Context): Promise<Passage> => {
   const metadata = metadataSchema.safeParse(
-    await inTime(client.metadata(), answerLimitMs, 'the settings of our installation'),
+    await inTime(client.metadata(), 'the settings of our installation'),
   )
   if (!metadata.success)
     throw new HostError('misconfigured', `The installation's ${installationSettings.proxyUrl} is no address`)
@@ -101,7 +101,7 @@ const watchPage = async (client: ZafClient, location: ZendeskLocation, { instanc
   const onScreen = createLatest<OnScreen>()
   const appearance = createLatest<Appearance>()
   const read = async (paths: readonly string[]): Promise<unknown> => {
-    const answer = await inTime(client.get(paths), answerLimitMs, 'who is on screen')
+    const answer = await inTime(client.get(paths), 'who is on screen')
     return location.resource === 'organization' ? withPeople(client, answer) : answer
   }
   let brand: string | undefined

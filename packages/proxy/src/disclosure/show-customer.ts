@@ -21,29 +21,28 @@ export type DisclosureOptions<Data> = {
 }
 
 /** What a disclosure needs: who may read, what they may see, and where it is recorded. */
-export type DisclosureNeeds = {
+export type DisclosureDeps = {
   readonly access: CustomerAccess
   readonly redactorFor: (session: Session, scope: string) => Redactor
   readonly ledger: Ledger
 }
 
 /** The same for an answer whose text is kept while its data is. */
-export type AnswerNeeds = DisclosureNeeds & { readonly answerTexts: AnswerTexts }
+export type AnswerDeps = DisclosureDeps & { readonly answerTexts: AnswerTexts }
 
 /** Answers a request for a customer's data. */
 export const showCustomer = async <Data extends object>(
-  needs: AnswerNeeds,
+  deps: AnswerDeps,
   c: Context<ProxyEnv>,
   disclosure: DisclosureOptions<Data>,
-): Promise<Response> =>
-  answerJson(c, await needs.answerTexts.of(await discloseCustomer(needs, c, disclosure)))
+): Promise<Response> => answerJson(c, await deps.answerTexts.of(await discloseCustomer(deps, c, disclosure)))
 
 /**
  * The one way a customer's data leaves: asked for by id, without what this role may not see, and recorded before it
  * goes.
  */
 export const discloseCustomer = async <Data>(
-  { access, redactorFor, ledger }: DisclosureNeeds,
+  { access, redactorFor, ledger }: DisclosureDeps,
   c: Context<ProxyEnv>,
   { action, lane, ask, redact }: DisclosureOptions<Data>,
 ): Promise<Answer<Data>> => {

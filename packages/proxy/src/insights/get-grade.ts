@@ -5,7 +5,7 @@ import { answerJson } from '../answer/answer-json.ts'
 import { discloseCustomer } from '../disclosure/show-customer.ts'
 import { refuseQuery } from '../input/parse-query.ts'
 import type { ProxyEnv } from '../proxy-env.ts'
-import type { InsightsNeeds } from './get-insights.ts'
+import type { InsightsDeps } from './get-insights.ts'
 import { readingAll } from './reading-all.ts'
 
 /** What `GET /api/customers/:handle/grade` answers with: as much of the insights as a list of people shows. */
@@ -16,10 +16,10 @@ export type GradeData = { readonly score: number; readonly grade: string }
  * waits for what an agent looks at: a list asks for many.
  */
 export const getGrade =
-  (needs: Omit<InsightsNeeds, 'visitMemory'>): Handler<ProxyEnv> =>
+  (deps: Omit<InsightsDeps, 'visitMemory'>): Handler<ProxyEnv> =>
   async (c) => {
     refuseQuery(c.req.url)
-    const { data, freshness } = await discloseCustomer(needs, c, {
+    const { data, freshness } = await discloseCustomer(deps, c, {
       action: 'insights',
       lane: 'prefetch',
       ...readingAll,
@@ -31,12 +31,12 @@ export const getGrade =
         traits: null,
         events: data.page.events,
         freshness: freshness.state,
-        nowMs: needs.clock(),
+        nowMs: deps.clock(),
         agentZone: 'UTC',
         agentLocale: 'en',
         isAmbiguous: true,
       },
-      needs.insightsRulesFor(c.get('session').tenantId),
+      deps.insightsRulesFor(c.get('session').tenantId),
     )
     const { score, grade } = qualification
     const answer: Answer<GradeData> = { data: { score, grade }, freshness }

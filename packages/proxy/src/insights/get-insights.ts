@@ -3,7 +3,7 @@ import { toInsights, type Changes, type Insights, type InsightsRules } from '@in
 import type { Context, Handler } from 'hono'
 import { z } from 'zod'
 import { answerJson } from '../answer/answer-json.ts'
-import { discloseCustomer, type DisclosureNeeds } from '../disclosure/show-customer.ts'
+import { discloseCustomer, type DisclosureDeps } from '../disclosure/show-customer.ts'
 import { parseQuery } from '../input/parse-query.ts'
 import { predict, type Foreseeing } from '../predictions/predict.ts'
 import type { ProxyEnv } from '../proxy-env.ts'
@@ -14,7 +14,7 @@ import { toSight } from './to-sight.ts'
 import type { VisitMemory } from './visit-memory.ts'
 
 /** What insights need besides what every disclosure does. */
-export type InsightsNeeds = DisclosureNeeds &
+export type InsightsDeps = DisclosureDeps &
   Foreseeing & {
     readonly fieldRulesFor: (session: Session) => FieldRules
     readonly insightsRulesFor: (tenantId: string) => InsightsRules
@@ -63,16 +63,16 @@ const isZone = (zone: string): boolean => {
  * Everything is asked as profile and timeline ask it, hidden before it is thought about, and recorded before it leaves.
  */
 export const getInsights =
-  (needs: InsightsNeeds): Handler<ProxyEnv> =>
+  (deps: InsightsDeps): Handler<ProxyEnv> =>
   async (c) => {
     const { zone = 'UTC', locale = 'en', ambiguous } = parseQuery(insightsQuerySchema, c.req.url)
-    const { data, freshness } = await discloseCustomer(needs, c, {
+    const { data, freshness } = await discloseCustomer(deps, c, {
       action: 'insights',
       ...readingAll,
     })
-    const nowMs = needs.clock()
+    const nowMs = deps.clock()
     const session = c.get('session')
-    const rules = needs.insightsRulesFor(session.tenantId)
+    const rules = deps.insightsRulesFor(session.tenantId)
     const insights = toInsights(
       {
         meta: data.meta,
@@ -90,11 +90,11 @@ export const getInsights =
     const answer: Answer<InsightsData> = {
       data: {
         ...insights,
-        changes: await recall(needs, c, data.meta),
-        predicted: predict(needs, {
+        changes: await recall(deps, c, data.meta),
+        predicted: predict(deps, {
           tenantId: session.tenantId,
           customerId: data.meta.traits.customer.customerId,
-          rules: needs.fieldRulesFor(session),
+          rules: deps.fieldRulesFor(session),
           vocabulary: rules.vocabulary,
           asOfMs: nowMs,
         }),
@@ -109,7 +109,7 @@ export const getInsights =
  * An agent whom the host does not name has no visits. What the store cannot say is not worth the rest of the answer.
  */
 const recall = async (
-  { visitMemory }: InsightsNeeds,
+  { visitMemory }: InsightsDeps,
   c: Context<ProxyEnv>,
   meta: Meta,
 ): Promise<Changes | null> => {

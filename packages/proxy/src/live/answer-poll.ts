@@ -1,27 +1,25 @@
-import { ProfileError, type EventWatch, type Freshness } from '@intilery-sidebar/contract'
+import { liveDeadlines, ProfileError, type EventWatch, type Freshness } from '@intilery-sidebar/contract'
 import { sleep } from '@intilery-sidebar/waiting'
 import type { Context } from 'hono'
 import type { ProxyEnv } from '../proxy-env.ts'
 import { Refusal } from '../refusal.ts'
 import { discloseNews, toNews } from './disclose-news.ts'
 import type { LiveCursor } from './live-cursor.ts'
-import type { LiveNeeds } from './live-needs.ts'
+import type { LiveDeps } from './live-deps.ts'
 import { createWakeUp, type WakeUp } from './wake-up.ts'
 
-type Poll = { readonly cursor: LiveCursor; readonly waitMs: number }
-
-/** How long the first poll of a customer waits for upstream to be heard. */
-const firstAnswerMs = 5000
 /** Longer than a polling sidebar takes to ask again, so that however many poll, upstream is asked as for one. */
 const lingerMs = 15_000
 
+type Poll = { readonly cursor: LiveCursor; readonly waitMs: number }
+
 /** Answers with what is new; where nothing is, at once or after as long as the caller is ready to wait. */
 export const answerPoll = async (
-  needs: LiveNeeds,
+  deps: LiveDeps,
   c: Context<ProxyEnv>,
   { cursor, waitMs }: Poll,
 ): Promise<Response> => {
-  const { live, access, ended } = needs
+  const { live, access, ended } = deps
   const { profiles, ref, options } = access.open(c)
   const { session } = c.var
   const releaseSlot = waitMs === 0 ? null : live.slots.take(session)
@@ -36,7 +34,7 @@ export const answerPoll = async (
       throw new Refusal('session-invalid', 'The session was ended while it waited')
     const lost = watch.lost()
     if (lost !== null) throw lost
-    const { answer } = await discloseNews(needs, c, {
+    const { answer } = await discloseNews(deps, c, {
       watch,
       cursor,
       freshness: watch.freshness() ?? freshness,
@@ -52,7 +50,7 @@ const stopLater = (watch: EventWatch, closing: AbortSignal): void =>
   void sleep(lingerMs, closing).then(watch.stop, watch.stop)
 
 const untilHeard = async (watch: EventWatch, news: WakeUp, signal: AbortSignal): Promise<Freshness> => {
-  if (watch.freshness() === null) await news.wait(firstAnswerMs, signal)
+  if (watch.freshness() === null) await news.wait(liveDeadlines.firstAnswerMs, signal)
   const lost = watch.lost()
   if (lost !== null) throw lost
   const freshness = watch.freshness()

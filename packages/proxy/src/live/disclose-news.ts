@@ -3,28 +3,28 @@ import type { Context } from 'hono'
 import { createHash } from 'node:crypto'
 import type { ProxyEnv } from '../proxy-env.ts'
 import { checkEvents } from '../disclosure/same-customer.ts'
-import { discloseCustomer, type DisclosureNeeds } from '../disclosure/show-customer.ts'
+import { discloseCustomer, type DisclosureDeps } from '../disclosure/show-customer.ts'
 import { formatCursor, slackMs, tagLength, tagsMax, type LiveCursor } from './live-cursor.ts'
 
 type Reading = { readonly watch: EventWatch; readonly cursor: LiveCursor; readonly freshness: Freshness }
 
-type Reader = DisclosureNeeds & { readonly clock: () => number }
+type Reader = DisclosureDeps & { readonly clock: () => number }
 
 /**
  * The events since a cursor, and the next cursor. An answer without events discloses nothing, so the ledger has no
  * entry of it.
  */
 export const discloseNews = async (
-  needs: Reader,
+  deps: Reader,
   c: Context<ProxyEnv>,
   { watch, cursor, freshness }: Reading,
 ): Promise<{ readonly answer: Answer<LiveEvents>; readonly next: LiveCursor }> => {
   const known = watch.known()
   const events = toNews(known, cursor)
-  const next = toCursorPast(known, cursor, needs.clock())
+  const next = toCursorPast(known, cursor, deps.clock())
   const data: LiveEvents = { events, cursor: formatCursor(next) }
   if (events.length === 0) return { answer: { data, freshness }, next }
-  const answer = await discloseCustomer(needs, c, {
+  const answer = await discloseCustomer(deps, c, {
     action: 'live',
     ask: async ({ ref }) => {
       checkEvents(events, ref.value)

@@ -1,11 +1,11 @@
-import type { EventWatch, Freshness } from '@intilery-sidebar/contract'
+import { liveDeadlines, type EventWatch, type Freshness } from '@intilery-sidebar/contract'
 import type { Context } from 'hono'
 import { toProblem } from '../answer/to-problem.ts'
 import { toLogEntry } from '../log/to-log-entry.ts'
 import type { ProxyEnv } from '../proxy-env.ts'
 import { discloseNews, toNews } from './disclose-news.ts'
 import type { LiveCursor } from './live-cursor.ts'
-import type { LiveNeeds } from './live-needs.ts'
+import type { LiveDeps } from './live-deps.ts'
 import { toByteStream } from './to-byte-stream.ts'
 import { createWakeUp, type WakeUp } from './wake-up.ts'
 
@@ -21,8 +21,8 @@ const headers = {
  * Opens a stream of server-sent events. Nothing is disclosed faster than the client reads. It ends when the client
  * disconnects, with the session, with the process, or with the first problem, which is the last frame.
  */
-export const openStream = (needs: LiveNeeds, c: Context<ProxyEnv>, cursor: LiveCursor): Response => {
-  const { live, access, clock } = needs
+export const openStream = (deps: LiveDeps, c: Context<ProxyEnv>, cursor: LiveCursor): Response => {
+  const { live, access, clock } = deps
   const { profiles, ref } = access.open(c)
   const { session } = c.var
   if (c.req.method === 'HEAD') return c.body(null, 200, headers)
@@ -41,7 +41,7 @@ export const openStream = (needs: LiveNeeds, c: Context<ProxyEnv>, cursor: LiveC
   live.closing.addEventListener('abort', end)
   c.req.raw.signal.addEventListener('abort', end)
   if (live.closing.aborted || c.req.raw.signal.aborted) end()
-  const frames = streamNews(needs, c, { watch, news, cursor, signal: ending.signal })
+  const frames = streamNews(deps, c, { watch, news, cursor, signal: ending.signal })
   return c.body(toByteStream(frames, end), 200, headers)
 }
 
@@ -53,8 +53,6 @@ type Streaming = {
   readonly signal: AbortSignal
 }
 
-/** Often enough that no intermediary closes an idle stream, and that a revoked session is noticed. */
-const beatMs = 15_000
 const beat = ': still here\n\n'
 
 /**
@@ -63,42 +61,42 @@ const beat = ': still here\n\n'
  * alive.
  */
 async function* streamNews(
-  needs: LiveNeeds,
+  deps: LiveDeps,
   c: Context<ProxyEnv>,
   streaming: Streaming,
 ): AsyncGenerator<string> {
   const startedAt = performance.now()
   yield beat
   try {
-    yield* tellNews(needs, c, streaming)
-    if (needs.live.closing.aborted) yield toRetryHint()
+    yield* tellNews(deps, c, streaming)
+    if (deps.live.closing.aborted) yield toRetryHint()
   } catch (error) {
     const problem = toProblem(error, c.get('requestId'))
     c.set('failure', { problem, error })
-    needs.log(toLogEntry(c, needs.logRefs, { status: problem.status, startedAt }))
+    deps.log(toLogEntry(c, deps.logRefs, { status: problem.status, startedAt }))
     yield toFrame('problem', problem)
   }
 }
 
 async function* tellNews(
-  needs: LiveNeeds,
+  deps: LiveDeps,
   c: Context<ProxyEnv>,
   { watch, news, cursor: first, signal }: Streaming,
 ): AsyncGenerator<string> {
   let cursor = first
   let told: Freshness['state'] | null = null
-  while (!signal.aborted && !(await needs.ended.has(c.get('session')))) {
+  while (!signal.aborted && !(await deps.ended.has(c.get('session')))) {
     const lost = watch.lost()
     if (lost !== null) throw lost
     const freshness = watch.freshness()
     if (freshness !== null && (freshness.state !== told || toNews(watch.known(), cursor).length > 0)) {
-      const { answer, next } = await discloseNews(needs, c, { watch, cursor, freshness })
+      const { answer, next } = await discloseNews(deps, c, { watch, cursor, freshness })
       cursor = next
       told = freshness.state
       yield toFrame('events', answer)
       continue
     }
-    const isWoken = await news.wait(beatMs, signal)
+    const isWoken = await news.wait(liveDeadlines.beatMs, signal)
     if (!isWoken && !signal.aborted) yield beat
   }
 }

@@ -54,29 +54,29 @@ type RecordQuestion = Extract<Body, { record: unknown }>['record'] & { readonly 
 
 /** Finds the customers of a request: one person by candidates, or the people of a host's record. */
 export const resolve = async (
-  needs: Resolving,
+  deps: Resolving,
   c: Context<ProxyEnv>,
   input: unknown,
 ): Promise<LookupResult> => {
   const body = parseInput(bodySchema, input)
-  const { profiles, options } = needs.access.ask(c)
+  const { profiles, options } = deps.access.ask(c)
   const session = c.get('session')
-  const people = await toPeople(needs, session, { body, signal: options.signal })
+  const people = await toPeople(deps, session, { body, signal: options.signal })
   // Where only the person the page is about may be found, derived addresses are not tried.
   const { candidates, tenantId } = session
-  const withGuesses = candidates === null && needs.policyFor(tenantId).lookup === 'search'
+  const withGuesses = candidates === null && deps.policyFor(tenantId).lookup === 'search'
   const findings = await Promise.all(
     people.map((person) =>
       findCustomers({
         profiles,
         variants: toVariants(person, { withGuesses }),
         options,
-        beforeTry: (ref) => needs.lookups.beforeTry(session, ref),
+        beforeTry: (ref) => deps.lookups.beforeTry(session, ref),
       }),
     ),
   )
   const result = merge(findings)
-  await needs.lookups.beforeShown(
+  await deps.lookups.beforeShown(
     session,
     result.found.map(({ meta }) => meta.traits.customer.customerId),
   )
@@ -87,13 +87,13 @@ type People = readonly (readonly ProfileRef[])[]
 
 /** The people that the body asks about, each with the ways to name them. */
 const toPeople = async (
-  needs: Resolving,
+  deps: Resolving,
   session: Session,
   { body, signal }: { readonly body: Body; readonly signal: AbortSignal },
 ): Promise<People> => {
-  if ('record' in body) return findPeople(needs, session, { ...body.record, signal })
-  if ('candidates' in body) return [toCandidates(needs, session, body)]
-  return body.people.map((candidates) => toCandidates(needs, session, { candidates, isSearch: false }))
+  if ('record' in body) return findPeople(deps, session, { ...body.record, signal })
+  if ('candidates' in body) return [toCandidates(deps, session, body)]
+  return body.people.map((candidates) => toCandidates(deps, session, { candidates, isSearch: false }))
 }
 
 const toCandidates = (

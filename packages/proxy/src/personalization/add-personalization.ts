@@ -22,7 +22,7 @@ import { createConsumers, type Consumers } from './consumer.ts'
 import { openCustomer, type OpenedCustomer } from './open-customer.ts'
 import { emptyQuerySchema, momentQuerySchema, recommendationsQuerySchema } from './personalization-query.ts'
 
-type Needs = Pick<
+type Deps = Pick<
   ProxyParts,
   | 'profilesFor'
   | 'personalizationKeys'
@@ -43,9 +43,9 @@ const budget: ReadingBudget = { pages: 10, timeMs: 220 }
  * The routes for other servers. They have keys and no sessions, a lane of their own, and nothing that a browser may
  * read.
  */
-export const addPersonalization = (app: Hono<ProxyEnv>, needs: Needs): void => {
-  const consumers = createConsumers(needs.personalizationKeys, needs.clock)
-  const answer = createAnswering(needs, consumers)
+export const addPersonalization = (app: Hono<ProxyEnv>, deps: Deps): void => {
+  const consumers = createConsumers(deps.personalizationKeys, deps.clock)
+  const answer = createAnswering(deps, consumers)
   app.use('/v1/*', refuseBrowsers)
   app.get(
     `${path}/recommendations`,
@@ -53,7 +53,7 @@ export const addPersonalization = (app: Hono<ProxyEnv>, needs: Needs): void => {
       'recommendations',
       recommendationsQuerySchema,
       async (opened, { asOf, knownAt, limit, level, window }) => {
-        const material = await readMaterial(needs, opened, { asOf, knownAt })
+        const material = await readMaterial(deps, opened, { asOf, knownAt })
         const asked = {
           limit,
           ...(level !== undefined && { level }),
@@ -66,21 +66,21 @@ export const addPersonalization = (app: Hono<ProxyEnv>, needs: Needs): void => {
   app.get(
     `${path}/qualification`,
     answer('qualification', momentQuerySchema, async (opened, moment) => {
-      const material = await readMaterial(needs, opened, moment)
-      return [toQualified(needs, opened, material), material.freshness]
+      const material = await readMaterial(deps, opened, moment)
+      return [toQualified(deps, opened, material), material.freshness]
     }),
   )
   app.get(
     `${path}/verdict`,
     answer('verdict', emptyQuerySchema, async (opened) => {
-      const material = await readMaterial(needs, opened, {})
+      const material = await readMaterial(deps, opened, {})
       return [answerVerdict(material), material.freshness]
     }),
   )
   app.get(
     `${path}/traits`,
     answer('traits', emptyQuerySchema, async ({ key, meta, freshness }, _, redactor) => {
-      const { traits } = needs.policyFor(key.tenantId).personalization
+      const { traits } = deps.policyFor(key.tenantId).personalization
       return [answerTraits(await redactor.meta(meta), traits), freshness]
     }),
   )
@@ -105,30 +105,30 @@ type Tell<Query> = (opened: OpenedCustomer, query: Query, redactor: Redactor) =>
 
 /** Key, scope, query, customer, answer, ledger: in this order, for every route. */
 const createAnswering =
-  (needs: Needs, consumers: Consumers) =>
+  (deps: Deps, consumers: Consumers) =>
   <Query>(scope: PersonalizationScope, schema: z.ZodType<Query>, tell: Tell<Query>): Handler<ProxyEnv> =>
   async (c) => {
     const key = await consumers.require(c.req.header('authorization'), scope)
     const query = parseQuery(schema, c.req.url)
-    const opened = await openCustomer(needs, c, key)
-    const [data, freshness] = await tell(opened, query, await redactorOf(needs, opened))
-    await record(needs, c, { opened, scope })
+    const opened = await openCustomer(deps, c, key)
+    const [data, freshness] = await tell(opened, query, await redactorOf(deps, opened))
+    await record(deps, c, { opened, scope })
     return answerConsumer(c, data, freshness)
   }
 
-const toQualified = (needs: Needs, opened: OpenedCustomer, material: Material) => ({
+const toQualified = (deps: Deps, opened: OpenedCustomer, material: Material) => ({
   ...answerQualification(material),
-  predicted: predict(needs, {
+  predicted: predict(deps, {
     tenantId: opened.key.tenantId,
     customerId: opened.meta.traits.customer.customerId,
-    rules: toConsumerRules(needs, opened),
+    rules: toConsumerRules(deps, opened),
     vocabulary: material.rules.vocabulary,
     asOfMs: material.asOfMs,
   }),
 })
 
 /** Other servers are a role of their own, and each of them one: `personalization`, `personalization:shop`. */
-const toConsumerRules = ({ policyFor }: Needs, { key }: OpenedCustomer): FieldRules => {
+const toConsumerRules = ({ policyFor }: Deps, { key }: OpenedCustomer): FieldRules => {
   const { redaction, events } = policyFor(key.tenantId)
   const shown = redaction.filter(
     ({ exceptFor }) =>
@@ -137,11 +137,11 @@ const toConsumerRules = ({ policyFor }: Needs, { key }: OpenedCustomer): FieldRu
   return toFieldRules({ redaction: shown, events }, null)
 }
 
-const redactorOf = async (needs: Needs, opened: OpenedCustomer): Promise<Redactor> => {
+const redactorOf = async (deps: Deps, opened: OpenedCustomer): Promise<Redactor> => {
   const { key, meta } = opened
   const redactor = createRedactor(
-    toConsumerRules(needs, opened),
-    needs.maskTagFor(key.prefix, meta.traits.customer.customerId),
+    toConsumerRules(deps, opened),
+    deps.maskTagFor(key.prefix, meta.traits.customer.customerId),
   )
   await redactor.collectHidden(meta)
   return redactor
@@ -150,28 +150,28 @@ const redactorOf = async (needs: Needs, opened: OpenedCustomer): Promise<Redacto
 type Moment = { readonly asOf?: number | undefined; readonly knownAt?: number | undefined }
 
 const readMaterial = async (
-  needs: Needs,
+  deps: Deps,
   opened: OpenedCustomer,
   { asOf, knownAt }: Moment,
 ): Promise<Material> => {
   const { key, meta, access } = opened
   const recent = await readRecentEvents(access, budget)
-  const redactor = await redactorOf(needs, opened)
+  const redactor = await redactorOf(deps, opened)
   const isWhole = recent.isComplete || recent.freshness.state === 'stale'
   return {
     meta: await redactor.meta(meta),
     page: await redactor.events({ events: recent.events }),
     isComplete: recent.isComplete,
     freshness: isWhole ? recent.freshness : { ...recent.freshness, state: 'partial' },
-    rules: needs.insightsRulesFor(key.tenantId),
-    asOfMs: asOf ?? needs.clock(),
+    rules: deps.insightsRulesFor(key.tenantId),
+    asOfMs: asOf ?? deps.clock(),
     knownAtMs: knownAt,
   }
 }
 
 type Telling = { readonly opened: OpenedCustomer; readonly scope: PersonalizationScope }
 
-const record = async ({ ledger }: Needs, c: Context<ProxyEnv>, { opened, scope }: Telling): Promise<void> => {
+const record = async ({ ledger }: Deps, c: Context<ProxyEnv>, { opened, scope }: Telling): Promise<void> => {
   const { key, meta } = opened
   await ledger.record({
     tenantId: key.tenantId,

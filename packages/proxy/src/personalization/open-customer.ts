@@ -24,19 +24,19 @@ export type OpenedCustomer = {
   readonly access: Access
 }
 
-type Needs = Pick<ProxyOptions, 'profilesFor'> & { readonly timeoutMs: number | undefined }
+type Deps = Pick<ProxyOptions, 'profilesFor'> & { readonly timeoutMs: number | undefined }
 
 /**
  * The customer that the path names. One address of several customers is refused: a shop must not show one of them
  * another's things.
  */
 export const openCustomer = async (
-  needs: Needs,
+  deps: Deps,
   c: Context<ProxyEnv>,
   key: PersonalizationKey,
 ): Promise<OpenedCustomer> => {
   const ref = toRef(c.req.param('ref') ?? '')
-  const access = toAccess(needs, c, { key, ref })
+  const access = toAccess(deps, c, { key, ref })
   const { data, freshness } = await access.profiles.getMeta(ref, access.options)
   const [meta, ...others] = data
   if (meta === undefined) throw new ProfileError('malformed', 'Neither a customer nor their absence')
@@ -58,7 +58,7 @@ const toRef = (text: string): ProfileRef => {
 
 type Asking = { readonly key: PersonalizationKey; readonly ref: ProfileRef }
 
-const toAccess = ({ profilesFor, timeoutMs }: Needs, c: Context<ProxyEnv>, { key, ref }: Asking): Access => {
+const toAccess = ({ profilesFor, timeoutMs }: Deps, c: Context<ProxyEnv>, { key, ref }: Asking): Access => {
   const profiles = profilesFor(key.tenantId)
   if (profiles === null) throw new Refusal('key-invalid', 'The key is for a tenant we do not have')
   const { signal, release } = createDeadline(c.req.raw.signal, timeoutMs ?? sectionDeadlines.proxyMs)

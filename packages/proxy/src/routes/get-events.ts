@@ -3,12 +3,12 @@ import type { Handler } from 'hono'
 import { parseEventsQuery } from '../input/parse-query.ts'
 import type { ProxyEnv } from '../proxy-env.ts'
 import { checkEvents } from '../disclosure/same-customer.ts'
-import { showCustomer, type DisclosureOptions, type AnswerNeeds } from '../disclosure/show-customer.ts'
+import { showCustomer, type DisclosureOptions, type AnswerDeps } from '../disclosure/show-customer.ts'
 
 export const getEvents =
-  (needs: AnswerNeeds): Handler<ProxyEnv> =>
+  (deps: AnswerDeps): Handler<ProxyEnv> =>
   (c) =>
-    showCustomer(needs, c, toEvents(parseEventsQuery(c.req.url)))
+    showCustomer(deps, c, toEvents(parseEventsQuery(c.req.url)))
 
 const toEvents = (query: EventsQuery): DisclosureOptions<EventsPage> => ({
   action: 'events',

@@ -1,14 +1,14 @@
+import { liveDeadlines } from '@intilery-sidebar/contract'
 import type { Context, Handler } from 'hono'
 import { z } from 'zod'
 import { answerPoll } from '../live/answer-poll.ts'
 import { liveCursorSchema } from '../live/live-cursor.ts'
-import type { LiveNeeds } from '../live/live-needs.ts'
+import type { LiveDeps } from '../live/live-deps.ts'
 import { openStream } from '../live/open-stream.ts'
 import { parseQuery } from '../input/parse-query.ts'
 import type { ProxyEnv } from '../proxy-env.ts'
 
-/** Shorter than the request's own timeout, so that the first answer of upstream fits in as well. */
-const waitMaxSeconds = 8
+const waitMaxSeconds = liveDeadlines.pollWaitMs / 1000
 
 const since = liveCursorSchema.optional().describe("An instant, or the last answer's `cursor`. Default: now.")
 const streamSchema = z.strictObject({ since })
@@ -25,17 +25,17 @@ export const pollQuerySchema = z.strictObject({
 
 /** What a customer does from now on: a stream of server-sent events for a client that accepts one, else one poll. */
 export const getLive =
-  (needs: LiveNeeds): Handler<ProxyEnv> =>
+  (deps: LiveDeps): Handler<ProxyEnv> =>
   async (c) => {
     if (wantsStream(c)) {
-      const { since: cursor = toNow(needs) } = parseQuery(streamSchema, c.req.url)
-      return openStream(needs, c, cursor)
+      const { since: cursor = toNow(deps) } = parseQuery(streamSchema, c.req.url)
+      return openStream(deps, c, cursor)
     }
-    const { since: cursor = toNow(needs), wait } = parseQuery(pollQuerySchema, c.req.url)
-    return answerPoll(needs, c, { cursor, waitMs: wait * 1000 })
+    const { since: cursor = toNow(deps), wait } = parseQuery(pollQuerySchema, c.req.url)
+    return answerPoll(deps, c, { cursor, waitMs: wait * 1000 })
   }
 
 const wantsStream = (c: Context): boolean =>
   (c.req.header('accept') ?? '').split(',').some((type) => type.trim().startsWith('text/event-stream'))
 
-const toNow = ({ clock }: LiveNeeds) => liveCursorSchema.parse(new Date(clock()).toISOString())
+const toNow = ({ clock }: LiveDeps) => liveCursorSchema.parse(new Date(clock()).toISOString())

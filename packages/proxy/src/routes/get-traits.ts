@@ -3,13 +3,13 @@ import type { Handler } from 'hono'
 import { refuseQuery } from '../input/parse-query.ts'
 import type { ProxyEnv } from '../proxy-env.ts'
 import { onlyOne } from '../disclosure/same-customer.ts'
-import { showCustomer, type DisclosureOptions, type AnswerNeeds } from '../disclosure/show-customer.ts'
+import { showCustomer, type DisclosureOptions, type AnswerDeps } from '../disclosure/show-customer.ts'
 
 export const getTraits =
-  (needs: AnswerNeeds): Handler<ProxyEnv> =>
+  (deps: AnswerDeps): Handler<ProxyEnv> =>
   (c) => {
     refuseQuery(c.req.url)
-    return showCustomer(needs, c, traits)
+    return showCustomer(deps, c, traits)
   }
 
 const traits: DisclosureOptions<Traits> = {

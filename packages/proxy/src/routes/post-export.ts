@@ -9,7 +9,7 @@ import { writeExport, type WrittenExport } from '../export/write-export.ts'
 import { collectHidden } from '../disclosure/collect-hidden.ts'
 import { parseInput } from '../input/parse-input.ts'
 import { refuseQuery } from '../input/parse-query.ts'
-import type { DisclosureNeeds } from '../disclosure/show-customer.ts'
+import type { DisclosureDeps } from '../disclosure/show-customer.ts'
 import type { ExportLimits } from '../export/export-limits.ts'
 import type { ExportSlots } from '../export/export-slots.ts'
 import { includesRole, type Policy } from '../policy/policy.ts'
@@ -31,7 +31,7 @@ export const exportBodySchema = z.strictObject({
   sort: z.enum(['asc', 'desc']).optional(),
 })
 
-type ExportNeeds = DisclosureNeeds & {
+type ExportDeps = DisclosureDeps & {
   readonly policyFor: (tenantId: string) => Policy
   readonly exportLimits: ExportLimits
   readonly exportSlots: ExportSlots
@@ -46,18 +46,18 @@ type ExportNeeds = DisclosureNeeds & {
  * is held until the file has been read, as long as it takes memory.
  */
 export const postExport =
-  (needs: ExportNeeds): Handler<ProxyEnv> =>
+  (deps: ExportDeps): Handler<ProxyEnv> =>
   async (c) => {
     refuseQuery(c.req.url)
     const { format, ...filter } = parseInput(exportBodySchema, await readJson(c.req.raw))
-    const { access, exportLimits, exportSlots, policyFor } = needs
+    const { access, exportLimits, exportSlots, policyFor } = deps
     const session = c.get('session')
     const opened = access.open(c, { lane: 'bulk', timeoutMs: exportLimits.timeoutMs })
     if (!includesRole(policyFor(session.tenantId).export, session.agentRole))
       throw new Refusal('policy-forbids', 'The role may not take a timeline away')
     const leave = exportSlots.take(session)
     try {
-      return await answer(needs, c, { opened, filter, format, leave })
+      return await answer(deps, c, { opened, filter, format, leave })
     } catch (error) {
       leave()
       throw error
@@ -71,25 +71,25 @@ type Exporting = {
 }
 
 const answer = async (
-  needs: ExportNeeds,
+  deps: ExportDeps,
   c: Context<ProxyEnv>,
   { leave, ...exporting }: Exporting & { readonly leave: () => void },
 ): Promise<Response> => {
   const { opened, filter, format } = exporting
-  const { facts, body } = await write(needs, c.get('session'), exporting)
+  const { facts, body } = await write(deps, c.get('session'), exporting)
   const { complete, count } = facts
   const detail = JSON.stringify({ format, filter, complete, count })
-  await needs.ledger.record({ ...toDisclosure(c, 'export', opened.ref.value), detail })
+  await deps.ledger.record({ ...toDisclosure(c, 'export', opened.ref.value), detail })
   const { contentType, extension } = files[format]
   c.header('content-type', contentType)
   c.header('content-length', String(body.byteLength))
   c.header('content-disposition', `attachment; filename="${toFileName(complete, extension)}"`)
   const { signal } = c.req.raw
-  return c.body(sendFile(body, { signal, timeoutMs: needs.exportLimits.sendingMs, onEnd: leave }))
+  return c.body(sendFile(body, { signal, timeoutMs: deps.exportLimits.sendingMs, onEnd: leave }))
 }
 
 const write = async (
-  { redactorFor, exportLimits, clock }: ExportNeeds,
+  { redactorFor, exportLimits, clock }: ExportDeps,
   session: Session,
   { opened, filter, format }: Exporting,
 ): Promise<WrittenExport> => {

@@ -21,16 +21,16 @@ type Matching = Resolving & {
 
 /** Turns what the host knows about the person on screen into customers, and permission to read them. */
 export const postResolve =
-  (needs: Matching): Handler<ProxyEnv> =>
+  (deps: Matching): Handler<ProxyEnv> =>
   async (c) => {
     refuseQuery(c.req.url)
-    const { found, tried } = await resolve(needs, c, await readJson(c.req.raw))
+    const { found, tried } = await resolve(deps, c, await readJson(c.req.raw))
     const customerIds = found.map(({ meta }) => meta.traits.customer.customerId)
-    await Promise.all(customerIds.map((id) => needs.ledger.record(toDisclosure(c, 'resolve', id))))
+    await Promise.all(customerIds.map((id) => deps.ledger.record(toDisclosure(c, 'resolve', id))))
     const resolution: Resolution = {
-      matches: await Promise.all(found.map((one) => toMatch(one, needs, c))),
+      matches: await Promise.all(found.map((one) => toMatch(one, deps, c))),
       tried,
-      maySearch: maySearch(c.get('session'), needs),
+      maySearch: maySearch(c.get('session'), deps),
     }
     return c.json(resolution)
   }
@@ -39,9 +39,9 @@ export const postResolve =
 const maySearch = ({ candidates, tenantId }: Session, { policyFor }: Matching): boolean =>
   candidates === null && policyFor(tenantId).lookup === 'search'
 
-const toMatch = async ({ variant, meta }: Found, needs: Matching, c: Context<ProxyEnv>): Promise<Match> => {
+const toMatch = async ({ variant, meta }: Found, deps: Matching, c: Context<ProxyEnv>): Promise<Match> => {
   const session = c.get('session')
-  const { handles, policyFor, redactorFor } = needs
+  const { handles, policyFor, redactorFor } = deps
   const policy = policyFor(session.tenantId)
   const { customer } = meta.traits
   const redactor = redactorFor(session, c.get('requestId'))

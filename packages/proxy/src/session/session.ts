@@ -10,7 +10,7 @@ import { createTokenSigner } from './token-signer.ts'
 /** Well-kept clocks differ by less. */
 const clockToleranceMs = 10_000
 /** Far more than a session with its candidates needs, and little enough to look at for nothing. */
-const tokenLengthMax = 16_384
+const sessionTokenLengthMax = 16_384
 
 const sessionSchema = z.strictObject({
   sessionId: z.string(),
@@ -65,7 +65,7 @@ export const createSessions = ({
       return { token: signer.sign(session), session }
     },
     read: (token) => {
-      const session = token.length > tokenLengthMax ? null : signer.verify(token)
+      const session = token.length > sessionTokenLengthMax ? null : signer.verify(token)
       if (session === null) throw new Refusal('session-invalid', 'The session is not one of ours')
       if (session.expiresAtMs <= clock()) throw new Refusal('session-invalid', 'The session has expired')
       // A clock that was put back would not see what ended the session, either.

@@ -1,4 +1,4 @@
-import { liveAnswerSchema, type Answer, type LiveEvents } from '@intilery-sidebar/contract'
+import { liveAnswerSchema, liveDeadlines, type Answer, type LiveEvents } from '@intilery-sidebar/contract'
 import { ApiError } from '../session/api-error.ts'
 import type { GetJson } from '../session/get-json.ts'
 import { toCustomerPath } from '../session/paths.ts'
@@ -24,12 +24,8 @@ export type Connection = {
   readonly canStream: boolean
 }
 
-/** How long a poll waits at the proxy for something to happen. */
-const pollWaitSeconds = 8
 /** The proxy says something at once, so one that is silent is held back on the way. */
 const firstSilenceMs = 10_000
-/** The proxy says every 15 seconds that it is still there. */
-const silenceMaxMs = 40_000
 
 /** Connections on which a stream never arrived. */
 const heldBack = new WeakSet<Connection>()
@@ -72,7 +68,7 @@ const listen = async (connection: Connection, handle: string, listening: Listeni
       if (error instanceof StreamHeldBack) heldBack.add(connection)
       throw error
     })
-  search.set('wait', String(pollWaitSeconds))
+  search.set('wait', String(liveDeadlines.pollWaitMs / 1000))
   onAnswer(await connection.getJson(liveAnswerSchema, `${path}?${search.toString()}`, { signal }))
 }
 
@@ -86,7 +82,7 @@ const readStream = async (send: SessionFetch, path: string, listening: Listening
   const hear = (): void => {
     isHeard = true
     clearTimeout(timer)
-    timer = setTimeout(() => silence.abort(), silenceMaxMs)
+    timer = setTimeout(() => silence.abort(), liveDeadlines.silenceMs)
   }
   try {
     const signal = AbortSignal.any([listening.signal, silence.signal])

@@ -1,4 +1,4 @@
-import type { DisclosureNeeds } from '../disclosure/show-customer.ts'
+import type { DisclosureDeps } from '../disclosure/show-customer.ts'
 import type { Log } from '../log/log.ts'
 import type { LogRefs } from '../log/log-refs.ts'
 import type { EndedSessions } from '../session/ended-sessions.ts'
@@ -11,7 +11,7 @@ export type Live = {
 }
 
 /** What the live route needs, as a stream and as a poll. */
-export type LiveNeeds = DisclosureNeeds & {
+export type LiveDeps = DisclosureDeps & {
   readonly live: Live
   readonly ended: EndedSessions
   readonly log: Log
