@@ -1,4 +1,9 @@
-import { unchosenPreferences, type AgentPreferences, type Answer, type LiveEvents } from '@intilery-sidebar/contract'
+import {
+  unchosenPreferences,
+  type AgentPreferences,
+  type Answer,
+  type LiveEvents,
+} from '@intilery-sidebar/contract'
 import { contactPresets, defaultRules, toInsights } from '@intilery-sidebar/insights'
 import { segmentVocabulary } from '@intilery-sidebar/vocabulary'
 import type { InsightsData } from '../../src/api/insights/insights-data.ts'

@@ -1,7 +1,7 @@
 import { liveAnswerSchema, liveDeadlines, type Answer, type LiveEvents } from '@intilery-sidebar/contract'
 import { ApiError } from '../session/api-error.ts'
 import type { GetJson } from '../session/get-json.ts'
-import { toCustomerPath } from '../session/paths.ts'
+import { toCustomerPath } from '../session/to-customer-path.ts'
 import { readApiError } from '../session/read-api-error.ts'
 import { readFrames } from './read-frames.ts'
 import type { SessionFetch } from '../session/session-fetch.ts'

@@ -20,7 +20,7 @@ import type { Connection } from '../live/listen-live.ts'
 import { createSessionFetch, type SessionHost } from './session-fetch.ts'
 import type { RevealedField } from '../profile/reveal-schema.ts'
 import type { GradeData, InsightsData, InsightsQuery } from '../insights/insights-data.ts'
-import { toCustomerPath } from './paths.ts'
+import { toCustomerPath } from './to-customer-path.ts'
 import type { Visibility } from './visibility.ts'
 
 /** What an agent typed to find a customer, read as every id it can be. */

@@ -11,7 +11,7 @@ import { toEventsSearch } from '../timeline/to-events-search.ts'
 import type { LazyRequests } from './create-api.ts'
 import type { GetJson, SendRequest } from './get-json.ts'
 import * as z from 'zod/mini'
-import { preferencesPath, toCustomerPath } from './paths.ts'
+import { toCustomerPath } from './to-customer-path.ts'
 
 type LazyRequestsOptions = { readonly getJson: GetJson; readonly request: SendRequest }
 
@@ -38,6 +38,7 @@ export const createLazyRequests = ({ getJson, request }: LazyRequestsOptions): L
     ),
 })
 
+const preferencesPath = '/api/preferences'
 const choicesPath = '/api/choices'
 const choiceSavedSchema = z.object({ isKept: z.boolean() })
 const choiceSchema = z.object({ chosen: z.nullable(z.string()) })

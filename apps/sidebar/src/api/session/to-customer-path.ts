@@ -1,4 +1,2 @@
-export const preferencesPath = '/api/preferences'
-
 export const toCustomerPath = (handle: string, section: string): string =>
   `/api/customers/${encodeURIComponent(handle)}/${section}`
