@@ -21,11 +21,11 @@ export {
   createHistory,
   toBasedOn,
   type BasedOn,
-  type Entry,
   type History,
   type HistoryOptions,
   type Skipped,
 } from './history/history.ts'
+export type { Entry } from './history/entry.ts'
 export { toOrders, type OrderMark, type OrdersAtAGlance, type Total } from './orders/to-orders.ts'
 export { defaultRules } from './qualification/default-rules.ts'
 export type { StatedConsent } from './qualification/evaluate.ts'

@@ -7,7 +7,8 @@ import {
   toText,
   type EventFamily,
 } from '@intilery-sidebar/vocabulary'
-import type { Entry, History } from '../history/history.ts'
+import type { Entry } from '../history/entry.ts'
+import type { History } from '../history/history.ts'
 import { perHistory } from '../history/per-history.ts'
 import { toKnown } from '../history/to-known.ts'
 import { absent, type ConsentReceipt, type ReceiptField } from './receipt.ts'

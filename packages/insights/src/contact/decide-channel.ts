@@ -1,5 +1,5 @@
 import type { ConsentReceipt } from '../consent/receipt.ts'
-import type { Entry } from '../history/history.ts'
+import type { Entry } from '../history/entry.ts'
 import type { Frequency } from './to-frequency.ts'
 import { findNext, type Opening } from './to-openings.ts'
 import type { Pressure } from './to-pressure.ts'

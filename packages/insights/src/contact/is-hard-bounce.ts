@@ -1,5 +1,5 @@
 import { ownValue, toActionKey, toReason, toText, type Vocabulary } from '@intilery-sidebar/vocabulary'
-import type { Entry } from '../history/history.ts'
+import type { Entry } from '../history/entry.ts'
 
 /** Where senders say what kind of bounce it was. Subjects and campaigns say nothing of it, whatever words they hold. */
 const kindNames = [

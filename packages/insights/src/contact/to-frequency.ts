@@ -1,4 +1,4 @@
-import type { Entry } from '../history/history.ts'
+import type { Entry } from '../history/entry.ts'
 import type { FrequencyRule } from './contact-rules.ts'
 import { isValid } from './to-openings.ts'
 import { toDayStart, type Whereabouts } from './zones.ts'

@@ -1,4 +1,4 @@
-import type { Entry } from '../history/history.ts'
+import type { Entry } from '../history/entry.ts'
 import type { Unseen } from '../history/life-index.ts'
 
 export type Pressure = {

@@ -1,21 +1,7 @@
 import type { ActionSpan, ProfileEvent } from '@intilery-sidebar/contract'
-import {
-  segmentVocabulary,
-  toFamily,
-  toMoment,
-  type EventFamily,
-  type Vocabulary,
-} from '@intilery-sidebar/vocabulary'
+import { segmentVocabulary, toFamily, toMoment, type Vocabulary } from '@intilery-sidebar/vocabulary'
+import type { Entry } from './entry.ts'
 import { toLifeIndex, type LifeIndex } from './life-index.ts'
-
-/** One event that can be reasoned about: it has a time, and its family is known. */
-export type Entry = {
-  readonly event: ProfileEvent
-  /** Milliseconds since 1970, UTC. */
-  readonly atMs: number
-  readonly receivedMs: number | null
-  readonly family: EventFamily
-}
 
 /** What was left out of a history, counted, because a number that hides its gaps is wrong. */
 export type Skipped = {

@@ -6,7 +6,7 @@ import {
   type EventFamily,
   type Vocabulary,
 } from '@intilery-sidebar/vocabulary'
-import type { Entry } from './history.ts'
+import type { Entry } from './entry.ts'
 
 /** What the whole-life index, the first and last event of every action, adds to the events that are loaded. */
 export type LifeIndex = {

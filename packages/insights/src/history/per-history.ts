@@ -1,5 +1,6 @@
 import { toItems, type Item } from '@intilery-sidebar/vocabulary'
-import type { Entry, History } from './history.ts'
+import type { Entry } from './entry.ts'
+import type { History } from './history.ts'
 
 /** Makes a thing once for each history, because several insights need it. A history never changes. */
 export const perHistory = <Made>(make: (history: History) => Made): ((history: History) => Made) => {

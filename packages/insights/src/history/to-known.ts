@@ -1,4 +1,5 @@
-import { newestFirst, type Entry, type History } from './history.ts'
+import type { Entry } from './entry.ts'
+import { newestFirst, type History } from './history.ts'
 import { perHistory } from './per-history.ts'
 
 /** All events that are known, whether loaded or named by the whole-life index, newest first. */

@@ -1,5 +1,5 @@
 import { toAmount, type Amount, type Vocabulary } from '@intilery-sidebar/vocabulary'
-import type { Entry } from '../history/history.ts'
+import type { Entry } from '../history/entry.ts'
 
 type Order = { readonly entries: readonly Entry[]; readonly updated: Entry | null }
 

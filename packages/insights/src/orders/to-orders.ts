@@ -1,5 +1,6 @@
 import { toAmount, toOrderId, type Amount } from '@intilery-sidebar/vocabulary'
-import { toBasedOn, type BasedOn, type Entry, type History } from '../history/history.ts'
+import type { Entry } from '../history/entry.ts'
+import { toBasedOn, type BasedOn, type History } from '../history/history.ts'
 import { toOrderAmount } from './to-order-amount.ts'
 import { toCart, type InCart } from '../recommendations/to-cart.ts'
 

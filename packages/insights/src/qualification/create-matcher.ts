@@ -1,5 +1,5 @@
 import { ownValue, toActionKey } from '@intilery-sidebar/vocabulary'
-import type { Entry } from '../history/history.ts'
+import type { Entry } from '../history/entry.ts'
 import type { RuleMatch } from './rules.ts'
 
 /** Whether an event is one that a rule is about. */

@@ -1,4 +1,4 @@
-import type { Entry } from '../history/history.ts'
+import type { Entry } from '../history/entry.ts'
 import type { Matched } from './match-rules.ts'
 import type { PointsRule, Rules, VetoRule } from './rules.ts'
 

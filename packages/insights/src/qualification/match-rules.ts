@@ -1,5 +1,6 @@
 import { isMachine } from '@intilery-sidebar/vocabulary'
-import type { Entry, History } from '../history/history.ts'
+import type { Entry } from '../history/entry.ts'
+import type { History } from '../history/history.ts'
 import { perHistory } from '../history/per-history.ts'
 import { createMatcher } from './create-matcher.ts'
 import type { PointsRule, RuleMatch, Rules, VetoRule } from './rules.ts'

@@ -1,4 +1,4 @@
-import type { Entry } from '../history/history.ts'
+import type { Entry } from '../history/entry.ts'
 import { evaluate, toSum, type StatedConsent } from './evaluate.ts'
 import type { Matched } from './match-rules.ts'
 import type { Rules } from './rules.ts'

@@ -1,5 +1,6 @@
 import { toWallTime } from '../contact/zones.ts'
-import type { Entry, History } from '../history/history.ts'
+import type { Entry } from '../history/entry.ts'
+import type { History } from '../history/history.ts'
 
 export type Unusual = {
   readonly eventId: string

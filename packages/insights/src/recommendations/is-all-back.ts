@@ -1,6 +1,6 @@
 import { isMasked, type ProfileEvent } from '@intilery-sidebar/contract'
 import { toAmount, type Amount, type Vocabulary } from '@intilery-sidebar/vocabulary'
-import type { Entry } from '../history/history.ts'
+import type { Entry } from '../history/entry.ts'
 import { toOrderAmount } from '../orders/to-order-amount.ts'
 
 type Order = { readonly entries: readonly Entry[]; readonly updated: Entry | null }

@@ -1,5 +1,6 @@
 import { toOrderId, type Item } from '@intilery-sidebar/vocabulary'
-import type { Entry, History } from '../history/history.ts'
+import type { Entry } from '../history/entry.ts'
+import type { History } from '../history/history.ts'
 import { itemsOf } from '../history/per-history.ts'
 import { isAllBack } from './is-all-back.ts'
 

@@ -1,5 +1,6 @@
 import { readFirst, toAmount, toOrderId, toText, type EventFamily } from '@intilery-sidebar/vocabulary'
-import type { Entry, History } from '../history/history.ts'
+import type { Entry } from '../history/entry.ts'
+import type { History } from '../history/history.ts'
 import { replyLanguages, templates, type FactKind, type ReplyLanguage } from './templates.ts'
 
 /** A piece of a sentence: fixed words, or a value and the event it comes from. */
