@@ -3,11 +3,13 @@ import { existsSync } from 'node:fs'
 import { glob, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { Environment } from '../src/config/environment.ts'
+import { isLive, toGiven } from '../src/config/to-given.ts'
 import { toModules } from './to-packages.ts'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 
-type LogLevel = 'info' | 'warn'
+type LogLevel = 'info' | 'error'
 
 /** A folder that is made from sources, and how. Globs start at the repository's root. */
 export type Product = {
@@ -64,7 +66,7 @@ const workbench: Product = { ...bundleOf('apps/workbench'), isInstalled: false }
 export const browserBundles: readonly Product[] = [sidebar, workbench, adminPage, states]
 
 /** The gateway writes the data itself; here they are only thrown away when they would be made differently now. */
-export const demoData: Product = {
+const demoData: Product = {
   folder: '.data/demo',
   isInstalled: false,
   inputs: ['packages/{reference-api,database}/src/**'],
@@ -73,6 +75,12 @@ export const demoData: Product = {
     return []
   },
 }
+
+/** What a gateway with these settings serves. An admin who starts a brand of theirs does not wait for the demo. */
+export const toServed = (env: Environment): readonly Product[] =>
+  isLive(toGiven(env))
+    ? browserBundles.filter(({ isInstalled }) => isInstalled)
+    : [...browserBundles, demoData]
 
 /** Makes the product and notes what it was made from. Resolves to the modules it is made of. */
 export const make = async (product: Product, logLevel: LogLevel): Promise<readonly string[]> => {

@@ -29,7 +29,7 @@ export const readSettings = (env: Environment): ReadSettings => {
       return { complaints: complaints.length > 0 ? complaints : [demoOnly], config: null, replaced }
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error
-      complaints.push(bad(error.message, 'Correct these settings; docs/deploy says what each is for.'))
+      complaints.push(bad(error.message, 'Correct what is named; docs/deploy says what each setting is for.'))
       const names = findNames(error.message)
       if (names.has('TENANTS_FILE') || [...names].every((name) => replaced.has(name))) break
       current = replace(current, names, replaced)

@@ -1,4 +1,5 @@
 import type { ProfileError, ProfileErrorReason } from '@intilery-sidebar/contract'
+import { findCode } from './find-code.ts'
 import { bad, type Finding } from './finding.ts'
 import type { SettingNames } from './setting-names.ts'
 
@@ -74,9 +75,4 @@ const toSilence = (code: string | null, { host, names }: Place): Finding => {
     `${host} does not answer${shown}.`,
     toSilences(names)[code ?? ''] ?? `Check ${names.baseUrl} and the way out of this network.`,
   )
-}
-
-const findCode = (error: unknown): string | null => {
-  if (!(error instanceof Error)) return null
-  return 'code' in error && typeof error.code === 'string' ? error.code : findCode(error.cause)
 }

@@ -45,7 +45,7 @@ export const setUpDoctor = () => {
   ) => {
     const { isThorough = false, skewMs = 0 } = options
     const lines: string[] = []
-    const { findings } = await runDoctor({
+    const { findings, plan } = await runDoctor({
       env: { ...rightEnv(), ...env },
       fetch,
       out: (line) => void lines.push(line),
@@ -53,7 +53,7 @@ export const setUpDoctor = () => {
       clock: () => Date.now() + skewMs,
     })
     const isWell = findings.every(({ kind }) => kind !== 'bad')
-    return { isWell, findings, said: lines.join('\n') }
+    return { isWell, findings, plan, said: lines.join('\n') }
   }
 
   return { urls, rightEnv, examine }

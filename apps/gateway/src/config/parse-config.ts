@@ -9,25 +9,17 @@ import { parseTenants } from './tenants/parse-tenants.ts'
 import { demoSettings, liveSettings, namesInTenantsFile, processSettings } from './settings.ts'
 import type { TenantConfig } from './tenants/tenant-config.ts'
 import { toSingleTenant } from './tenants/to-single-tenant.ts'
+import { isLive, livePrefix, toGiven } from './to-given.ts'
 
 /**
  * Reads all settings, or throws a `ConfigError` that names every bad one and prints no value. An empty string is no
  * value, and quotes around a value are not part of it. `tenantsFile` is the text of the file that TENANTS_FILE names.
  */
 export const parseConfig = (env: Environment, tenantsFile?: string): Config => {
-  const given = Object.fromEntries(
-    Object.entries(env)
-      .map(([name, value = '']) => [name, withoutQuotes(value)] as const)
-      .filter(([, value]) => value !== ''),
-  )
+  const given = toGiven(env)
   if (given['TENANTS_FILE'] !== undefined) return toLiveForMany(given, tenantsFile ?? '')
-  return Object.keys(given).some((name) => name.startsWith(livePrefix)) ? toLiveForOne(given) : toDemo(given)
+  return isLive(given) ? toLiveForOne(given) : toDemo(given)
 }
-
-const livePrefix = 'INTILERY_'
-
-/** Shells and systemd take quotes off a value in an env file, docker and podman leave them on. */
-const withoutQuotes = (value: string): string => /^(['"])(.*)\1$/s.exec(value)?.[2] ?? value
 
 const toDemo = (given: Environment): DemoConfig => {
   const parsed = unwrap(check(demoSettings, given))

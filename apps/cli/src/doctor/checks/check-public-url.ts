@@ -1,4 +1,5 @@
 import type { LiveConfig } from '@intilery-sidebar/gateway/config'
+import { findCode } from '../find-code.ts'
 import { good, warning, type Finding } from '../finding.ts'
 
 const timeoutMs = 5_000
@@ -17,21 +18,41 @@ export const checkPublicUrl = async (
       'PUBLIC_URL holds a path.',
       'Give the origin alone: the gateway serves at the root of its host.',
     )
-  const isThere = await answersHealth(new URL('/healthz', publicUrl), fetch)
-  return isThere
-    ? good('The gateway answers at PUBLIC_URL.')
-    : warning(
-        'No gateway answers at PUBLIC_URL from here.',
-        'Start the gateway, or check the balancer, the name and the certificate.',
-      )
+  try {
+    const request = new Request(new URL('/healthz', publicUrl), { signal: AbortSignal.timeout(timeoutMs) })
+    return isHealth(await fetch(request).then((response) => response.text()))
+      ? good('The gateway answers at PUBLIC_URL.')
+      : warning(
+          'Another server than a gateway answers at PUBLIC_URL.',
+          'Check the name and the port in it, and where the balancer sends what comes there.',
+        )
+  } catch (error) {
+    return toSilence(findCode(error))
+  }
 }
 
-const answersHealth = async (url: URL, fetch: (request: Request) => Promise<Response>): Promise<boolean> => {
-  try {
-    const response = await fetch(new Request(url, { signal: AbortSignal.timeout(timeoutMs) }))
-    const body: unknown = await response.json()
-    return response.ok && JSON.stringify(body) === '{"status":"ok"}'
-  } catch {
-    return false
-  }
+const isHealth = (body: string): boolean => body === '{"status":"ok"}'
+
+const toSilence = (code: string | null): Finding => {
+  const shown = code === null ? '' : ` (${code})`
+  if (code === 'ERR_SSL_WRONG_VERSION_NUMBER' || code === 'ERR_SSL_PACKET_LENGTH_TOO_LONG')
+    return warning(
+      `PUBLIC_URL says https, and that port speaks http${shown}.`,
+      'Check the port in PUBLIC_URL, and whether the balancer ends TLS there.',
+    )
+  if (code !== null && /CERT|SELF_SIGNED|TLS|SSL/.test(code))
+    return warning(
+      `The certificate at PUBLIC_URL is not trusted${shown}.`,
+      'Give the balancer a certificate for that name that browsers trust.',
+    )
+  return warning(
+    `No gateway answers at PUBLIC_URL from here${shown}.`,
+    silences[code ?? ''] ?? 'Start the gateway, or check the balancer, the name and the certificate.',
+  )
+}
+
+const silences: Readonly<Record<string, string>> = {
+  ENOTFOUND: 'The name does not exist: check it, and this machine’s DNS.',
+  EAI_AGAIN: 'The name could not be looked up: check this machine’s DNS.',
+  ECONNREFUSED: 'Nothing listens there: start the gateway, or check the balancer and its port.',
 }

@@ -5,6 +5,9 @@ import { toTenantId, type TenantConfig, type ZendeskConfig } from './tenant-conf
 
 type LiveSettings = z.output<typeof liveSettings>
 
+/** The package's shared secret names no account, so the ledger shows this one where no audience says more. */
+export const unnamedSubdomain = 'zendesk'
+
 /** The tenant that the environment describes. Signed URLs have no names there: they need a TENANTS_FILE. */
 export const toSingleTenant = (parsed: LiveSettings): TenantConfig => {
   const tenant = {
@@ -36,7 +39,6 @@ const toZendesk = (parsed: LiveSettings): readonly ZendeskConfig[] => {
   const { ZENDESK_SHARED_SECRET: sharedSecrets = [], ZENDESK_AUDIENCE: audience } = parsed
   const { ZENDESK_PUBLIC_KEY: publicKeys = [] } = parsed
   if (sharedSecrets.length + publicKeys.length === 0) return []
-  // The package's shared secret names no account, so the ledger shows this one where no audience says more.
-  const subdomain = (audience === undefined ? null : toZendeskSubdomain(audience)) ?? 'zendesk'
+  const subdomain = (audience === undefined ? null : toZendeskSubdomain(audience)) ?? unnamedSubdomain
   return [{ subdomain, sharedSecrets, publicKeys, audience: audience ?? null, brands: null }]
 }
