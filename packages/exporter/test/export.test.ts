@@ -27,7 +27,7 @@ describe('an undisturbed export', { timeout: 120_000 }, () => {
     expect(tables.events.rows).toBe(1300)
     expect(tables.orders.rows).toBe(260)
     expect(tables.preferences.rows).toBe(130)
-    expect(completeness).toEqual({ customers: 130, complete: 130, gaps: [] })
+    expect(completeness).toEqual({ customers: 130, complete: 130, gaps: [], unreadableCustomers: 0 })
     expect(events.firstTime).toBe('2025-01-01T00:00:00.000Z')
     const files = `read_parquet('${folder}/latest/events/*/*.parquet', hive_partitioning = true, hive_types_autocast = false)`
     expect(
@@ -152,6 +152,7 @@ describe('an export of an API that fails', { timeout: 120_000 }, () => {
       customers: 5,
       complete: 4,
       gaps: [{ customerId: 'c-00002', gap: 'unreadable-page' }],
+      unreadableCustomers: 0,
     })
   })
 

@@ -4,6 +4,7 @@ import {
   createReferenceApi,
   demoTenant,
   type History,
+  type Readings,
   type ReferenceApi,
 } from '@intilery-sidebar/reference-api'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -16,8 +17,9 @@ export const tenantId = `${demoTenant.clientId}/${demoTenant.accountId}/${demoTe
 /** A reference API without limits, filled, and the client that asks it. */
 export const openApi = async (
   histories: Iterable<History> = [],
+  readings: Partial<Readings> = {},
 ): Promise<{ api: ReferenceApi; profiles: ProfileClient }> => {
-  const api = await createReferenceApi({ limit: null, allowsFaults: true })
+  const api = await createReferenceApi({ limit: null, allowsFaults: true, readings })
   await api.importHistory(histories)
   const client = createProfileClient({
     baseUrl: new URL('http://reference.invalid'),

@@ -89,7 +89,9 @@ const tellManifest = (out: Out, { tables, completeness, folder }: Manifest): Rep
       .map(([name, count]) => `${name} ${count}`)
       .join(', '),
   )
-  const { complete, customers } = completeness
+  const { complete, customers, unreadableCustomers } = completeness
   out(`${complete} of ${customers} customers are complete. Files: ${folder}, listed in manifest.json.`)
-  return { isWell: complete === customers, json: { folder, rows, completeness } }
+  if (unreadableCustomers > 0) out(`${unreadableCustomers} more customers are listed and could not be read.`)
+  const isWell = complete === customers && unreadableCustomers === 0
+  return { isWell, json: { folder, rows, completeness } }
 }

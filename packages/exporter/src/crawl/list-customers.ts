@@ -16,15 +16,17 @@ const repeatedPagesMax = 3
  * Lists every customer. A page of the scroll cannot be asked for twice, and one that is lost, cut short or handed out
  * twice leaves a doubt about the next; then the listing starts over and what is known is skipped. It is complete when a
  * pass comes through without doubt, or when two doubtful passes reach the end and the second finds no customer the
- * first did not. Throws an `ExportError` when no pass does.
+ * first did not. Throws an `ExportError` when no pass does. Resolves to how many customers of that pass could not be
+ * read.
  */
-export const listCustomers = async (listing: Listing): Promise<void> => {
+export const listCustomers = async (listing: Listing): Promise<number> => {
   const known = new Set<string>()
   let hadEnd = false
   for (let pass = 0; pass < passesMax; pass += 1) {
     const knownBefore = known.size
-    const outcome = await listOnce(listing, known)
-    if (outcome === 'clean' || (outcome === 'doubtful' && hadEnd && known.size === knownBefore)) return
+    const { outcome, unreadable } = await listOnce(listing, known)
+    if (outcome === 'clean' || (outcome === 'doubtful' && hadEnd && known.size === knownBefore))
+      return unreadable
     hadEnd ||= outcome === 'doubtful'
   }
   throw new ExportError(
@@ -34,15 +36,16 @@ export const listCustomers = async (listing: Listing): Promise<void> => {
 }
 
 /** `doubtful`: the end was reached, but a customer came twice · `interrupted`: the end was not reached. */
-type Outcome = 'clean' | 'doubtful' | 'interrupted'
+type Pass = { readonly outcome: 'clean' | 'doubtful' | 'interrupted'; readonly unreadable: number }
 
-const listOnce = async (listing: Listing, known: Set<string>): Promise<Outcome> => {
+const listOnce = async (listing: Listing, known: Set<string>): Promise<Pass> => {
   const seen = new Set<string>()
   let repeatedPages = 0
-  let isDoubtful = false
+  let [isDoubtful, unreadable] = [false, 0]
   for (let asked = askAhead(listing, null); ;) {
     const page = await asked
-    if (page === null) return 'interrupted'
+    if (page === null) return { outcome: 'interrupted', unreadable }
+    unreadable += page.unreadableCount ?? 0
     // The next page is under way while this one is kept: a listing takes as long as its round trips.
     if (page.scrollId !== null) asked = askAhead(listing, page.scrollId)
     const before = seen.size
@@ -50,9 +53,9 @@ const listOnce = async (listing: Listing, known: Set<string>): Promise<Outcome> 
     await listing.keep(page.profiles, known.size)
     for (const { customer } of page.profiles) known.add(customer.customerId)
     isDoubtful ||= seen.size - before < page.profiles.length
-    if (page.scrollId === null) return isDoubtful ? 'doubtful' : 'clean'
+    if (page.scrollId === null) return { outcome: isDoubtful ? 'doubtful' : 'clean', unreadable }
     repeatedPages = seen.size === before ? repeatedPages + 1 : 0
-    if (repeatedPages >= repeatedPagesMax) return 'interrupted'
+    if (repeatedPages >= repeatedPagesMax) return { outcome: 'interrupted', unreadable }
   }
 }
 

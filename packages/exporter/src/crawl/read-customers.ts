@@ -1,4 +1,4 @@
-import { ProfileError, type ProfileClient } from '@intilery-sidebar/contract'
+import { ProfileError, profileRefSchema, type ProfileClient } from '@intilery-sidebar/contract'
 import { ExportError } from '../export/export-error.ts'
 import type { Counters } from '../export/progress.ts'
 import type { Redaction } from '../export/redaction.ts'
@@ -63,7 +63,11 @@ const readCustomer = async (
 ): Promise<void> => {
   const { store, run, redaction, counters, since } = crawl
   const { customerId } = customer
-  const start = customer.readRun === 0 || since === null ? {} : { start: since }
+  if (!profileRefSchema.safeParse({ idType: 'id', value: customerId }).success)
+    return store.markRead(customerId, run.number, 'unaskable-id')
+  // A timeline with a hole is read in full: what was missed may be older than what is new.
+  const isKnown = customer.readRun > 0 && customer.gap === null
+  const start = isKnown && since !== null ? { start: since } : {}
   try {
     const gap = await readTimeline(
       customerId,

@@ -1,6 +1,6 @@
 import {
-  eventsPageSizeMax,
   firstTimelinePosition,
+  isFullPage,
   isInTimeline,
   toEventsQuery,
   toNextTimelinePosition,
@@ -19,8 +19,8 @@ type Reading = Patience & {
   readonly keep: (events: readonly ProfileEvent[]) => Promise<void>
 }
 
-/** Why a timeline has a hole: more events of one millisecond than the API lists. */
-export type Gap = 'more-than-10000-events-of-one-instant'
+/** Why a timeline has a hole: more events of one millisecond than the API lists, or events that cannot be read. */
+export type Gap = 'more-than-10000-events-of-one-instant' | 'unreadable-events'
 
 /** Reads a customer's timeline oldest first, past the 10,000 hits the API pages through. */
 export const readTimeline = async (
@@ -31,15 +31,21 @@ export const readTimeline = async (
   const { profiles, fairnessKey, signal, keep } = reading
   const call = { lane: 'bulk', fairnessKey, signal } as const
   let at: TimelinePosition = firstTimelinePosition
+  let unreadable = 0
   for (;;) {
     const query = toEventsQuery(filter, at)
     const ask = async (): Promise<EventsPage> =>
       (await profiles.getEvents({ idType: 'id', value: customerId }, query, call)).data
     const page = await askPatiently(ask, reading)
+    unreadable += page.unreadableCount ?? 0
     await keep(page.events.filter((event) => isInTimeline(filter, event)))
     const next = toNextTimelinePosition(filter, page, at)
-    if (next === null)
-      return page.events.length >= eventsPageSizeMax ? 'more-than-10000-events-of-one-instant' : null
+    if (next === null) return toGap(page, unreadable)
     at = next
   }
+}
+
+const toGap = (last: EventsPage, unreadable: number): Gap | null => {
+  if (isFullPage(last)) return 'more-than-10000-events-of-one-instant'
+  return unreadable > 0 ? 'unreadable-events' : null
 }

@@ -5,7 +5,8 @@ import { readCustomers } from '../crawl/read-customers.ts'
 import type { Manifest } from '../publish/manifest.ts'
 import { publish } from '../publish/publish.ts'
 import { openWorkStore } from '../work/open-work-store.ts'
-import { beginRun, finishRun, markListed } from '../work/runs.ts'
+import { toStoreError } from '../work/to-store-error.ts'
+import { beginRun, finishRun, markListed, unreadableCustomersOf } from '../work/runs.ts'
 import type { Run, WorkStore } from '../work/work-store.ts'
 import type { ExportOptions } from './export-options.ts'
 import { toProgress, type Counters, type Progress } from './progress.ts'
@@ -38,6 +39,8 @@ export const runExport = async (options: ExportOptions): Promise<Manifest> => {
     })
     finishRun(store, run)
     return manifest
+  } catch (error) {
+    throw toStoreError(error, folder)
   } finally {
     store.close()
   }
@@ -59,9 +62,9 @@ const crawl = async (options: ExportOptions, store: WorkStore, run: Run): Promis
       counters.customers = knownBefore + page.length
       tell('listing')
     }
-    await listCustomers({ ...call, keep })
-    store.buryMissing(run.number, clock())
-    markListed(store)
+    const unreadable = await listCustomers({ ...call, keep })
+    if (unreadable === 0) store.buryMissing(run.number, clock())
+    markListed(store, unreadable)
   }
   counters.customers = store.count(run.number).listed
   const onRead = (): void => tell('reading')
@@ -75,7 +78,8 @@ const crawl = async (options: ExportOptions, store: WorkStore, run: Run): Promis
     withMetadata,
     since: toSince(options, run),
   })
-  store.buryMissing(run.number, clock())
+  // A customer who is not listed is gone only where every one that is listed could be read.
+  if (unreadableCustomersOf(store) === 0) store.buryMissing(run.number, clock())
   tell('writing', true)
 }
 

@@ -37,6 +37,10 @@ export type TableManifest = {
 export type Completeness = {
   readonly customers: number
   readonly complete: number
+  /**
+   * Listed by the API, but not so that they could be read: they are in no table, and no customer is held to be gone.
+   */
+  readonly unreadableCustomers: number
   /** The first hundred customers with a hole, and why; `customers.gap` has all. */
   readonly gaps: readonly { readonly customerId: string; readonly gap: string }[]
 }

@@ -2,6 +2,7 @@ import { createNdjsonTable } from '../files/ndjson-table.ts'
 import { createParquetTable } from '../files/parquet-table.ts'
 import type { FileEntry, TableWriter } from '../files/file-entry.ts'
 import { exportTables, type ExportTableName } from '../tables/export-tables.ts'
+import { unreadableCustomersOf } from '../work/runs.ts'
 import type { KeptCustomer } from '../work/work-store.ts'
 import {
   sortEvents,
@@ -48,7 +49,7 @@ export const writeTables = async (publishing: Publishing, folder: string): Promi
   for (const { customerId, noticedAt } of store.tombstones())
     single.tombstones.write({ customer_id: customerId, noticed_at: noticedAt })
   tally.close(single)
-  return tally.toWritten()
+  return tally.toWritten(unreadableCustomersOf(store))
 }
 
 const openAll = <Name extends ExportTableName>(
@@ -113,10 +114,10 @@ const createTally = () => {
       for (const [name, writer] of Object.entries(writers))
         files.set(name, [...(files.get(name) ?? []), writer.close()])
     },
-    toWritten: (): Written => ({
+    toWritten: (unreadableCustomers: number): Written => ({
       tables: toTables(files),
       events: { firstTime: toIso(counts.first), lastTime: toIso(counts.last) },
-      completeness: { customers: counts.customers, complete: counts.complete, gaps },
+      completeness: { customers: counts.customers, complete: counts.complete, gaps, unreadableCustomers },
     }),
   }
 }

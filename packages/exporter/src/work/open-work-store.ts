@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { ExportError } from '../export/export-error.ts'
+import { toStoreError } from './to-store-error.ts'
 import { WorkStore } from './work-store.ts'
 
 /** Of the tables below. */
@@ -43,7 +44,7 @@ export const openWorkStore = (opening: Opening): WorkStore => {
     return prepare(database, opening)
   } catch (error) {
     database.close()
-    throw toExportError(error, opening.folder)
+    throw toStoreError(error, opening.folder)
   }
 }
 
@@ -81,25 +82,4 @@ const prepare = (database: DatabaseSync, { tenantId, buckets, folder }: Opening)
     if (keptBuckets === null) first.keepSetting('buckets', String(buckets))
   })
   return new WorkStore(database, Number(keptBuckets ?? buckets))
-}
-
-/** SQLite's codes: 5 busy, 8 read-only, 10 I/O, 11 corrupt, 13 full, 14 cannot open, 26 no database. */
-const toExportError = (error: unknown, folder: string): unknown => {
-  if (!(error instanceof Error) || !('errcode' in error)) return error
-  const code = Number(error.errcode) & 0xff
-  if (code === 5)
-    return new ExportError(
-      'locked',
-      `Another exporter works in ${folder}: wait for it, or choose another --folder`,
-      {
-        cause: error,
-      },
-    )
-  return new ExportError(
-    'folder',
-    `${folder}/.work cannot be used (${error.message}): is the disk full or read-only?`,
-    {
-      cause: error,
-    },
-  )
 }

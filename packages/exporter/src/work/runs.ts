@@ -15,7 +15,15 @@ export const beginRun = (store: WorkStore, nowMs: number): Run => {
   return run
 }
 
-export const markListed = (store: WorkStore): void => store.keepSetting('run-state', 'listed')
+export const markListed = (store: WorkStore, unreadableCustomers: number): void =>
+  store.transaction(() => {
+    store.keepSetting('unreadable-customers', String(unreadableCustomers))
+    store.keepSetting('run-state', 'listed')
+  })
+
+/** How many customers of the newest listing could not be read. */
+export const unreadableCustomersOf = (store: WorkStore): number =>
+  numberOf(store, 'unreadable-customers') ?? 0
 
 export const finishRun = (store: WorkStore, run: Run): void =>
   store.transaction(() => {
