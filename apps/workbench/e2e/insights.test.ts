@@ -1,14 +1,9 @@
 import type { PredictionsHeader } from '@intilery-sidebar/contract'
 import { accessibilityViolations, saveScreenshot } from '@intilery-sidebar/dev-env/browser'
-import { pagesOf } from '@intilery-sidebar/dev-env/pages'
 import type { DevHosts } from '@intilery-sidebar/dev-env'
-import type { Frame, Locator, Page } from 'playwright-core'
+import type { Locator } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { createZendeskLaunch, toZendeskPackage, type ZendeskLaunch } from '../src/server/index.ts'
-import { appFrame } from './host-in-frame.ts'
-import { connected, installed, openHostPages, registered } from './host-pages.ts'
-import { withWorkbench } from './with-workbench.ts'
-import { serveZendeskSdk } from './zendesk-sdk.ts'
+import { hosts, languages, openIn, openInsights, turnDark, withHosts } from './insights-hosts.ts'
 
 const header: PredictionsHeader = {
   format: 'intilery-sidebar/predictions',
@@ -58,51 +53,11 @@ const shopping = [
   },
 ]
 
-const sharedSecret = 'shared-secret-canary-0123456789abcdef'
-
-const hosts = [
-  {
-    host: 'zendesk',
-    page: 'zendesk/?ticket=4821&location=ticket_sidebar',
-  },
-  { host: 'pipedrive', page: 'pipedrive/?record=deal/1' },
-] as const
-
-const openInsights = async (page: Page): Promise<Frame> => {
-  const frame = await appFrame(page)
-  await frame.getByRole('tab').nth(2).click()
-  await frame.locator('table').first().waitFor()
-  return frame
-}
-
-const languages = ['en', 'de', 'fr', 'es', 'pt', 'nl', 'ja', 'ar']
 /** Of which a picture is kept to look at. */
 const pictured: ReadonlySet<string> = new Set(['light-en', 'dark-de', 'light-ar'])
 
 describe.each(hosts)('the Insights tab in $host', async ({ host, page: address }) => {
-  const launch: ZendeskLaunch = await createZendeskLaunch({
-    subdomain: 'workbench',
-    installationId: 1,
-    agentId: 1,
-  })
-  const workbench = withWorkbench(
-    () =>
-      openHostPages((site) => ({
-        predictionsFor,
-        launches: [installed(sharedSecret)],
-        pipedrive: connected(site),
-        played: {
-          pipedrive: { ...registered(site), fetch: site.fetch },
-          zendesk: {
-            package: toZendeskPackage(pagesOf('apps/sidebar/dist')),
-            sharedSecret,
-            launch,
-            fetch: site.fetch,
-          },
-        },
-      })),
-    serveZendeskSdk,
-  )
+  const workbench = await withHosts(host, predictionsFor)
 
   beforeAll(async () => {
     const visits = [1, 2, 2, 3].map((daysAgo, index) => ({
@@ -114,14 +69,6 @@ describe.each(hosts)('the Insights tab in $host', async ({ host, page: address }
       properties: { product_id: `p-${index}`, name: 'Glass teapot' },
     }))
     await workbench.env.ingest([...visits, ...shopping])
-    if (host !== 'pipedrive') return
-    const context = await workbench.browser.newContext()
-    const page = await context.newPage()
-    await page.goto(`${workbench.env.workbenchUrl}pipedrive/`)
-    await page.click('#install')
-    await page.click('text=Allow as Alex Morgan')
-    await page.waitForURL(/\/workbench\//)
-    await context.close()
   })
 
   test('opens with the score, says how far to believe what a model foresees, and reads the strip of days as a table', async () => {
@@ -148,7 +95,8 @@ describe.each(hosts)('the Insights tab in $host', async ({ host, page: address }
     await card('Qualification')
       .getByText(/^For grade A: .+ \(\+\d+\)/)
       .waitFor()
-    await card('Since you last looked').getByText('First visit').waitFor()
+    const news = host === 'zendesk' ? 'does not say which agent is looking' : 'First visit'
+    await card('Since you last looked').getByText(news).waitFor()
     const email = card('May I write?').getByRole('listitem').filter({ hasText: 'Email' })
     await email
       .getByText(/^(?:Yes|No|Ask first|Not until .+)$/)
@@ -215,7 +163,7 @@ describe.each(hosts)('the Insights tab in $host', async ({ host, page: address }
 
   test('leaves assistive technology nothing to mend, in eight languages, light and dark', async () => {
     for (const locale of languages) {
-      const page = await openIn(locale)
+      const page = await openIn(workbench, address, locale)
       const frame = await openInsights(page)
       expect(await frame.getAttribute('html', 'lang')).toContain(locale)
       const examine = async (theme: string): Promise<void> => {
@@ -225,22 +173,9 @@ describe.each(hosts)('the Insights tab in $host', async ({ host, page: address }
           await saveScreenshot(frame.getByRole('tabpanel'), `insights-${host}-${theme}-${locale}`)
       }
       await examine('light')
-      await page.selectOption('select[name="theme"]', 'dark')
-      await expect.poll(() => frame.getAttribute('html', 'data-color-scheme')).toBe('dark')
+      await turnDark(page, frame)
       await examine('dark')
       await page.close()
     }
   })
-
-  const openIn = async (locale: string): Promise<Page> => {
-    const page = await workbench.context.newPage()
-    // A colour on its way to another one is neither.
-    await page.emulateMedia({ reducedMotion: 'reduce' })
-    // Pipedrive tells an app no language: there the browser's counts.
-    await page.addInitScript((language) => {
-      Object.defineProperty(navigator, 'language', { get: () => language })
-    }, locale)
-    await page.goto(`${workbench.env.workbenchUrl}${address}&theme=light&locale=${locale}`)
-    return page
-  }
 })

@@ -95,6 +95,7 @@ const toSampleInsights = (): InsightsData => ({
     },
   ),
   changes: null,
+  isAgentNamed: true,
   predicted: {
     boughtOf100: 31,
     horizonDays: 90,

@@ -13,6 +13,8 @@ export type Unusual = {
   readonly because: 'first-ever' | 'rare' | 'after-absence' | 'odd-hour'
   /** Days of silence before it, with `after-absence`; how often it happened in all, otherwise. */
   readonly figure: number
+  /** How many events that was counted in, where these are not all there are; null: in all. */
+  readonly among: number | null
 }
 
 const dayMs = 86_400_000
@@ -35,6 +37,7 @@ export const toUnusual = (
   const counts = countBy(entries, ({ event }) => event.action)
   const hours = countBy(entries, (entry) => String(toHour(entry, zone)))
   const usualGapMs = toUsualGap(entries)
+  const among = isComplete ? null : entries.length
   const ranked: { readonly unusual: Unusual; readonly bits: number }[] = []
   for (const [index, entry] of entries.entries()) {
     if (entry.atMs < asOfMs - recentDays * dayMs) break
@@ -43,15 +46,15 @@ export const toUnusual = (
     const gapMs = entry.atMs - (entries[index + 1]?.atMs ?? entry.atMs)
     ranked.push(
       {
-        unusual: tell(entry, isFirst ? 'first-ever' : 'rare', count),
+        unusual: { ...tell(entry, isFirst ? 'first-ever' : 'rare', count), among },
         bits: toBits(count, entries.length) + (isFirst ? 4 : 0),
       },
       {
-        unusual: tell(entry, 'after-absence', Math.floor(gapMs / dayMs)),
+        unusual: { ...tell(entry, 'after-absence', Math.floor(gapMs / dayMs)), among },
         bits: gapMs < 14 * dayMs ? 0 : Math.log2(gapMs / usualGapMs) + 1,
       },
       {
-        unusual: tell(entry, 'odd-hour', hours.get(String(toHour(entry, zone))) ?? 1),
+        unusual: { ...tell(entry, 'odd-hour', hours.get(String(toHour(entry, zone))) ?? 1), among },
         bits: toBits((hours.get(String(toHour(entry, zone))) ?? 1) * 4, entries.length),
       },
     )
@@ -60,7 +63,7 @@ export const toUnusual = (
   return takeDistinct(ranked.filter(({ bits }) => bits >= surpriseMin).map(({ unusual }) => unusual))
 }
 
-const tell = ({ event }: Entry, because: Unusual['because'], figure: number): Unusual => ({
+const tell = ({ event }: Entry, because: Unusual['because'], figure: number): Omit<Unusual, 'among'> => ({
   eventId: event.eventId,
   action: event.action,
   at: event.eventTime,

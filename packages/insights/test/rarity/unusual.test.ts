@@ -68,6 +68,7 @@ test('each row says why it is unusual, and by how much', () => {
     at: failed.eventTime,
     because: 'first-ever',
     figure: 1,
+    among: null,
   })
   expect(rows).toContainEqual(
     expect.objectContaining({ eventId: back.eventId, because: 'after-absence', figure: 41 }),
@@ -89,4 +90,16 @@ test('of fewer than twenty events nothing can be called unusual', () => {
   const few = Array.from({ length: 19 }, (_, hour) => anEvent(`only-${hour}`, startMs + hour * hourMs))
   const history = createHistory(few, { asOfMs: startMs + dayMs, isComplete: true })
   expect(toUnusual(history, { zone: 'UTC', isFirstEver: () => null })).toEqual([])
+})
+
+test('a count in a part of a life says in how many events it was counted', () => {
+  const life = Array.from({ length: 60 }, (_, day) => anEvent('page', startMs + day * dayMs + 12 * hourMs))
+  const failed = anEvent('payment_failed', startMs + 60 * dayMs)
+  const rowsOf = (isComplete: boolean) =>
+    toUnusual(createHistory([...life, failed], { asOfMs: startMs + 61 * dayMs, isComplete }), {
+      zone: 'UTC',
+      isFirstEver: () => false,
+    })
+  expect(rowsOf(false)).toMatchObject([{ because: 'rare', figure: 1, among: 61 }])
+  expect(rowsOf(true)).toMatchObject([{ because: 'rare', figure: 1, among: null }])
 })

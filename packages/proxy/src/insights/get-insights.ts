@@ -28,6 +28,8 @@ export type InsightsDeps = DisclosureDeps &
  */
 export type InsightsData = Insights & {
   readonly changes: Changes | null
+  /** Whether the host says which agent looks. Where it does not, there are no visits to compare. */
+  readonly isAgentNamed: boolean
   readonly predicted: Predicted | null
 }
 
@@ -91,6 +93,7 @@ export const getInsights =
       data: {
         ...insights,
         changes: await recall(deps, c, data.meta),
+        isAgentNamed: session.agentId !== null,
         predicted: predict(deps, {
           tenantId: session.tenantId,
           customerId: data.meta.traits.customer.customerId,

@@ -122,6 +122,7 @@ const unusual: z.ZodType<readonly Unusual[]> = z.array(
     at: z.string(),
     because: z.enum(['first-ever', 'rare', 'after-absence', 'odd-hour']),
     figure: z.number(),
+    among: z.int().nullable(),
   }),
 )
 
@@ -173,5 +174,6 @@ export const insightsSchema: z.ZodType<InsightsData> = z.object({
   reply,
   skipped: z.object(skippedFields),
   changes: changes.nullable(),
+  isAgentNamed: z.boolean(),
   predicted: predictedSchema.nullable(),
 })

@@ -5,6 +5,8 @@ import type { Changes, Insights } from '@intilery-sidebar/insights'
 export type InsightsData = Insights & {
   /** Since this agent's last visit; null at the first one. */
   readonly changes: Changes | null
+  /** Whether the host says which agent looks. Where it does not, there are no visits to compare. */
+  readonly isAgentNamed: boolean
   /** What a model foresees; null where none is loaded, or policy hides it. */
   readonly predicted: Predicted | null
 }

@@ -17,20 +17,27 @@ const parts = [
 ] as const satisfies readonly (keyof InsightsData)[]
 
 /**
- * The page may lie in a host's package and be newer than the gateway, which then foresees nothing and knows no way to
- * the top.
+ * The page may lie in a host's package and be newer than the gateway, which then foresees nothing, knows no way to the
+ * top, names no deciding event, and has counted in all events it had.
  */
-const withoutPrediction = { predicted: null }
+const withoutPrediction = { predicted: null, isAgentNamed: true }
 const withoutWay = { top: null }
+const withoutEvent = { event: null }
+const withoutAmong = { among: null }
 
 const data = z.pipe(
-  z.custom<Omit<InsightsData, 'predicted'>>(
+  z.custom<Omit<InsightsData, 'predicted' | 'isAgentNamed'>>(
     (value) => typeof value === 'object' && value !== null && parts.every((part) => part in value),
   ),
   z.transform((value): InsightsData => ({
     ...withoutPrediction,
     ...value,
     qualification: { ...withoutWay, ...value.qualification },
+    verdict: {
+      ...value.verdict,
+      channels: value.verdict.channels.map((channel) => ({ ...withoutEvent, ...channel })),
+    },
+    unusual: value.unusual.map((one) => ({ ...withoutAmong, ...one })),
   })),
 )
 

@@ -1,6 +1,7 @@
 import type { Changes, TraitChange } from '@intilery-sidebar/insights'
 import type { Json } from '@intilery-sidebar/contract'
 import type { ReactElement, ReactNode } from 'react'
+import type { InsightsData } from '../../../api/insights/insights-data.ts'
 import { useTexts } from '../../../texts/texts-context.ts'
 import { Section } from '../../../ui/layout/section.tsx'
 import { toAudienceLabel } from '../../../ui/names/to-audience-label.ts'
@@ -11,14 +12,18 @@ import { toLabel } from '../../../ui/values/text/to-label.ts'
 import { ValueView } from '../../../ui/values/value-view.tsx'
 import styles from '../insights.module.css'
 
+type ChangesCardProps = Pick<InsightsData, 'changes' | 'isAgentNamed'>
+
 /** What is different from this agent's last visit. */
-export const ChangesCard = ({ changes }: { readonly changes: Changes | null }): ReactElement => {
+export const ChangesCard = ({ changes, isAgentNamed }: ChangesCardProps): ReactElement => {
   const { t } = useTexts()
   const title = t('insights.changes-title')
   if (changes === null)
     return (
       <Section name="insights-changes" title={title}>
-        <p className={styles['subtle']}>{t('insights.changes-first')}</p>
+        <p className={styles['subtle']}>
+          {t(isAgentNamed ? 'insights.changes-first' : 'insights.changes-unnamed')}
+        </p>
       </Section>
     )
   const { traits, preferences, joined, left, firstEver } = changes
