@@ -20,7 +20,7 @@ export const languages = ['en', 'de', 'fr', 'es', 'pt', 'nl', 'ja', 'ar']
 
 const sharedSecret = 'shared-secret-canary-0123456789abcdef'
 
-/** The workbench's Zendesk with the app in it, and its Pipedrive, in which the app is installed where that is asked for. */
+/** The workbench's Zendesk with the app in it, and its Pipedrive, which installs it where that is the host. */
 export const withHosts = async (
   host: (typeof hosts)[number]['host'],
   predictionsFor?: DevHosts['predictionsFor'],
