@@ -20,11 +20,12 @@ export const toCroissant = (dataset: Dataset) => ({
   description: `Who buys within ${dataset.horizonDays} days: point-in-time features and labels of the customers of ${dataset.tenantId}.`,
   license: 'https://schema.org/CreativeWork#proprietary',
   url: 'https://github.com/intilery/intilery-sidebar',
+  creator: { '@type': 'sc:Organization', name: dataset.tenantId },
   version: '1.0.0',
   datePublished: dataset.cutoffs.test.slice(0, 10),
   'rai:dataCollection': 'Events and profiles of the Intilery Profile API, as exported.',
   'rai:personalSensitiveInformation': ['Customer ids; no names, addresses or traits.'],
-  'rai:dataLimitation': [
+  'rai:dataLimitations': [
     dataset.knownBy === 'event-time'
       ? 'History was back-filled: events are assumed to have been known when they happened.'
       : 'Events count from when they were received.',
