@@ -2,11 +2,13 @@ import { realDataForTests } from '@intilery-sidebar/dev-env/services'
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import {
+  areaUnderCurve,
   bgBbExpectedPurchases,
   bgBbProbabilityAlive,
   bgBbProbabilityOfCount,
   bgNbdExpectedByNew,
   bgNbdExpectedPurchases,
+  bgNbdProbabilityAlive,
   bgNbdProbabilityOfCount,
   fitBgBb,
   fitBgNbd,
@@ -75,6 +77,16 @@ describe.skipIf(sample === null)('on the 2,357 customers of CDNOW', () => {
   test('MBG/NBD and NBD fit as in BTYDplus', () => {
     expectFit(fitMbgNbd(customers), { r: 0.5248, alpha: 6.1831, a: 0.8914, b: 1.614 }, -9582.136)
     expectFit(fitNbd(customers), { r: 0.3848, alpha: 12.072 }, -9763.658)
+  })
+
+  test('ranked by P(alive) customers are ranked worse than by chance, so it ranks none; expected purchases rank them', () => {
+    const { parameters } = fitBgNbd(customers)
+    const aucOf = (score: (one: (typeof customers)[number]) => number) =>
+      areaUnderCurve(
+        customers.map((one, index) => ({ score: score(one), isPositive: (later[index] ?? 0) > 0 })),
+      )
+    expect(aucOf((one) => bgNbdProbabilityAlive(parameters, one))).toBeLessThan(0.4)
+    expect(aucOf((one) => bgNbdExpectedPurchases(parameters, one, 39))).toBeGreaterThan(0.72)
   })
 
   test('Gamma-Gamma fits as in Fader & Hardie 2013, and expects what note 025 expects', () => {

@@ -1,10 +1,18 @@
 import { cdnowHistory, groceryHistory } from '@intilery-sidebar/dev-env/histories'
 import { realDataForTests } from '@intilery-sidebar/dev-env/services'
-import { fitBgNbd, fitParetoNbd, type ModelEvaluation } from '@intilery-sidebar/models'
+import {
+  fitBgBb,
+  fitBgNbd,
+  fitGammaGamma,
+  fitMbgNbd,
+  fitNbd,
+  fitParetoNbd,
+  type ModelEvaluation,
+} from '@intilery-sidebar/models'
 import { readHistory } from '@intilery-sidebar/reference-api'
 import { atLeast, atMost, type Bench, type Figure } from '../figure.ts'
 import { judgeDataSet } from './judge-data-set.ts'
-import { readSummaries } from './real-purchases.ts'
+import { readDonors, readSpends, readSummaries } from './real-purchases.ts'
 
 /** How long the fits take, and what a prediction is worth on real shops, beside recency alone and frequency alone. */
 export const benchModels: Bench = async ({ only }) => {
@@ -30,8 +38,23 @@ const benchFits = async (): Promise<readonly Figure[]> => {
     { name: 'BG/NBD, 2,357 customers, CPU', ms: cpuMsOf(() => fitBgNbd(small)), most: 300 },
     { name: 'Pareto/NBD, 2,357 customers, CPU', ms: cpuMsOf(() => fitParetoNbd(small)), most: 600 },
     { name: 'BG/NBD, 23,570 customers, CPU', ms: cpuMsOf(() => fitBgNbd(large)), most: 3000 },
+    ...benchPapers(small),
   ]
   return fits.map(({ name, ms, most }) => ({ name, ours: ms, unit: 'ms', must: atMost(ms, most, ' ms') }))
+}
+
+/** Each fit whose published table is a unit test, one after the other. */
+const benchPapers = (customers: ReturnType<typeof readSummaries>) => {
+  const spent = realDataForTests('cdnow_customers_summary_with_transactions.csv')
+  const donated = realDataForTests('donations.csv')
+  if (spent === null || donated === null) return []
+  const [spends, donors] = [readSpends(spent), readDonors(donated)]
+  const fitAll = () => {
+    for (const fit of [fitNbd, fitBgNbd, fitMbgNbd, fitParetoNbd]) fit(customers)
+    fitGammaGamma(spends)
+    fitBgBb(donors)
+  }
+  return [{ name: 'the fits of the papers’ tables, all, CPU', ms: cpuMsOf(fitAll), most: 2000 }]
 }
 
 const benchCdnow = async (): Promise<readonly Figure[]> => {

@@ -22,3 +22,23 @@ export const readSummaries = (path: string, idColumn: 0 | 1): readonly PurchaseS
     return { frequency: own.size - 1, recency: (last - first) / 7, age: (until - first) / 7 }
   })
 }
+
+/** Repeat purchases and what they cost on average, from the published summary of CDNOW's sample. */
+export const readSpends = (path: string) =>
+  readRows(path).map(([, frequency = 0, , , meanAmount = 0]) => ({ frequency, meanAmount }))
+
+/** The cells of the donors' table, each with its number of donors. */
+export const readDonors = (path: string) =>
+  readRows(path).map(([frequency = 0, recency = 0, periods = 0, count = 0]) => ({
+    frequency,
+    recency,
+    periods,
+    count,
+  }))
+
+const readRows = (path: string): readonly (readonly number[])[] =>
+  readFileSync(path, 'utf8')
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((line) => line.split(',').map(Number))
