@@ -2,7 +2,7 @@ import type { Overview, ProcessReport } from '@intilery-sidebar/contract/admin'
 import { createWholeFormats } from '@intilery-sidebar/sidebar/texts/create-whole-formats'
 import { describe, expect, it } from 'vitest'
 import { sumProcesses } from '../src/facts/sum-processes.ts'
-import { toSoon } from '../src/facts/to-attention.ts'
+import { isRejecting, toSoon } from '../src/facts/to-attention.ts'
 import { toSpending, toTotals, windowSeconds } from '../src/facts/to-spending.ts'
 
 const atMs = 1_800_000_000_000
@@ -110,5 +110,16 @@ describe('what an admin should not forget', () => {
     expect(soon([consumer({ lastUsedAtMs: atMs - 59 * dayMs })])).toEqual([])
     expect(soon([consumer({ endsAtMs: atMs + 14 * dayMs })])).toEqual(['attention.ends'])
     expect(soon([consumer({ endsAtMs: atMs - 1, createdAtMs: 0 })])).toEqual([])
+  })
+})
+
+describe('a Profile API that refuses every request', () => {
+  const rejectedAt = (lastAtMs: number) =>
+    sumProcesses({ processes: [process({ problems: [{ code: 'upstream-rejected', count: 3, lastAtMs }] })] })
+
+  it('needs the admin while agents meet it, and no longer when none has for a quarter of an hour', () => {
+    expect(isRejecting({ atMs }, rejectedAt(atMs - 14 * 60_000))).toBe(true)
+    expect(isRejecting({ atMs }, rejectedAt(atMs - 15 * 60_000))).toBe(false)
+    expect(isRejecting({ atMs }, sumProcesses({ processes: [process()] }))).toBe(false)
   })
 })

@@ -7,16 +7,26 @@ const dayMs = 86_400_000
 /** A key that was not used for so long is probably one that no server needs. */
 const unusedMs = 60 * dayMs
 const endsSoonMs = 14 * dayMs
+/** Longer than agents leave between two tickets. */
+const lastingMs = 15 * 60_000
 
 /** What the admin has to mend now, in sentences. */
 export const toAttention = (overview: Overview, sums: Sums, { t }: Pick<Texts, 't'>): readonly string[] => [
   ...(overview.isStoreWell ? [] : [t('attention.store')]),
   ...(overview.sharing === 'away' ? [t('attention.redis', { name: overview.processes[0]?.name ?? '' })] : []),
   ...sums.breakers.map((tenant) => t('attention.breaker', { tenant })),
+  ...(isRejecting(overview, sums) ? [t('attention.rejected')] : []),
   ...overview.refusals.map(({ host }) => t('attention.refused', { host: hostNames[host] ?? host })),
   ...(sums.shed > 0 ? [t('attention.shed', { count: sums.shed })] : []),
   ...(overview.isStoreWell && overview.installations.length === 0 ? [t('attention.no-host')] : []),
 ]
+
+/** A wrong key or id answers every request, so no breaker opens, and what answers is not what agents see. */
+export const isRejecting = (
+  { atMs }: Pick<Overview, 'atMs'>,
+  { problems }: Pick<Sums, 'problems'>,
+): boolean =>
+  problems.some(({ name, lastAtMs }) => name === 'upstream-rejected' && atMs - lastAtMs < lastingMs)
 
 /** What can wait, and should not be forgotten. */
 export const toSoon = (

@@ -1,7 +1,7 @@
 import type { Overview } from '@intilery-sidebar/contract/admin'
 import type { ReactElement, ReactNode } from 'react'
 import type { Sums } from '../facts/sum-processes.ts'
-import { toAttention, toSoon } from '../facts/to-attention.ts'
+import { isRejecting, toAttention, toSoon } from '../facts/to-attention.ts'
 import { useTexts, type Texts } from '../texts/texts-context.ts'
 import { Status, type Tone } from '../ui/status.tsx'
 import styles from './status-strip.module.css'
@@ -16,7 +16,7 @@ export const StatusStrip = ({ overview, sums }: StripProps): ReactElement => {
   const soon = toSoon(overview, texts)
   return (
     <section className={styles['strip']} aria-label={t('strip.title')}>
-      <Platform sums={sums} />
+      <Platform overview={overview} sums={sums} />
       <Gateway overview={overview} sums={sums} />
       <Cache answers={sums.answers} />
       <Fact title={t('strip.store')} tone={overview.isStoreWell ? 'good' : 'bad'}>
@@ -28,24 +28,32 @@ export const StatusStrip = ({ overview, sums }: StripProps): ReactElement => {
   )
 }
 
-const Platform = ({ sums }: { readonly sums: Sums }): ReactElement => {
-  const { t, latency, percent } = useTexts()
-  const { requests, failures, medianMs, breakers } = sums
-  const isAway = breakers.length > 0 || (requests > 0 && medianMs === null)
+const Platform = ({ overview, sums }: StripProps): ReactElement => {
+  const { t, percent } = useTexts()
+  const { requests, failures } = sums
+  const state = toState(overview, sums)
   const answered = t('strip.answered', { percent: percent(requests === 0 ? 1 : 1 - failures / requests) })
   return (
-    <Fact
-      title={t('strip.platform')}
-      tone={isAway ? 'bad' : requests === 0 ? 'neutral' : 'good'}
-      detail={requests === 0 ? undefined : answered}
-    >
-      {isAway
-        ? t('strip.not-answering')
-        : medianMs === null
-          ? t('strip.not-asked')
-          : t('strip.answers-in', { duration: latency(medianMs) })}
+    <Fact title={t('strip.platform')} tone={tones[state]} detail={requests === 0 ? undefined : answered}>
+      <StateText state={state} medianMs={sums.medianMs} />
     </Fact>
   )
+}
+
+type State = 'away' | 'rejecting' | 'not-asked' | 'well'
+const tones = { away: 'bad', rejecting: 'bad', 'not-asked': 'neutral', well: 'good' } as const
+
+const toState = (overview: Overview, sums: Sums): State => {
+  if (sums.breakers.length > 0 || (sums.requests > 0 && sums.medianMs === null)) return 'away'
+  if (isRejecting(overview, sums)) return 'rejecting'
+  return sums.medianMs === null ? 'not-asked' : 'well'
+}
+
+const StateText = ({ state, medianMs }: { readonly state: State; readonly medianMs: number | null }) => {
+  const { t, latency } = useTexts()
+  if (state === 'away') return t('strip.not-answering')
+  if (state === 'rejecting') return t('strip.refuses')
+  return medianMs === null ? t('strip.not-asked') : t('strip.answers-in', { duration: latency(medianMs) })
 }
 
 const Gateway = ({ overview, sums }: StripProps): ReactElement => {
