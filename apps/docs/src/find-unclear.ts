@@ -4,7 +4,8 @@ import ts from 'typescript'
 export type Unclear = { readonly file: string; readonly name: string; readonly lacks: 'unit' | 'errors' }
 
 /** A name that says what is counted, or in which unit. */
-const saysUnit = /(?:Ms|Seconds|Days|Bytes|Count|Status|PerSecond|AtMs)$|^(?:port|seed|customers|events)$/
+const saysUnit =
+  /(?:Ms|Px|Seconds|Days|Bytes|Count|Status|PerSecond|AtMs|[vV]ersion)$|^(?:port|seed|customers|events)$/
 
 /**
  * Of what a package's entrance passes on by name: numbers of types whose unit neither name nor docstring says, and
@@ -49,7 +50,7 @@ const numbersIn = (statement: ts.Statement): readonly string[] => {
   if (!ts.isTypeAliasDeclaration(statement)) return []
   const names: string[] = []
   const visit = (node: ts.Node): void => {
-    if (ts.isPropertySignature(node) && isNumber(node.type) && docOf(node) === '') {
+    if (ts.isPropertySignature(node) && isNumber(node.type) && !isDocumented(node)) {
       const name = node.name.getText()
       if (!saysUnit.test(name)) names.push(`${statement.name.text}.${name}`)
     }
@@ -58,6 +59,11 @@ const numbersIn = (statement: ts.Statement): readonly string[] => {
   visit(statement.type)
   return names
 }
+
+/** By itself, or as part of a property whose docstring says what its numbers are. */
+const isDocumented = (node: ts.Node): boolean =>
+  (ts.isTypeElement(node) && docOf(node) !== '') ||
+  (!ts.isTypeAliasDeclaration(node) && isDocumented(node.parent))
 
 const isNumber = (type: ts.TypeNode | undefined): boolean =>
   type !== undefined &&

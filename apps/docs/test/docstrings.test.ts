@@ -52,6 +52,9 @@ describe('what strangers install', () => {
         /** In milliseconds. */
         readonly pause?: number
         readonly within: { readonly size: number }
+        /** Messages a week. */
+        readonly pressure: { readonly usual: number }
+        readonly heightPx: number
       }
       export type Inner = { readonly length: number }
     `,

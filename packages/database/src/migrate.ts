@@ -5,7 +5,7 @@ import type { Database } from './open-database.ts'
 /** Migrations by name; they run in the order of their names, each exactly once. */
 export type Migrations = Readonly<Record<string, Migration>>
 
-/** Brings the database to the newest migration. A failed run leaves the database as it was. */
+/** Brings the database to the newest migration. A failed run rejects, and leaves the database as it was. */
 export const migrate = async <Tables>(database: Database<Tables>, migrations: Migrations): Promise<void> => {
   const migrator = new Migrator({
     db: database.db,

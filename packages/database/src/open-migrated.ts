@@ -4,7 +4,7 @@ import { patientLimits, servingLimits } from './postgres-limits.ts'
 
 /**
  * Opens a database that requests wait for, at its newest migration. Migrations take as long as they take, and wait for
- * another process that migrates; everything after them has the limits of a request.
+ * another process that migrates; everything after them has the limits of a request. Rejects where a migration fails.
  */
 export const openMigrated = async <Tables>(
   url: string,

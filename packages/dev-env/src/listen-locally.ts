@@ -2,7 +2,7 @@ import { createAdaptorServer } from '@hono/node-server'
 import { once } from 'node:events'
 import type { Listen } from './dev-env-options.ts'
 
-/** Listens on a free port of this machine. */
+/** Listens on a free port of this machine. Rejects where the system gives none. */
 export const listenLocally: Listen = async (fetch) => {
   const server = createAdaptorServer({ fetch })
   server.listen(0, '127.0.0.1')

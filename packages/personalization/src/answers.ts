@@ -17,8 +17,11 @@ export type RecommendedProduct = {
   readonly productId: string
   readonly variantId?: string
   readonly name?: string
+  /** Of one piece, in `currency`. */
   readonly price?: number
+  /** ISO 4217, as your events say it. */
   readonly currency?: string
+  /** How many events viewed it. */
   readonly timesViewed: number
   readonly lastViewedAt: string
   readonly inCart: boolean
@@ -58,13 +61,16 @@ export type Recommendations = {
 
 /** What a model foresees; never shown without its sentence. */
 export type Predicted = {
+  /** How many of a hundred such customers bought within `horizonDays`. */
   readonly boughtOf100: number
   readonly horizonDays: number
   readonly model: string
   readonly asOf: string
+  /** How many such customers that was tested on. */
   readonly outOf: number
   readonly factors: readonly {
     readonly feature: string
+    /** In the feature's own unit; null where the customer has none. */
     readonly value: number | null
     readonly effect: 'raises' | 'lowers'
   }[]
@@ -73,12 +79,14 @@ export type Predicted = {
 
 /** A score that is the sum of its parts. */
 export type Qualification = {
+  /** Whole points, 0 or more. */
   readonly score: number
   readonly grade: string
   readonly parts: readonly {
     readonly ruleId: string
     readonly title: string
     readonly kind: 'points' | 'veto' | 'limit'
+    /** Whole points; all parts together are the score. */
     readonly points: number
     readonly isCapped: boolean
     /** Names of the events that count, most recent first. */
@@ -88,7 +96,9 @@ export type Qualification = {
     readonly lastAt: string | null
   }[]
   readonly isVetoed: boolean
+  /** By how many points the score has changed. */
   readonly trend: { readonly points: number; readonly sinceDays: number }
+  /** Counts up with each change of the rules. */
   readonly rulesVersion: number
   /** Since when the rules are in force, ISO 8601; null where they do not say. */
   readonly validFrom: string | null

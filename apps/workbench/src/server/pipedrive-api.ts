@@ -12,7 +12,7 @@ import type { Grants } from './pipedrive-grants.ts'
 
 type Env = { readonly Variables: { userId: number } }
 
-const mostPerPage = 100
+const pageSizeMax = 100
 
 /** Plays as much of Pipedrive's API v2 as the app's scopes reach, with each user's own view of the records. */
 export const createPipedriveApi = (grants: Grants): Hono<Env> => {
@@ -57,7 +57,7 @@ const answerPage = (
   { limit, cursor }: Readonly<Record<string, string>>,
 ): Response => {
   const from = Number(cursor ?? 0)
-  const until = from + Math.min(Number(limit ?? mostPerPage), mostPerPage)
+  const until = from + Math.min(Number(limit ?? pageSizeMax), pageSizeMax)
   return Response.json({
     success: true,
     data: found.slice(from, until).map(toPerson),

@@ -97,7 +97,10 @@ export const predictionSchema: z.ZodMiniType<Prediction> = z.object({
   ),
 })
 
-/** The evaluated customers who looked like this one: what "31 of 100 such customers bought" is said of. */
+/**
+ * The evaluated customers who looked like this one: what "31 of 100 such customers bought" is said of. Throws a
+ * `RangeError` where no band begins at or below the prediction, which the schema of a file rules out.
+ */
 export const findBand = (header: PredictionsHeader, { probability }: Prediction): PredictionBand => {
   const band = header.bands.findLast(({ from }) => from <= probability)
   if (band === undefined) throw new RangeError('The first band of a predictions file starts at 0')

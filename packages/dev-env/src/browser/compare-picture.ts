@@ -17,7 +17,7 @@ const differentShareMax = 0.002
 /**
  * Takes a picture of one element and holds it against the one that is kept under the same name; returns its path. Only
  * the pinned browser draws the same pixels everywhere, so with another one the picture is taken and, with a notice, not
- * compared. UPDATE_SCREENSHOTS=1 keeps what is seen now instead.
+ * compared. UPDATE_SCREENSHOTS=1 keeps what is seen now instead. Rejects where it differs, or none is kept.
  */
 export const comparePicture = async (target: Locator, name: string): Promise<string> => {
   const taken = await saveScreenshot(target, `picture-${name}`)

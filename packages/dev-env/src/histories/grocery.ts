@@ -13,6 +13,7 @@ export type GroceryHistory = {
 
 /**
  * The shopping days in BTYDplus' `groceryElog` as R's `write.csv` writes them (`cust`, `date`): orders without amounts.
+ * Throws a `TypeError` where a line is another.
  */
 export const groceryHistory = (path: string): GroceryHistory => {
   const days = new Map<string, number[]>()

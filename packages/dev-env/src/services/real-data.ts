@@ -24,7 +24,7 @@ export type RealDataFile = keyof typeof sources
 
 /**
  * The path of a public data set that is kept beside the project (REAL_DATA_DIR, default `../shared/data`) and never in
- * it; null, said aloud, where it is missing, and an error when CI=true and the file's terms let CI have it.
+ * it; null, with a notice, where it is missing. Throws when CI=true and the file's terms let CI have it.
  */
 export const realDataForTests = (file: RealDataFile): string | null => {
   const path = join(resolve(process.env['REAL_DATA_DIR'] ?? defaultFolder), file)

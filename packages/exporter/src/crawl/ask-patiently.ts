@@ -11,7 +11,7 @@ export type Patience = {
 }
 
 const firstWaitMs = 250
-const longestWaitMs = 15_000
+const waitMaxMs = 15_000
 const malformedTriesMax = 3
 
 /**
@@ -35,7 +35,7 @@ export const askPatiently = async <Answer>(
       if (performance.now() + waitMs > giveUpAt) throw toGivenUp(error, patience.patienceMs)
       patience.onTrouble?.()
       await sleep(toWait(error, waitMs), undefined, { signal: patience.signal })
-      waitMs = Math.min(longestWaitMs, waitMs * 2)
+      waitMs = Math.min(waitMaxMs, waitMs * 2)
     }
   }
 }
@@ -48,7 +48,7 @@ const isWorthAnotherTry = ({ reason }: ProfileError, malformed: number): boolean
 const toWait = (error: ProfileError, waitMs: number): number => {
   const jittered = waitMs * (0.5 + Math.random() / 2)
   const asked = error instanceof RateLimitedError ? error.retryAfterSeconds * 1000 : 0
-  return Math.max(jittered, Math.min(asked, longestWaitMs))
+  return Math.max(jittered, Math.min(asked, waitMaxMs))
 }
 
 const toGivenUp = (error: ProfileError, patienceMs: number): ExportError =>

@@ -25,7 +25,7 @@ export type ZendeskOptions = {
 
 /** Zendesk's SDK holds the first question back until Zendesk has registered the app, among all others of the page. */
 const handshakeLimitMs = 15_000
-const tallestPx = 2000
+const heightMaxPx = 2000
 
 /** Speaks to Zendesk through its own SDK. Rejects with a `HostError`. */
 export const connectZendesk = async ({ window, session, fetch }: ZendeskOptions): Promise<Host> => {
@@ -34,12 +34,12 @@ export const connectZendesk = async ({ window, session, fetch }: ZendeskOptions)
   const location = locations[context.location]
   if (location === undefined) throw new HostError('not-embedded', 'This place in Zendesk shows no customer')
   const { onScreen, appearance, brand } = await watchPage(client, location, context)
-  const passage = session === null ? await toPackaged(client, context) : toLaunched(session, fetch)
+  const transport = session === null ? await toPackaged(client, context) : toLaunched(session, fetch)
 
   return {
     kind: 'zendesk',
-    ...passage,
-    fetch: withBrand(passage.fetch, brand),
+    ...transport,
+    fetch: withBrand(transport.fetch, brand),
     onScreen: onScreen.get,
     appearance: appearance.get,
     watchOnScreen: onScreen.watch,
@@ -47,7 +47,7 @@ export const connectZendesk = async ({ window, session, fetch }: ZendeskOptions)
     watchVisibility: (listener) => watchVisibility(client, listener),
     insertIntoReply: location.hasReply ? (text) => insertIntoReply(client, text) : null,
     resize: (heightPx) =>
-      act(client, 'resize', { width: '100%', height: `${Math.min(heightPx, tallestPx)}px` }),
+      act(client, 'resize', { width: '100%', height: `${Math.min(heightPx, heightMaxPx)}px` }),
   }
 }
 
@@ -63,10 +63,10 @@ const metadataSchema = z.looseObject({
   settings: z.looseObject({ [installationSettings.proxyUrl]: webAddress }),
 })
 
-type Passage = Pick<Host, 'fetch' | 'proof' | 'canStream' | 'session'>
+type Transport = Pick<Host, 'fetch' | 'proof' | 'canStream' | 'session'>
 
 /** The page in the app's package: Zendesk's proxy carries every request, and signs the one that asks for a session. */
-const toPackaged = async (client: ZafClient, { account }: Context): Promise<Passage> => {
+const toPackaged = async (client: ZafClient, { account }: Context): Promise<Transport> => {
   const metadata = metadataSchema.safeParse(
     await inTime(client.metadata(), 'the settings of our installation'),
   )
@@ -81,7 +81,7 @@ const toPackaged = async (client: ZafClient, { account }: Context): Promise<Pass
 }
 
 /** The page our gateway answered to Zendesk's signed launch, which Zendesk makes once. */
-const toLaunched = (session: SessionGrant, fetch: Host['fetch']): Passage => ({
+const toLaunched = (session: SessionGrant, fetch: Host['fetch']): Transport => ({
   fetch,
   session,
   proof: () => Promise.reject(new HostError('launch-spent', 'Zendesk signs a launch when it opens the page')),

@@ -21,7 +21,10 @@ export type LogisticOptions = {
 const iterationsMax = 50
 const tolerance = 1e-8
 
-/** Logistic regression by iteratively reweighted least squares on scaled features, with an intercept and a ridge. */
+/**
+ * Logistic regression by iteratively reweighted least squares on scaled features, with an intercept and a ridge.
+ * Throws a `RangeError` where the features do not decide the weights.
+ */
 export const fitLogistic = (
   examples: readonly Example[],
   { ridge = 1 }: LogisticOptions = {},

@@ -26,7 +26,7 @@ export type LaunchRoute = {
   readonly host: HostKind
   readonly alg: 'HS256' | 'RS256'
   readonly key: Key
-  readonly longestLifeSeconds: number
+  readonly lifetimeMaxSeconds: number
   readonly claims: Readonly<Record<string, unknown>>
   readonly path: (token: string) => string
   readonly init: (token: string) => RequestInit
@@ -48,7 +48,7 @@ export const launchRoutes: readonly LaunchRoute[] = [
     host: 'zendesk',
     alg: 'HS256',
     key: zendeskSecret,
-    longestLifeSeconds: 120,
+    lifetimeMaxSeconds: 120,
     claims: { iss: 'intilery-sidebar-zendesk', aud: 'intilery-sidebar' },
     path: () => '/api/session',
     init: bearer,
@@ -58,7 +58,7 @@ export const launchRoutes: readonly LaunchRoute[] = [
     host: 'zendesk',
     alg: 'RS256',
     key: zendeskKeys.privateKey,
-    longestLifeSeconds: 300,
+    lifetimeMaxSeconds: 300,
     claims: { iss: 'acme.zendesk.com', aud: audience, sub: '77' },
     path: () => '/launch/zendesk',
     init: form,
@@ -68,7 +68,7 @@ export const launchRoutes: readonly LaunchRoute[] = [
     host: 'pipedrive',
     alg: 'HS256',
     key: pipedriveSecret,
-    longestLifeSeconds: 300,
+    lifetimeMaxSeconds: 300,
     claims: { userId: 7, companyId: 54_321 },
     path: (token) =>
       `/launch/pipedrive?${new URLSearchParams({ token, id: 'i', resource: 'deal', selectedIds: '3' }).toString()}`,
@@ -79,7 +79,7 @@ export const launchRoutes: readonly LaunchRoute[] = [
     host: 'signed-url',
     alg: 'HS256',
     key: embedderSecret,
-    longestLifeSeconds: 300,
+    lifetimeMaxSeconds: 300,
     claims: {
       iss: 'portal',
       aud: 'intilery-sidebar',

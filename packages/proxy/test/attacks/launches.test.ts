@@ -130,7 +130,7 @@ describe.each(launchRoutes)('at the launch route of $name', (launchRoute) => {
 
   it('case 7: a token that lives longer than its host says is refused', () => {
     const now = nowSeconds()
-    const { longestLifeSeconds: longest } = launchRoute
+    const { lifetimeMaxSeconds: longest } = launchRoute
     // What says no beginning began now, give or take what clocks differ by.
     return areRefused(
       launchRoute,

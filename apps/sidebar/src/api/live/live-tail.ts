@@ -24,7 +24,7 @@ export const liveTailQuery = (customerId: string) =>
   })
 
 /** Clears the *new* marks, because the agent has left the timeline or has refreshed. */
-export const settleNews = (client: QueryClient, customerId: string): void =>
+export const clearNewMarks = (client: QueryClient, customerId: string): void =>
   void client.setQueryData<LiveTail>(
     liveTailQuery(customerId).queryKey,
     (tail) => tail && { ...tail, newIds: [] },

@@ -1,7 +1,7 @@
 import type { Match } from '@intilery-sidebar/contract'
 import { useIsFetching, useQueryClient, type QueryClient, type QueryKey } from '@tanstack/react-query'
 import type { TimelinePages } from '../timeline/events-query.ts'
-import { settleNews } from '../live/live-tail.ts'
+import { clearNewMarks } from '../live/live-tail.ts'
 
 type Refresh = { readonly isRefreshing: boolean; readonly refresh: () => void }
 
@@ -23,7 +23,7 @@ export const useRefresh = ({ customer }: Match): Refresh => {
 /** Asks again for all of one customer that is on screen. What was new is then as old as the rest. */
 export const refreshCustomer = (client: QueryClient, customerId: string): void => {
   startTimelinesOver(client, customerId)
-  settleNews(client, customerId)
+  clearNewMarks(client, customerId)
   void client.invalidateQueries({ predicate: isAbout(customerId) })
 }
 

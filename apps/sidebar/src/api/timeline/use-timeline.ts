@@ -12,7 +12,7 @@ import { useEffect, useMemo } from 'react'
 import { useApi } from '../session/api-context.ts'
 import { eventsQuery } from './events-query.ts'
 import { joinEvents, joinFreshness, toUnreadableCount } from './join-events.ts'
-import { liveTailQuery, noTail, settleNews, type LiveTail } from '../live/live-tail.ts'
+import { liveTailQuery, noTail, clearNewMarks, type LiveTail } from '../live/live-tail.ts'
 import { toShown, type ShownAnswer, type ShownFreshness } from '../profile/to-shown.ts'
 
 /** As much of a timeline as is loaded. */
@@ -77,7 +77,7 @@ type HeardLive = {
 const useLiveTail = ({ customer: { customerId } }: Match): HeardLive => {
   const client = useQueryClient()
   const { data = noTail } = useQuery(liveTailQuery(customerId))
-  useEffect(() => () => settleNews(client, customerId), [client, customerId])
+  useEffect(() => () => clearNewMarks(client, customerId), [client, customerId])
   const newIds = useMemo(() => new Set(data.newIds), [data.newIds])
   return { state: data.state, events: data.events, newIds }
 }
