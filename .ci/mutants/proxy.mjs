@@ -87,11 +87,11 @@ export const proxy = {
     ["policyFor(session.tenantId).unverified === 'hide'", 'false'],
     ['known.length === 0', 'false'],
     ['if (isSearch) lookups.checkSearch(session)', ''],
-    ['beforeTry: (ref) => needs.lookups.beforeTry(session, ref),', 'beforeTry: async () => undefined,'],
+    ['beforeTry: (ref) => deps.lookups.beforeTry(session, ref),', 'beforeTry: async () => undefined,'],
     ['({ host }) => host === session.host', '() => true'],
   ],
   'routes/post-resolve': [
-    ['await Promise.all(customerIds.map((id) => needs.ledger.record(', 'void (customerIds.map((id) => ('],
+    ['await Promise.all(customerIds.map((id) => deps.ledger.record(', 'void (customerIds.map((id) => ('],
     ['await redactor.collectHidden(meta)', ''],
   ],
   'routes/post-reveal': [

@@ -2,7 +2,7 @@ import { Kysely, sql, type Dialect } from 'kysely'
 import { createSchema } from './create-schema.ts'
 import { parseDatabaseUrl } from './database-url.ts'
 import { createPostgresDialect } from './postgres-dialect.ts'
-import { patientLimits, type PostgresLimits } from './postgres-limits.ts'
+import { batchLimits, type PostgresLimits } from './postgres-limits.ts'
 import { createSqliteDialect } from './sqlite-dialect.ts'
 
 export type DatabaseKind = 'sqlite' | 'postgres'
@@ -25,7 +25,7 @@ export type Database<Tables> = {
  */
 export const openDatabase = async <Tables>(
   url: string,
-  limits: PostgresLimits = patientLimits,
+  limits: PostgresLimits = batchLimits,
 ): Promise<Database<Tables>> => {
   const location = parseDatabaseUrl(url)
   if (location.kind === 'sqlite') return connect('sqlite', createSqliteDialect(location.path))

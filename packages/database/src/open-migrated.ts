@@ -1,6 +1,6 @@
 import { migrate, type Migrations } from './migrate.ts'
 import { openDatabase, type Database } from './open-database.ts'
-import { patientLimits, servingLimits } from './postgres-limits.ts'
+import { batchLimits, servingLimits } from './postgres-limits.ts'
 
 /**
  * Opens a database that requests wait for, at its newest migration. Migrations take as long as they take, and wait for
@@ -10,7 +10,7 @@ export const openMigrated = async <Tables>(
   url: string,
   migrations: Migrations,
 ): Promise<Database<Tables>> => {
-  const first = await openDatabase<Tables>(url, patientLimits)
+  const first = await openDatabase<Tables>(url, batchLimits)
   try {
     await migrate(first, migrations)
   } catch (error) {

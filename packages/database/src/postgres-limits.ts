@@ -14,7 +14,7 @@ export type PostgresLimits = {
 }
 
 /** For work of any length: loading, migrating, reports. */
-export const patientLimits: PostgresLimits = {
+export const batchLimits: PostgresLimits = {
   queryTimeoutMs: 30_000,
   statementTimeoutMs: null,
   lockTimeoutMs: null,

@@ -38,7 +38,7 @@ class ImmediateDriver extends SqliteDriver {
   #connection: DatabaseConnection | null = null
 
   override async acquireConnection(): Promise<DatabaseConnection> {
-    return (this.#connection ??= toPatient(await super.acquireConnection()))
+    return (this.#connection ??= toRetrying(await super.acquireConnection()))
   }
 
   override async beginTransaction(
@@ -58,7 +58,7 @@ class TransactionalDdlAdapter extends SqliteAdapter {
 }
 
 /** Waits for other connections' locks without stopping the process. Inside a transaction the lock is held already. */
-const toPatient = (connection: DatabaseConnection): DatabaseConnection => ({
+const toRetrying = (connection: DatabaseConnection): DatabaseConnection => ({
   executeQuery: (query) => retryWhileBusy(() => connection.executeQuery(query)),
   streamQuery: (query, chunkSize) => connection.streamQuery(query, chunkSize),
 })

@@ -7,7 +7,7 @@ import { shopHistory } from './histories.ts'
 import { makeFolder, openApi, tenantId } from './open-api.ts'
 
 const clock = () => Date.UTC(2026, 0, 1)
-const small = { tenantId, buckets: 2, clock, patienceMs: 5000 }
+const small = { tenantId, buckets: 2, clock, giveUpAfterMs: 5000 }
 
 const exportInto = (profiles: ProfileClient, more: Partial<ExportOptions> = {}): Promise<Manifest> =>
   runExport({ profiles, folder: makeFolder(), ...small, ...more })

@@ -9,7 +9,7 @@ import { makeFolder, openApi, setFaults, tenantId } from './open-api.ts'
 
 const shop = { customers: 130, eventsPerCustomer: 10 }
 const clock = () => Date.UTC(2026, 0, 1)
-const small = { tenantId, buckets: 2, clock, patienceMs: 5000 }
+const small = { tenantId, buckets: 2, clock, giveUpAfterMs: 5000 }
 
 /** What a run wrote, as one text: the same rows are the same files. */
 const hashesOf = ({ tables }: Manifest): readonly string[] =>
@@ -111,7 +111,7 @@ describe('an export of an API that fails', { timeout: 120_000 }, () => {
     const { api, profiles } = await openApi(shopHistory({ customers: 230, eventsPerCustomer: 3 }))
     const undisturbed = await exportInto(profiles)
     await setFaults(api, rules)
-    const disturbed = await exportInto(profiles, { patienceMs: 30_000 })
+    const disturbed = await exportInto(profiles, { giveUpAfterMs: 30_000 })
     expect(hashesOf(disturbed)).toEqual(hashesOf(undisturbed))
   })
 
@@ -119,7 +119,7 @@ describe('an export of an API that fails', { timeout: 120_000 }, () => {
     const { api, profiles } = await openApi(shopHistory(shop))
     const folder = makeFolder()
     await setFaults(api, [{ fault: { kind: 'status', status: 503 }, routes: ['events'], after: 40 }])
-    await expect(exportInto(profiles, { folder, patienceMs: 600 })).rejects.toMatchObject({
+    await expect(exportInto(profiles, { folder, giveUpAfterMs: 600 })).rejects.toMatchObject({
       name: 'ExportError',
       reason: 'upstream',
     })

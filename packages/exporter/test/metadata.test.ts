@@ -39,7 +39,7 @@ const exportInto = (profiles: ProfileClient, more: Partial<ExportOptions> = {}):
     folder: makeFolder(),
     buckets: 2,
     clock: () => runAt,
-    patienceMs: 5000,
+    giveUpAfterMs: 5000,
     withMetadata: true,
     ...more,
   })
@@ -119,7 +119,7 @@ describe('an export with metadata', { timeout: 120_000 }, () => {
     const hashOf = ({ tables }: Manifest): unknown => tables.metadata_snapshot.files
     const undisturbed = await exportInto(profiles)
     await setFaults(api, [{ fault: { kind: 'status', status: 500 }, routes: ['meta'], probability: 0.3 }])
-    expect(hashOf(await exportInto(profiles, { patienceMs: 30_000 }))).toEqual(hashOf(undisturbed))
+    expect(hashOf(await exportInto(profiles, { giveUpAfterMs: 30_000 }))).toEqual(hashOf(undisturbed))
   })
 
   test('names a customer whose metadata cannot be read, and has their events all the same', async () => {

@@ -99,7 +99,7 @@ const connect = async (
   }
 }
 
-/** A Redis that does not answer is waited for by no one; one that can never work is said at start. */
+/** The start waits for no Redis; of one that can never work it says so. */
 const requireUsable = async (sharing: Sharing): Promise<void> => {
   try {
     await checkRedis(sharing.redis)

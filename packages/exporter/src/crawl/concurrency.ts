@@ -1,4 +1,4 @@
-const least = 1
+const limitMin = 1
 const window = 40
 
 /**
@@ -6,7 +6,7 @@ const window = 40
  * trouble. The request budget decides how fast; this only has to keep it busy, at any round-trip time.
  */
 export class Concurrency {
-  readonly #most: number
+  readonly #max: number
   readonly #now: () => number
   #limit = 4
   #done = 0
@@ -14,8 +14,8 @@ export class Concurrency {
   #rate = 0
   #isGrowing = true
 
-  constructor(most: number, now: () => number = () => performance.now()) {
-    this.#most = most
+  constructor(max: number, now: () => number = () => performance.now()) {
+    this.#max = max
     this.#now = now
     this.#since = now()
   }
@@ -35,14 +35,14 @@ export class Concurrency {
     this.#restart()
   }
 
-  onTrouble(): void {
+  shrink(): void {
     this.#set(this.#limit / 2)
     this.#rate = 0
     this.#restart()
   }
 
   #set(limit: number): void {
-    this.#limit = Math.round(Math.min(this.#most, Math.max(least, limit)))
+    this.#limit = Math.round(Math.min(this.#max, Math.max(limitMin, limit)))
   }
 
   #restart(): void {

@@ -1,8 +1,8 @@
 import { ProfileError, type ProfileClient, type ProfilesPage, type Traits } from '@intilery-sidebar/contract'
 import { ExportError } from '../export/export-error.ts'
-import { askPatiently, type Patience } from './ask-patiently.ts'
+import { retryCall, type RetryOptions } from './retry-call.ts'
 
-type Listing = Patience & {
+type Listing = RetryOptions & {
   readonly profiles: ProfileClient
   /** Keeps one page; told again about customers of earlier passes. Hears how many are known before it. */
   readonly keep: (page: readonly Traits[], knownBefore: number) => Promise<void>
@@ -70,7 +70,7 @@ const askAhead = (listing: Listing, scrollId: string | null): Promise<ProfilesPa
 const nextPage = async (listing: Listing, scrollId: string | null): Promise<ProfilesPage | null> => {
   const { profiles, signal, fairnessKey } = listing
   const ask = async () => (await profiles.listProfiles(scrollId, { lane: 'bulk', fairnessKey, signal })).data
-  if (scrollId === null) return askPatiently(ask, listing)
+  if (scrollId === null) return retryCall(ask, listing)
   try {
     return await ask()
   } catch (error) {

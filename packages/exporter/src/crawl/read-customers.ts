@@ -3,7 +3,7 @@ import { ExportError } from '../export/export-error.ts'
 import type { Counters } from '../export/progress.ts'
 import type { Redaction } from '../export/redaction.ts'
 import type { KeptCustomer, Run, WorkStore } from '../work/work-store.ts'
-import { askPatiently } from './ask-patiently.ts'
+import { retryCall } from './retry-call.ts'
 import { Concurrency } from './concurrency.ts'
 import { readTimeline } from './read-timeline.ts'
 
@@ -14,7 +14,7 @@ type Crawl = {
   readonly redaction: Redaction
   readonly counters: Counters
   readonly fairnessKey: string
-  readonly patienceMs: number
+  readonly giveUpAfterMs: number
   /** Reads the metadata, too. */
   readonly withMetadata: boolean
   readonly signal: AbortSignal
@@ -74,7 +74,7 @@ const readCustomer = async (
       { sort: 'asc', ...start },
       {
         ...crawl,
-        onTrouble: () => concurrency.onTrouble(),
+        onRetry: () => concurrency.shrink(),
         keep: async (events) => {
           counters.events += events.length
           const shown = await redaction.events(events)
@@ -98,7 +98,7 @@ const readMetadata = async (crawl: Crawl, customerId: string): Promise<'unreadab
   const ask = async () =>
     (await profiles.getMeta({ idType: 'id', value: customerId }, { lane: 'bulk', fairnessKey, signal })).data
   try {
-    const [meta] = await askPatiently(ask, crawl)
+    const [meta] = await retryCall(ask, crawl)
     if (meta !== undefined) store.keepMeta(customerId, await redaction.meta(meta), run.startedAt)
     return null
   } catch (error) {

@@ -10,9 +10,9 @@ import {
   type TimelineFilter,
   type TimelinePosition,
 } from '@intilery-sidebar/contract'
-import { askPatiently, type Patience } from './ask-patiently.ts'
+import { retryCall, type RetryOptions } from './retry-call.ts'
 
-type Reading = Patience & {
+type Reading = RetryOptions & {
   readonly profiles: ProfileClient
   readonly fairnessKey: string
   /** Keeps a page's events that belong to the timeline; an event that comes again is the same event. */
@@ -36,7 +36,7 @@ export const readTimeline = async (
     const query = toEventsQuery(filter, at)
     const ask = async (): Promise<EventsPage> =>
       (await profiles.getEvents({ idType: 'id', value: customerId }, query, call)).data
-    const page = await askPatiently(ask, reading)
+    const page = await retryCall(ask, reading)
     unreadable += page.unreadableCount ?? 0
     await keep(page.events.filter((event) => isInTimeline(filter, event)))
     const next = toNextTimelinePosition(filter, page, at)

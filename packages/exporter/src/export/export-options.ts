@@ -32,5 +32,5 @@ export type ExportOptions = {
   /** Milliseconds since 1970. Default `Date.now`. */
   readonly clock?: (() => number) | undefined
   /** How long an outage may last before the run stops. Default ten minutes. */
-  readonly patienceMs?: number | undefined
+  readonly giveUpAfterMs?: number | undefined
 }

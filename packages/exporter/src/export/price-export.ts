@@ -1,6 +1,6 @@
 import type { ProfileClient } from '@intilery-sidebar/contract'
 import { eventsPageSizeMax } from '@intilery-sidebar/contract'
-import { askPatiently } from '../crawl/ask-patiently.ts'
+import { retryCall } from '../crawl/retry-call.ts'
 
 export type Price = {
   /** At least as many where `isExact` is false: the listing was not walked to its end. */
@@ -30,7 +30,7 @@ const bytesPerEvent = 700
 /** What an export would cost, from at most forty requests. */
 export const priceExport = async (pricing: Pricing): Promise<Price> => {
   const { profiles, signal, callsPerSecond = 95, withMetadata = false } = pricing
-  const patience = { signal: signal ?? new AbortController().signal, patienceMs: 60_000 }
+  const options = { signal: signal ?? new AbortController().signal, giveUpAfterMs: 60_000 }
   const call = { lane: 'bulk', fairnessKey: 'export', ...(signal && { signal }) } as const
   const ids: string[] = []
   let scrollId: string | null = null
@@ -43,9 +43,9 @@ export const priceExport = async (pricing: Pricing): Promise<Price> => {
   const sampled = ids.filter((_, index) => index % Math.ceil(ids.length / sampleSize) === 0)
   const counts: number[] = []
   for (const value of sampled) {
-    const page = await askPatiently(
+    const page = await retryCall(
       () => profiles.getEvents({ idType: 'id', value }, { size: eventsPageSizeMax }, call),
-      patience,
+      options,
     )
     counts.push(page.data.events.length)
   }

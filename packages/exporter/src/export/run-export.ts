@@ -13,7 +13,7 @@ import { toProgress, type Counters, type Progress } from './progress.ts'
 import { noRedaction } from './redaction.ts'
 
 const dayMs = 86_400_000
-const defaultPatienceMs = 600_000
+const defaultGiveUpAfterMs = 600_000
 const progressEveryMs = 500
 const fairnessKey = 'export'
 
@@ -47,12 +47,16 @@ export const runExport = async (options: ExportOptions): Promise<Manifest> => {
 }
 
 const crawl = async (options: ExportOptions, store: WorkStore, run: Run): Promise<void> => {
-  const { signal = new AbortController().signal, patienceMs = defaultPatienceMs, clock = Date.now } = options
+  const {
+    signal = new AbortController().signal,
+    giveUpAfterMs = defaultGiveUpAfterMs,
+    clock = Date.now,
+  } = options
   const { withMetadata = false } = options
   const redaction = options.redaction ?? noRedaction
   const { tell, counters } = createTelling(options, store, run)
   const profiles = countCalls(options.profiles, counters)
-  const call = { profiles, signal, patienceMs, fairnessKey }
+  const call = { profiles, signal, giveUpAfterMs, fairnessKey }
   if (!run.isListed) {
     const keep = async (page: readonly Traits[], knownBefore: number): Promise<void> => {
       const shown = await Promise.all(page.map((traits) => redaction.traits(traits)))

@@ -11,7 +11,7 @@ export type CanvasBridgeOptions = {
   readonly fetch: Host['fetch']
 }
 
-const tallestPx = 2000
+const heightMaxPx = 2000
 
 /** Speaks to the page of Salesforce that the launch named. Everything else was in the launch. */
 export const connectCanvas = ({ window, boot, fetch }: CanvasBridgeOptions): Host => {
@@ -22,7 +22,7 @@ export const connectCanvas = ({ window, boot, fetch }: CanvasBridgeOptions): Hos
     kind: 'canvas',
     ...toLaunchedPage(window, boot, fetch),
     proof: async () => withoutInnerPadding(await client.refreshSignedRequest()),
-    resize: (heightPx) => client.resize(Math.min(heightPx, tallestPx)),
+    resize: (heightPx) => client.resize(Math.min(heightPx, heightMaxPx)),
   }
 }
 

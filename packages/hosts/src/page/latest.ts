@@ -1,4 +1,4 @@
-/** The last thing a host said about one subject, for those who ask and those who watch. */
+/** The last thing a host said about one subject, for callers and for watchers. */
 type Latest<Value> = {
   readonly set: (value: Value) => void
   /** Resolves with the newest value, waiting for the first. */

@@ -4,13 +4,13 @@ import { action, instant, exclusionsMax } from './event-filter.ts'
 import { parseInput } from './parse-input.ts'
 import { Refusal } from '../refusal.ts'
 
-const whole = (least: number, most: number) =>
+const whole = (min: number, max: number) =>
   z
     .string()
     .regex(/^(?:0|[1-9]\d{0,4})$/)
     .transform(Number)
-    .pipe(z.int().min(least).max(most))
-    .meta({ type: 'integer', minimum: least, maximum: most })
+    .pipe(z.int().min(min).max(max))
+    .meta({ type: 'integer', minimum: min, maximum: max })
 
 export const eventsQuerySchema = z
   .strictObject({

@@ -101,11 +101,11 @@ async function* tellNews(
   }
 }
 
-const retryMs = { least: 500, most: 2_000 }
+const retryMs = { min: 500, max: 2_000 }
 
 /** Where the process ends, its readers come back soon, and not all at once. */
 const toRetryHint = (): string =>
-  `retry: ${Math.round(retryMs.least + Math.random() * (retryMs.most - retryMs.least))}\n\n`
+  `retry: ${Math.round(retryMs.min + Math.random() * (retryMs.max - retryMs.min))}\n\n`
 
 const toFrame = (event: 'events' | 'problem', data: unknown): string =>
   `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`

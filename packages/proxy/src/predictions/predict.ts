@@ -12,7 +12,7 @@ export type Foreseeing = {
 type Asked = {
   readonly tenantId: string
   readonly customerId: string
-  /** What the one who asks may not see. */
+  /** What the caller may not see. */
   readonly rules: FieldRules
   readonly vocabulary: Vocabulary
   /** The instant that is asked about: what was foreseen later was not known then. */

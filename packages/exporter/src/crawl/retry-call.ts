@@ -2,12 +2,12 @@ import { ProfileError, RateLimitedError } from '@intilery-sidebar/contract'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ExportError } from '../export/export-error.ts'
 
-export type Patience = {
+export type RetryOptions = {
   readonly signal: AbortSignal
   /** How long upstream may be away. */
-  readonly patienceMs: number
+  readonly giveUpAfterMs: number
   /** Hears that upstream could not answer, so that others ask less. */
-  readonly onTrouble?: (() => void) | undefined
+  readonly onRetry?: (() => void) | undefined
 }
 
 const firstWaitMs = 250
@@ -19,11 +19,11 @@ const malformedTriesMax = 3
  * be decoded is asked for three times, for it may have been cut on its way. Never for the listing, whose pages cannot
  * be asked for twice.
  */
-export const askPatiently = async <Answer>(
+export const retryCall = async <Answer>(
   ask: () => Promise<Answer>,
-  patience: Patience,
+  options: RetryOptions,
 ): Promise<Answer> => {
-  const giveUpAt = performance.now() + patience.patienceMs
+  const giveUpAt = performance.now() + options.giveUpAfterMs
   let waitMs = firstWaitMs
   for (let malformed = 0; ;) {
     try {
@@ -32,9 +32,9 @@ export const askPatiently = async <Answer>(
       if (!(error instanceof ProfileError)) throw error
       if (error.reason === 'malformed') malformed += 1
       if (!isWorthAnotherTry(error, malformed)) throw error
-      if (performance.now() + waitMs > giveUpAt) throw toGivenUp(error, patience.patienceMs)
-      patience.onTrouble?.()
-      await sleep(toWait(error, waitMs), undefined, { signal: patience.signal })
+      if (performance.now() + waitMs > giveUpAt) throw toGivenUp(error, options.giveUpAfterMs)
+      options.onRetry?.()
+      await sleep(toWait(error, waitMs), undefined, { signal: options.signal })
       waitMs = Math.min(waitMaxMs, waitMs * 2)
     }
   }
@@ -51,9 +51,9 @@ const toWait = (error: ProfileError, waitMs: number): number => {
   return Math.max(jittered, Math.min(asked, waitMaxMs))
 }
 
-const toGivenUp = (error: ProfileError, patienceMs: number): ExportError =>
+const toGivenUp = (error: ProfileError, giveUpAfterMs: number): ExportError =>
   new ExportError(
     'upstream',
-    `The Profile API has not answered for ${Math.round(patienceMs / 1000)} s: run the export again when it does, it goes on from here`,
+    `The Profile API has not answered for ${Math.round(giveUpAfterMs / 1000)} s: run the export again when it does, it goes on from here`,
     { cause: error },
   )
