@@ -114,7 +114,6 @@ export const packages = {
     'react-dom',
     '@tanstack/*',
     '@zendeskgarden/*',
-    '@lingui/core',
     'virtual:garden-tokens.css',
     'zod',
   ],
@@ -124,7 +123,6 @@ export const packages = {
     'react',
     'react-dom',
     '@zendeskgarden/*',
-    '@lingui/core',
     'virtual:garden-tokens.css',
   ],
   'apps/workbench': [

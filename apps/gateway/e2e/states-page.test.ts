@@ -1,4 +1,5 @@
 import { problems } from '@intilery-sidebar/contract'
+import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { atStatesPage } from './at-states-page.ts'
 
@@ -49,4 +50,49 @@ describe('what is wrong', () => {
     )
     expect(new Set(icons).size).toBe(unalike.length)
   })
+})
+
+/** What reaches out of its state to a side where it cannot be scrolled to, or is cut there with no sign of it. */
+const findOverflowing = (page: Page): Promise<readonly string[]> =>
+  page.$$eval('[data-state-name]', (stages) => {
+    const isHidden = (element: Element): boolean =>
+      element.closest('[class*=hidden], [aria-hidden=true], svg') !== null ||
+      element.getBoundingClientRect().width <= 1
+    const isScrolled = (element: Element, stage: Element): boolean => {
+      for (
+        let outer = element.parentElement;
+        outer !== null && outer !== stage;
+        outer = outer.parentElement
+      ) {
+        const style = getComputedStyle(outer)
+        if (['auto', 'scroll'].includes(style.overflowX) && outer.scrollWidth > outer.clientWidth) return true
+        if (style.textOverflow === 'ellipsis' || style.webkitLineClamp !== 'none') return true
+      }
+      return false
+    }
+    return stages.flatMap((stage) => {
+      const { left, right } = stage.getBoundingClientRect()
+      return [...stage.querySelectorAll('*')]
+        .filter((element) => {
+          const box = element.getBoundingClientRect()
+          return (
+            (box.left < left - 1 || box.right > right + 1) &&
+            !isHidden(element) &&
+            !isScrolled(element, stage)
+          )
+        })
+        .map(
+          (element) => `${stage.getAttribute('data-state-name')}: ${element.tagName} ${element.textContent}`,
+        )
+        .slice(0, 1)
+    })
+  })
+
+it.each(
+  ['320', '385', '750'].flatMap((width) =>
+    ['en', 'de', 'fr', 'ja', 'ar'].map((locale) => ({ width, locale })),
+  ),
+)('nothing of any state is cut at its side: $width pixels, $locale', async ({ width, locale }) => {
+  await using open = await openStates({ width, locale, theme: 'dark' })
+  expect(await findOverflowing(open.page)).toEqual([])
 })

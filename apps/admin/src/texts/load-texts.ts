@@ -1,6 +1,5 @@
-import { createTranslate } from '@intilery-sidebar/sidebar/texts/create-translate'
+import { createTranslate, type Messages } from '@intilery-sidebar/sidebar/texts/create-translate'
 import { createWholeFormats } from '@intilery-sidebar/sidebar/texts/create-whole-formats'
-import type { Messages } from '@lingui/core'
 import type { MessageKey } from './message-key.ts'
 import type { Texts } from './texts-context.ts'
 

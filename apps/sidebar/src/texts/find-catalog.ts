@@ -1,4 +1,4 @@
-import type { Messages } from '@lingui/core'
+import type { Messages } from './create-translate.ts'
 
 type Catalog = {
   readonly locale: string

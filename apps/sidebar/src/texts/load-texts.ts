@@ -1,8 +1,7 @@
-import type { Messages } from '@lingui/core'
 import englishHead from './catalogs/en.json?head'
 import { createFormats } from './create-formats.ts'
 import type { Formats } from './formats.ts'
-import { createTranslate } from './create-translate.ts'
+import { createTranslate, type Messages } from './create-translate.ts'
 import { findCatalog } from './find-catalog.ts'
 import type { Texts } from './texts-context.ts'
 

@@ -2,13 +2,19 @@ import type { Match } from '@intilery-sidebar/contract'
 import { Header } from '../../../src/features/header/header.tsx'
 import { HeaderIds } from '../../../src/features/header/header-ids.tsx'
 import { HeaderSkeleton } from '../../../src/features/header/header-skeleton.tsx'
-import { customer, longNamed, masked, toMatch, unnamed } from '../sample-data.ts'
+import { customer, longNamed, masked, toAnswer, toMatch, toMeta, unnamed } from '../sample-data.ts'
 import { Padded } from '../padded.tsx'
 import type { State } from '../state.ts'
 
 const toHeader = (name: string, match: Match): State => ({
   name: `Header: ${name}`,
+  api: { meta: async () => toAnswer(toMeta(match.customer, toLastActivity(match))) },
   view: <Header match={match} isSearched={false} onNotThem={() => undefined} onForget={() => undefined} />,
+})
+
+const toLastActivity = ({ evidence: { audiences, lastActivityTime } }: Match) => ({
+  audiences,
+  lastActivityTime,
 })
 
 export const headerStates: readonly State[] = [

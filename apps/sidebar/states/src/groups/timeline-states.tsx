@@ -1,4 +1,4 @@
-import { toShownText, type EventsQuery } from '@intilery-sidebar/contract'
+import { toMasked, toShownText, type EventsQuery } from '@intilery-sidebar/contract'
 import type { Api } from '../../../src/api/session/create-api.ts'
 import { ApiError } from '../../../src/api/session/api-error.ts'
 import { EventDetails } from '../../../src/features/timeline/event/event-details.tsx'
@@ -60,7 +60,7 @@ const orders = [
   }),
   toEvent(4, 'email_sent', {
     name: 'Email Sent',
-    properties: { email_subject: '[masked string a1b2]', campaign_id: 'AUTUMN_GIFTS' },
+    properties: { email_subject: toMasked('string', 'a1b2'), campaign_id: 'AUTUMN_GIFTS' },
   }),
 ]
 
