@@ -67,6 +67,16 @@ describe.each(operating)('%s', (guide) => {
   })
 })
 
+describe.each(['zendesk', 'pipedrive', 'salesforce'])('the guide for %s', (host) => {
+  it('says when its clicks were compared with what the vendor writes, where, and what was not tried', async () => {
+    const [, tested = ''] = /## What was tested\n([\s\S]*)$/.exec(await read(`docs/install/${host}.md`)) ?? []
+    expect(tested.replaceAll(/\s+/g, ' ')).toMatch(
+      /Not tried against \w+ itself\. On 20\d\d-\d\d-\d\d .* compared with a stored copy of .*https:\/\//,
+    )
+    expect(tested.replaceAll(/\s+/g, ' ')).toContain('not with its screens')
+  })
+})
+
 describe('the guides', () => {
   it('list verbs that package.json has, where the README says to run each', async () => {
     const [, table = ''] = /## More commands\n([\s\S]*?)\n## /.exec(await read('README.md')) ?? []
