@@ -101,14 +101,23 @@ export const proxy = {
   'redaction/rules/field-rules': [
     ['!includesRole(exceptFor, role)', 'exceptFor.length === 0'],
     ['listed !== null && isSenders(path) && !isListed(path)', 'false'],
+    ['/^\\$+masked$/.test(name) ? `$${name}` : name', 'name'],
   ],
   'redaction/create-redactor': [
-    ['yield* walkData(data, collecting)', ''],
+    ['found === null ? shown : ', 'found !== undefined ? shown : '],
+    ['      ofUnit.clear()\n', ''],
+    ['      texts.clear()\n', ''],
+  ],
+  'redaction/create-walks': [
+    ['if (place.isHidden) search.learn(value, place.path, ofUnit)', ''],
+    ['        texts.add(name)\n', ''],
+    ['place.isUnlisted && isLeaf ? hide(value, place) : undefined', 'undefined'],
+  ],
+  'redaction/search/create-search': [
     ['ofCustomer.isIn(canonical) || ', ''],
     ['text.length > searchedLengthMax || ', ''],
     ['ofCustomer.isFull() || ofUnit.isFull()', 'ofCustomer.isFull()'],
-    ['      ofUnit.clear()\n', ''],
-    ['if (place.isUnlisted && isLeaf) return hide(value, place)', ''],
+    ['if (last?.value === value) return last', 'if (last !== undefined) return last'],
   ],
   'redaction/search/hidden-values': [
     ['const isFull = () => texts.size + digits.size > atomsMax', 'const isFull = () => false'],
@@ -127,9 +136,10 @@ export const proxy = {
     ['if (code === blank && last === blank) continue', ''],
   ],
   'redaction/walk/walk-at-once': [
-    ['if (budget.depth >= depthMax) budget.left = -1', ''],
-    ['return budget.left < 0 || isMasked', 'return isMasked'],
-    ['copy?.push(shown)', 'copy?.push(value)'],
+    ['if (visit.depth >= depthMax) visit.left = -1', ''],
+    ['return visit.left < 0 || isMasked', 'return isMasked'],
+    ['copy[index] = shown', 'copy[index] = value'],
+    ['isRenamed ? toRenamed(copy ?? source, at, walk) : ', ''],
   ],
   'redaction/search/to-canonical': [
     ['.replaceAll(/(?:%[0-9a-f]{2})+/gi, decodePercent)', ''],
@@ -139,7 +149,6 @@ export const proxy = {
   ],
   'redaction/search/to-atoms': [["return digits.replace(/^0+/, '')", 'return digits']],
   'redaction/mask': [["typeof value === 'boolean' ||", '']],
-  'redaction/walk/walk': [["name.endsWith('$masked') && ", 'false && ']],
   'policy/parse-strictly': [['throw new z.ZodError(', 'void (']],
   'lookup/create-lookups': [
     ["policyFor(tenantId).lookup === 'context'", 'false'],

@@ -1,4 +1,4 @@
-import { Redis } from 'ioredis'
+import { Redis } from './redis-client.ts'
 import { checkRedis } from './watch-connection.ts'
 
 export type RedisState =

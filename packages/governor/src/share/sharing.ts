@@ -1,5 +1,5 @@
 import type { Secret } from '@intilery-sidebar/contract'
-import { Redis, type RedisOptions } from 'ioredis'
+import { Redis, type RedisOptions } from './redis-client.ts'
 import { watchConnection } from './watch-connection.ts'
 import { createPubSub, type PubSub } from './pub-sub.ts'
 import { createSeal, type Seal } from './seal.ts'

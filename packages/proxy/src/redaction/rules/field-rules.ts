@@ -6,6 +6,8 @@ import { toPathTest } from './to-path-test.ts'
 export type Place = {
   /** The names from the outermost one, joined by dots. */
   readonly path: string
+  /** Its own name as it may be shown: a sender's own `$masked` is never taken for a mask, so it gets one more `$`. */
+  readonly shownName: string
   /** Whether a rule hides what stands here. */
   readonly isHidden: boolean
   /** Whether the allow-list of event properties leaves this out. */
@@ -34,16 +36,17 @@ export const toFieldRules = (
   const isListed = toPathTest(listed ?? [], 'or below')
   let places = 0
 
-  const toPlace = (path: string): Place => {
+  const toPlace = (path: string, name: string): Place => {
     const inner = new Map<string, Place>()
     return {
       path,
+      shownName: /^\$+masked$/.test(name) ? `$${name}` : name,
       isHidden: isHidden(path),
       isUnlisted: listed !== null && isSenders(path) && !isListed(path),
       inner: (name) => {
         const known = inner.get(name)
         if (known !== undefined) return known
-        const place = toPlace(`${path}.${toPathName(name)}`)
+        const place = toPlace(`${path}.${toPathName(name)}`, name)
         if (places < placesMax) inner.set(name, place)
         places += 1
         return place
@@ -54,7 +57,9 @@ export const toFieldRules = (
   return {
     isEmpty: fields.length === 0 && listed === null,
     at: (path) => {
-      const root = roots.get(path) ?? toPlace(path)
+      const known = roots.get(path)
+      if (known !== undefined) return known
+      const root = toPlace(path, path)
       roots.set(path, root)
       return root
     },

@@ -1,8 +1,7 @@
 import { isMasked, type Json } from '@intilery-sidebar/contract'
 import { createMatcher } from './create-matcher.ts'
 import { createSieve, type Sieve } from './create-sieve.ts'
-import { toAtoms, toDigits, type Atoms } from './to-atoms.ts'
-import { toCanonical } from './to-canonical.ts'
+import { toAtoms, type Atoms } from './to-atoms.ts'
 
 /** More distinct hidden values than any honest customer or event has; past them everything is hidden. */
 export const atomsMax = 1000
@@ -10,13 +9,15 @@ export const atomsMax = 1000
 export const searchedLengthMax = 65_536
 
 /** A text as hidden values are compared with it. */
-type Canonical = { readonly text: string; readonly digits: string }
+export type Canonical = { readonly text: string; readonly digits: string }
 
 /** Values that a rule hides, so that they can be recognised in other fields. */
 export type HiddenValues = {
   readonly sieve: Sieve
   /** Learns a value, and the leaves of an object or a list. */
   add(value: Json): void
+  /** Learns a value whose atoms are known. */
+  addAtoms(atoms: Atoms): void
   clear(): void
   readonly isEmpty: () => boolean
   /** True once there were too many to learn: then every text counts as one that holds a hidden value. */
@@ -25,13 +26,13 @@ export type HiddenValues = {
   isIn(canonical: Canonical): boolean
 }
 
-export const createHiddenValues = (read: Reader, sieve = createSieve()): HiddenValues => {
+export const createHiddenValues = (sieve = createSieve()): HiddenValues => {
   const texts = new Set<string>()
   const digits = new Set<string>()
   let search: HiddenValues['isIn'] | null = null
   const isFull = () => texts.size + digits.size > atomsMax
-  const addLeaf = (value: string | number): void => {
-    const atoms = read.atomsOf(value)
+  const addAtoms = (atoms: Atoms): void => {
+    if (isFull()) return
     sieve.add(atoms)
     if (atoms.text !== null) texts.add(atoms.text)
     if (atoms.digits !== null) digits.add(atoms.digits)
@@ -39,17 +40,18 @@ export const createHiddenValues = (read: Reader, sieve = createSieve()): HiddenV
   }
   return {
     sieve,
+    addAtoms,
     add: (value) => {
       const left: Json[] = [value]
       while (left.length > 0 && !isFull()) {
         const one = left.pop()
-        if (typeof one === 'string' || typeof one === 'number') addLeaf(one)
+        if (typeof one === 'string' || typeof one === 'number') addAtoms(toAtoms(one))
         else if (typeof one === 'object' && one !== null) left.push(...toInner(one))
       }
     },
     clear: () => {
-      texts.clear()
-      digits.clear()
+      if (texts.size > 0) texts.clear()
+      if (digits.size > 0) digits.clear()
       sieve.clear()
       search = null
     },
@@ -66,36 +68,6 @@ const toSearch = (texts: readonly string[], digits: readonly string[]): HiddenVa
   const hasText = createMatcher(texts)
   const hasDigits = createMatcher(digits)
   return (canonical) => hasText(canonical.text) || (canonical.digits !== '' && hasDigits(canonical.digits))
-}
-
-const rememberedMax = 5000
-const rememberedLengthMax = 300
-
-/** Reads each text once: the texts of a page repeat. */
-export type Reader = {
-  canonicalOf(text: string): Canonical
-  atomsOf(value: string | number): Atoms
-}
-
-export const createReader = (): Reader => ({
-  canonicalOf: remember((text) => {
-    const canonical = toCanonical(text)
-    return { text: canonical, digits: /\d/.test(canonical) ? toDigits(canonical) : '' }
-  }),
-  atomsOf: remember(toAtoms),
-})
-
-const remember = <Value extends string | number, Result>(
-  read: (value: Value) => Result,
-): ((value: Value) => Result) => {
-  const known = new Map<Value, Result>()
-  return (value) => {
-    const remembered = known.get(value)
-    if (remembered !== undefined) return remembered
-    const result = read(value)
-    if (known.size < rememberedMax && String(value).length <= rememberedLengthMax) known.set(value, result)
-    return result
-  }
 }
 
 const toInner = (value: Extract<Json, object>): readonly Json[] => {

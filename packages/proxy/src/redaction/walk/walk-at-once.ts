@@ -1,6 +1,6 @@
 import { isMasked, type Json, type JsonObject, type Masked } from '@intilery-sidebar/contract'
 import type { Place } from '../rules/field-rules.ts'
-import { setOwn, toCopy, toShownName, type Walk } from './walk.ts'
+import { setOwn, toCopy, type Walk } from './walk.ts'
 
 type Nested = Exclude<Json, string | number | boolean | null>
 
@@ -11,54 +11,75 @@ const valueLength = 32
 /** Nothing honest is nested deeper. */
 const depthMax = 50
 
+/** A walk, and how much further it may go. */
+type Visit = { readonly walk: Walk; left: number; depth: number }
+
 /**
- * The object as `walkObject` would leave it, without a pause: several times as fast, because it needs no frames. Null
- * for an object that is too large or too deep for that.
+ * The object as `walkInPieces` would leave it, without a pause: several times as fast, because it needs no frames. Null
+ * for an object that is too large or too deep for that, or is hidden as a whole.
  */
-export const walkAtOnce = (object: JsonObject, place: Place, walk: Walk): JsonObject | null => {
-  const budget = { left: lengthMax, depth: 0 }
-  const visit = (value: Json, at: Place): Json => {
-    budget.left -= typeof value === 'string' ? valueLength + value.length : valueLength
-    const shown = walk.look(value, at)
-    if (shown !== undefined) return shown
-    return typeof value === 'object' && value !== null ? visitNested(value, at) : value
+export const walkAtOnce = (object: JsonObject, path: string, walk: Walk): JsonObject | null => {
+  const place = walk.at(path)
+  if (walk.look(object, place) !== undefined) return null
+  const visit: Visit = { walk, left: lengthMax, depth: 0 }
+  const walked = visitObject(object, place, visit)
+  return visit.left < 0 || isMasked(walked) ? null : walked
+}
+
+const visitValue = (value: Json, at: Place, visit: Visit): Json => {
+  visit.left -= typeof value === 'string' ? valueLength + value.length : valueLength
+  const shown = visit.walk.look(value, at)
+  if (shown !== undefined) return shown
+  return typeof value === 'object' && value !== null ? visitNested(value, at, visit) : value
+}
+
+const visitNested = (nested: Nested, at: Place, visit: Visit): Json => {
+  if (visit.depth >= depthMax) visit.left = -1
+  if (visit.left < 0) return nested
+  visit.depth += 1
+  const shown = isList(nested) ? visitList(nested, at, visit) : visitObject(nested, at, visit)
+  visit.depth -= 1
+  return shown
+}
+
+const visitList = (list: readonly Json[], at: Place, visit: Visit): Json => {
+  let copy: Json[] | null = null
+  for (let index = 0; index < list.length && visit.left >= 0; index += 1) {
+    const value = list[index] ?? null
+    const shown = visitValue(value, at, visit)
+    if (shown === value || !visit.walk.isCopying) continue
+    copy ??= [...list]
+    copy[index] = shown
   }
-  const visitNested = (nested: Nested, at: Place): Json => {
-    if (budget.depth >= depthMax) budget.left = -1
-    if (budget.left < 0) return nested
-    budget.depth += 1
-    const shown = isList(nested) ? visitList(nested, at) : visitObject(nested, at)
-    budget.depth -= 1
-    return shown
+  return copy ?? list
+}
+
+const visitObject = (source: JsonObject | Masked, at: Place, visit: Visit): JsonObject | Masked => {
+  const { walk } = visit
+  const names = Object.keys(source)
+  const values: readonly Json[] = Object.values(source)
+  let copy: Record<string, Json> | null = null
+  let isRenamed = false
+  for (let index = 0; index < names.length && visit.left >= 0; index += 1) {
+    const name = names[index] ?? ''
+    const value = values[index] ?? null
+    const inner = at.inner(name)
+    const shown = visitValue(value, inner, visit)
+    if (!walk.isCopying) continue
+    isRenamed ||= walk.name(inner.shownName) !== name
+    if (shown === value) continue
+    copy ??= toCopy(names, values, names.length)
+    setOwn(copy, name, shown)
   }
-  const visitList = (list: readonly Json[], at: Place): Json => {
-    let copy: Json[] | null = null
-    for (let index = 0; index < list.length && budget.left >= 0; index += 1) {
-      const value = list[index] ?? null
-      const shown = visit(value, at)
-      if (shown !== value && walk.isCopying) copy ??= list.slice(0, index)
-      copy?.push(shown)
-    }
-    return copy ?? list
-  }
-  const visitObject = (source: JsonObject | Masked, at: Place): JsonObject | Masked => {
-    const names = Object.keys(source)
-    const values: readonly Json[] = Object.values(source)
-    let copy: Record<string, Json> | null = null
-    for (let index = 0; index < names.length && budget.left >= 0; index += 1) {
-      const name = names[index] ?? ''
-      const value = values[index] ?? null
-      const shown = visit(value, at.inner(name))
-      if (!walk.isCopying) continue
-      const shownName = toShownName(name, walk)
-      if (copy === null && shown === value && shownName === name) continue
-      copy ??= toCopy(names, values, index)
-      setOwn(copy, shownName, shown)
-    }
-    return copy ?? source
-  }
-  const walked = visitObject(object, place)
-  return budget.left < 0 || isMasked(walked) ? null : walked
+  return isRenamed ? toRenamed(copy ?? source, at, walk) : (copy ?? source)
+}
+
+const toRenamed = (source: JsonObject | Masked, at: Place, walk: Walk): JsonObject => {
+  const renamed: Record<string, Json> = {}
+  const values: readonly Json[] = Object.values(source)
+  for (const [index, name] of Object.keys(source).entries())
+    setOwn(renamed, walk.name(at.inner(name).shownName), values[index] ?? null)
+  return renamed
 }
 
 const isList = (nested: Nested): nested is readonly Json[] => Array.isArray(nested)

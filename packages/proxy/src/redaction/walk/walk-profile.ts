@@ -10,7 +10,8 @@ import type {
 import { toPathName } from '../rules/to-path-name.ts'
 import { walkText, type Walk } from './walk.ts'
 import type { Work } from '../../slices/run-in-slices.ts'
-import { walkObject } from './walk-object.ts'
+import { walkAtOnce } from './walk-at-once.ts'
+import { walkInPieces } from './walk-in-pieces.ts'
 
 // Ids, actions, times and marketing consent are never hidden: without them an agent cannot tell a wrong person from the
 // right one, or may from may not.
@@ -31,7 +32,7 @@ const walkCustomer = (customer: Customer, walk: Walk): Customer => {
 export function* walkTraits(traits: Traits, walk: Walk): Work<Traits> {
   return {
     customer: walkCustomer(traits.customer, walk),
-    values: yield* walkObject(traits.values, 'traits', walk),
+    values: walkAtOnce(traits.values, 'traits', walk) ?? (yield* walkInPieces(traits.values, 'traits', walk)),
     marketingPreferences: traits.marketingPreferences,
   }
 }
@@ -76,9 +77,14 @@ export function* walkEvent(event: ProfileEvent, walk: Walk): Work<ProfileEvent> 
     receivedTime: event.receivedTime,
     source: text('source'),
     sendType: text('sendType'),
-    properties: yield* walkObject(event.properties, 'events.properties', walk),
-    context: yield* walkObject(event.context, 'events.context', walk),
-    rest: yield* walkObject(event.rest, 'events.rest', walk),
+    properties:
+      walkAtOnce(event.properties, 'events.properties', walk) ??
+      (yield* walkInPieces(event.properties, 'events.properties', walk)),
+    context:
+      walkAtOnce(event.context, 'events.context', walk) ??
+      (yield* walkInPieces(event.context, 'events.context', walk)),
+    rest:
+      walkAtOnce(event.rest, 'events.rest', walk) ?? (yield* walkInPieces(event.rest, 'events.rest', walk)),
   }
 }
 
@@ -87,7 +93,10 @@ export function* eachEvent(
   walkOne: (event: ProfileEvent) => Work<ProfileEvent>,
 ): Work<EventsPage> {
   const walked: ProfileEvent[] = []
-  for (const event of events) walked.push(yield* walkOne(event))
+  for (const event of events) {
+    walked.push(yield* walkOne(event))
+    yield
+  }
   return { ...page, events: walked }
 }
 
@@ -96,8 +105,10 @@ export function* eachSpan(
   walkOne: (event: ProfileEvent) => Work<ProfileEvent>,
 ): Work<Meta['actions']> {
   const walked: Meta['actions'][number][] = []
-  for (const { action, first, last } of actions)
+  for (const { action, first, last } of actions) {
     walked.push({ action, first: first && (yield* walkOne(first)), last: last && (yield* walkOne(last)) })
+    yield
+  }
   return walked
 }
 

@@ -8,7 +8,7 @@ export type Walk = {
   readonly isCopying: boolean
   /** What takes the value's place, or undefined to leave it and go on inside. */
   look(value: Json, place: Place): Json | undefined
-  /** What takes the place of a name that is data, not one of ours. */
+  /** What takes the place of a name that is data, not one of ours; asked for its `shownName`. */
   name(name: string): string
   hide(value: Json, place: Place): Json
   /** Called for each value with its length; true when it is time to let others run. */
@@ -38,7 +38,3 @@ export const setOwn = (target: Record<string, Json>, name: string, value: Json):
     Object.defineProperty(target, name, { value, enumerable: true, configurable: true, writable: true })
   else target[name] = value
 }
-
-/** A sender's own `$masked` is never taken for a mask: it gets one more `$`. */
-export const toShownName = (name: string, walk: Walk): string =>
-  name.endsWith('$masked') && /^\$+masked$/.test(name) ? `$${name}` : walk.name(name)

@@ -1,14 +1,10 @@
 import type { Json, JsonObject } from '@intilery-sidebar/contract'
 import type { Place } from '../rules/field-rules.ts'
-import { setOwn, toCopy, toShownName, type Walk } from './walk.ts'
+import { setOwn, toCopy, type Walk } from './walk.ts'
 import type { Work } from '../../slices/run-in-slices.ts'
-import { walkAtOnce } from './walk-at-once.ts'
 
 /** Nothing honest is nested deeper; what is deeper is hidden whole rather than followed. */
 const depthMax = 100
-
-/** What an object that is walked at once counts for: a few of them are a millisecond. */
-const smallLength = 2048
 
 type Frame = {
   readonly source: Exclude<Json, string | number | boolean | null>
@@ -28,14 +24,9 @@ type Frame = {
  * The object as the walk leaves it: the same one where it changes nothing. It stays an object whatever its own place
  * is.
  */
-export function* walkObject(object: JsonObject, path: string, walk: Walk): Work<JsonObject> {
+export function* walkInPieces(object: JsonObject, path: string, walk: Walk): Work<JsonObject> {
   const place = walk.at(path)
   const isWhole = walk.look(object, place) !== undefined
-  const small = isWhole ? null : walkAtOnce(object, place, walk)
-  if (small !== null) {
-    if (walk.isTimeToYield(smallLength)) yield
-    return small
-  }
   const outermost = toFrame(object, { place, name: '', walk })
   const frames = [outermost]
   for (let frame = frames.at(-1); frame !== undefined; frame = frames.at(-1)) {
@@ -73,7 +64,7 @@ const put = (frame: Frame, name: string, value: Json): void => {
   const { at, values, names, walk } = frame
   frame.at += 1
   if (!walk.isCopying) return
-  const shownName = names === null ? '' : toShownName(name, walk)
+  const shownName = names === null ? '' : walk.name(frame.place.inner(name).shownName)
   if (frame.copy === null && value === values[at] && shownName === name) return
   frame.copy ??= copyUpTo(frame, at)
   if (Array.isArray(frame.copy)) frame.copy.push(value)

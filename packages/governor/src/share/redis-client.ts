@@ -1,0 +1,2 @@
+import './keep-string-methods-fast.ts'
+export { Redis, type RedisOptions } from 'ioredis'
