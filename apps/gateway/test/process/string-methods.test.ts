@@ -14,8 +14,14 @@ const printAtExit = `process.on('exit', () => console.log('fast:', %HasFastPrope
 /** What a gateway prints that loads everything and then refuses its settings. */
 const load = (file: string): Promise<string> =>
   new Promise((resolve) => {
-    const flags = ['--allow-natives-syntax', '--import', `data:text/javascript,${encodeURIComponent(printAtExit)}`]
-    execFile(process.execPath, [...flags, file], { env: { PORT: 'none' } }, (_error, stdout) => resolve(stdout))
+    const flags = [
+      '--allow-natives-syntax',
+      '--import',
+      `data:text/javascript,${encodeURIComponent(printAtExit)}`,
+    ]
+    execFile(process.execPath, [...flags, file], { env: { PORT: 'none' } }, (_error, stdout) =>
+      resolve(stdout),
+    )
   })
 
 // A library that declares `class … extends String` made the search for hidden values three times as slow.
