@@ -8,13 +8,14 @@ import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
 import { shopHistory } from './histories.ts'
-import { makeFolder } from './open-api.ts'
+import { makeFolder, setFaults } from './open-api.ts'
 
 const script = fileURLToPath(new URL('export-process.ts', import.meta.url))
 
-const serve = async (): Promise<string> => {
-  const api = await createReferenceApi({ limit: null })
+const serve = async (rules: readonly unknown[] = []): Promise<string> => {
+  const api = await createReferenceApi({ limit: null, allowsFaults: true })
   await api.importHistory(shopHistory({ customers: 60, eventsPerCustomer: 80 }))
+  await setFaults(api, rules)
   const served = await serveReferenceApi(api)
   onTestFinished(async () => {
     await served.close()
@@ -71,5 +72,22 @@ test(
     expect(readPublished(folder)).toBe('data-0001')
     expect(await exportWithin('unlimited', url, folder)).toMatchObject({ code: 0 })
     expect(readPublished(folder)).toBe('data-0002')
+  },
+)
+
+test(
+  'of two processes that write one folder the second is refused, and leaves the first alone',
+  { timeout: 120_000 },
+  async () => {
+    const url = await serve([{ fault: { kind: 'delay', ms: 3000 }, routes: ['list'], times: 2 }])
+    const folder = makeFolder()
+    const ends = await Promise.all([
+      exportWithin('unlimited', url, folder),
+      exportWithin('unlimited', url, folder),
+    ])
+    const [first, second] = ends.toSorted((one, other) => Number(one.code) - Number(other.code))
+    expect([first?.code, second?.code]).toEqual([0, 1])
+    expect(second?.said).toContain(`Another exporter works in ${folder}`)
+    expect(readPublished(folder)).toBe('data-0001')
   },
 )
