@@ -93,6 +93,26 @@ describe('the guide to training data', () => {
     },
   )
 
+  test(
+    'names a disk that is full, says what to do, and leaves what was there',
+    { timeout: 120_000 },
+    async () => {
+      const [, , dataset = '', fit = '', , score = ''] = commands
+      for (const [command, path] of [
+        [dataset, 'set/card.md'],
+        [fit, 'model.json'],
+        [score.replace(' || true', ''), 'predictions.ndjson'],
+      ] as const) {
+        const before = readFileSync(join(folder, path), 'utf8')
+        const { code, out } = await runInShell(`trap '' XFSZ; ulimit -f 1; ${command}`)
+        expect(out).toMatch(/could not be written \(EFBIG\): free some space .* run the command again/)
+        expect(out).not.toContain('    at ')
+        expect(code).toBe(1)
+        expect(readFileSync(join(folder, path), 'utf8')).toBe(before)
+      }
+    },
+  )
+
   test('says the same to machines, and names what is missing', { timeout: 60_000 }, async () => {
     const nothing = await runCli(
       [

@@ -1,4 +1,4 @@
-import { writeWhole } from '@intilery-sidebar/exporter'
+import { toWriteError, writeWhole } from '@intilery-sidebar/exporter'
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 
@@ -7,6 +7,10 @@ import { dirname } from 'node:path'
  * alone.
  */
 export const writeText = (path: string, text: string): void => {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-  writeWhole(path, text)
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    writeWhole(path, text)
+  } catch (error) {
+    throw toWriteError(error, path, 'run the command again; what the file held before is untouched')
+  }
 }

@@ -4,6 +4,7 @@ import { writeCard } from '../card/write-card.ts'
 import { toCroissant } from '../card/to-croissant.ts'
 import { ExportError } from '../export/export-error.ts'
 import { syncPath } from '../files/durable.ts'
+import { toWriteError } from '../files/to-write-error.ts'
 import type { FileEntry, TableWriter } from '../files/file-entry.ts'
 import { createNdjsonTable } from '../files/ndjson-table.ts'
 import { createParquetTable } from '../files/parquet-table.ts'
@@ -15,8 +16,16 @@ import { datasetTable, toTableRow } from './dataset-table.ts'
 
 /** Makes a training set of a finished export. Its folder appears whole or not at all. Throws an `ExportError`. */
 export const makeDataset = async (options: DatasetOptions): Promise<Dataset> => {
-  const { folder } = options
   const survey = await surveyExport(options)
+  try {
+    return await writeDataset(options, survey)
+  } catch (error) {
+    throw toWriteError(error, options.folder, 'run the command again; an earlier training set is untouched')
+  }
+}
+
+const writeDataset = async (options: DatasetOptions, survey: Survey): Promise<Dataset> => {
+  const { folder } = options
   const unfinished = `${folder}.tmp`
   rmSync(unfinished, { recursive: true, force: true })
   const { files, rows } = await writeSplits(options, survey, unfinished)

@@ -1,10 +1,12 @@
 import { readdirSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
-import { ExportError } from '../export/export-error.ts'
 import { syncPath, writeWhole } from '../files/durable.ts'
+import { toWriteError } from '../files/to-write-error.ts'
 import { readings, toSchemaHash, type Manifest } from './manifest.ts'
 import type { Publishing } from './publishing.ts'
 import { writeTables } from './write-tables.ts'
+
+const afterwards = 'run the export again; it goes on from here, and what was published before is untouched'
 
 /**
  * Writes what is known as files: into a folder with another name, which gets its own when everything in it is on disk;
@@ -26,7 +28,7 @@ export const publish = async (publishing: Publishing): Promise<Manifest> => {
     removeOthers(folder, (entry) => entry.startsWith('data-') && entry !== name)
     return manifest
   } catch (error) {
-    throw toWriteError(error, folder)
+    throw toWriteError(error, folder, afterwards)
   }
 }
 
@@ -63,12 +65,3 @@ const removeOthers = (folder: string, isOther: (entry: string) => boolean): void
   for (const entry of readdirSync(folder))
     if (isOther(entry)) rmSync(join(folder, entry), { recursive: true, force: true })
 }
-
-const toWriteError = (error: unknown, folder: string): unknown =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' && /^E[A-Z]+$/.test(error.code)
-    ? new ExportError(
-        'folder',
-        `${folder} could not be written (${error.code}): free some space or give the folder to this user, and run the export again; it goes on from here, and what was published before is untouched`,
-        { cause: error },
-      )
-    : error
