@@ -1,4 +1,5 @@
 import type { PredictionsHeader } from '@intilery-sidebar/contract'
+import { predictionsHeader } from '@intilery-sidebar/dev-env/predictions'
 import { accessibilityViolations, saveScreenshot } from '@intilery-sidebar/dev-env/browser'
 import type { DevHosts } from '@intilery-sidebar/dev-env'
 import type { Locator } from 'playwright-core'
@@ -6,20 +7,10 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { hosts, languages, openIn, openInsights, turnDark, withHosts } from './insights-hosts.ts'
 
 const header: PredictionsHeader = {
-  format: 'intilery-sidebar/predictions',
-  version: 1,
-  tenantId: 'shop',
+  ...predictionsHeader,
   model: 'logistic 2026-02-01',
   asOf: '2026-03-01T00:00:00.000Z',
-  horizonDays: 90,
-  evaluation: {
-    customers: 500,
-    auc: 0.8,
-    baseline: { name: 'recency', auc: 0.75 },
-    gain: { lower: 0.02, upper: 0.08 },
-  },
   bands: [{ from: 0, customers: 412, bought: 128 }],
-  count: 1,
 }
 
 const predictionsFor: DevHosts['predictionsFor'] = () => ({

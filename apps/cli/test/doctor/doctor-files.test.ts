@@ -1,3 +1,4 @@
+import { predictionsHeader } from '@intilery-sidebar/dev-env/predictions'
 import { demoTenant } from '@intilery-sidebar/reference-api'
 import { formatCapabilities, toLearnedAddress } from '@intilery-sidebar/gateway/capabilities'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
@@ -32,19 +33,10 @@ const toText = (findings: Findings, name: string): string => {
 }
 
 const toHeader = (changes: object) => ({
-  format: 'intilery-sidebar/predictions',
-  version: 1,
+  ...predictionsHeader,
   tenantId,
   model: 'bg-nbd',
   asOf: new Date().toISOString(),
-  horizonDays: 90,
-  evaluation: {
-    customers: 1000,
-    auc: 0.8,
-    baseline: { name: 'recency', auc: 0.7 },
-    gain: { lower: 0.05, upper: 0.15 },
-  },
-  bands: [{ from: 0, customers: 1000, bought: 300 }],
   count: 0,
   ...changes,
 })

@@ -3,6 +3,7 @@ import { notableCustomers } from '@intilery-sidebar/reference-api'
 import { describe, expect, test } from 'vitest'
 import { openSession } from '../env/agent-api.ts'
 import { openDemoEnv, type DemoEnv } from '../env/open-demo-env.ts'
+import { readLive } from '../env/read-live.ts'
 
 const origin = 'http://127.0.0.1:8787'
 const { customerIds, refs } = notableCustomers.byExternalId
@@ -44,16 +45,7 @@ const createListener = (response: Response): Listener => {
   expect(response.headers.get('content-type')).toContain('text/event-stream')
   let heard: ProfileEvent[] | null = null
   const read = async (): Promise<void> => {
-    let text = ''
-    for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
-      const frames = `${text}${chunk}`.split('\n\n')
-      text = frames.pop() ?? ''
-      for (const frame of frames) {
-        const data = /^data: (.*)$/m.exec(frame)?.[1]
-        if (data !== undefined)
-          heard = [...(heard ?? []), ...liveAnswerSchema.parse(JSON.parse(data)).data.events]
-      }
-    }
+    for await (const { events } of readLive(response)) heard = [...(heard ?? []), ...events]
   }
   return { heard: () => heard, ended: read().catch(() => undefined) }
 }

@@ -7,6 +7,7 @@ import {
   type ReferenceApi,
 } from '@intilery-sidebar/reference-api'
 import { describe, expect, test } from 'vitest'
+import { readLive } from '../env/read-live.ts'
 import { combinedReadings, describeReadings, readingsSeed, singleReadings } from '../env/readings.ts'
 
 const customerId = 'mover'
@@ -115,18 +116,10 @@ const toListener = (response: Response) => {
     cursor: null,
   }
   const read = async (): Promise<void> => {
-    let text = ''
-    for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
-      const frames = `${text}${chunk}`.split('\n\n')
-      text = frames.pop() ?? ''
-      for (const frame of frames) {
-        const line = /^data: (.*)$/m.exec(frame)?.[1]
-        if (line === undefined) continue
-        const { data } = liveAnswerSchema.parse(JSON.parse(line))
-        heard.cursor = data.cursor
-        heard.names.push(...data.events.map(({ name }) => (typeof name === 'string' ? name : null)))
-        heard.times.push(...data.events.map(({ eventTime }) => eventTime))
-      }
+    for await (const { cursor, events } of readLive(response)) {
+      heard.cursor = cursor
+      heard.names.push(...events.map(({ name }) => (typeof name === 'string' ? name : null)))
+      heard.times.push(...events.map(({ eventTime }) => eventTime))
     }
   }
   void read().catch(() => undefined)

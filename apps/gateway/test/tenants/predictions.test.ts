@@ -1,3 +1,4 @@
+import { predictionsHeader } from '@intilery-sidebar/dev-env/predictions'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,22 +10,7 @@ import { reload } from '../../src/process/reload.ts'
 import type { LiveConfig } from '../../src/config/config.ts'
 import { liveEnv } from '../env/live-env.ts'
 
-const header = {
-  format: 'intilery-sidebar/predictions',
-  version: 1,
-  tenantId: 'acme/shop/SHOP',
-  model: 'logistic 2026-06-01',
-  asOf: '2026-11-19T00:00:00.000Z',
-  horizonDays: 90,
-  evaluation: {
-    customers: 500,
-    auc: 0.8,
-    baseline: { name: 'recency', auc: 0.75 },
-    gain: { lower: 0.02, upper: 0.08 },
-  },
-  bands: [{ from: 0, customers: 400, bought: 12 }],
-  count: 2,
-}
+const header = { ...predictionsHeader, tenantId: 'acme/shop/SHOP', count: 2 }
 const line = (customerId: string) =>
   JSON.stringify({ customerId, probability: 0.3, expectedPurchases: null, factors: [] })
 const toFile = (top: object, ...lines: readonly string[]): string =>

@@ -1,28 +1,17 @@
 import { Secret, type Prediction, type PredictionsHeader } from '@intilery-sidebar/contract'
+import { predictionsHeader } from '@intilery-sidebar/dev-env/predictions'
 import { openStore } from '@intilery-sidebar/store'
 import { expect, test } from 'vitest'
 import { parsePolicy, type PredictionsFor } from '../../src/index.ts'
 import { createTestEnv, noon } from '../env/test-env.ts'
 
 const header: PredictionsHeader = {
-  format: 'intilery-sidebar/predictions',
-  version: 1,
-  tenantId: 'shop',
-  model: 'logistic 2026-06-01',
-  asOf: '2026-11-19T00:00:00.000Z',
-  horizonDays: 90,
-  evaluation: {
-    customers: 500,
-    auc: 0.8,
-    baseline: { name: 'recency', auc: 0.75 },
-    gain: { lower: 0.02, upper: 0.08 },
-  },
+  ...predictionsHeader,
   bands: [
     { from: 0, customers: 400, bought: 12 },
     { from: 0.2, customers: 90, bought: 28 },
     { from: 0.9, customers: 10, bought: 9 },
   ],
-  count: 1,
 }
 
 const prediction: Prediction = {
