@@ -56,7 +56,6 @@ export const hosts = {
   ],
   'canvas/canvas-context': [["z.literal('HMACSHA256')", 'z.string()']],
   'signed-url/launch': [
-    ['issuers: [embedder.accountId], audience', 'audience'],
     ['issuers: [embedder.accountId], audience', 'issuers: [embedder.accountId]'],
     ['candidates: people?.flat() ?? refs,', 'candidates: null,'],
   ],

@@ -1,32 +1,25 @@
-// Runs the tests of a package against each of its mutants. A mutant that no test notices is a check without a test.
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
+// Runs tests against each mutant. A mutant that no test notices is a check without a test. The test that noticed a mutant
+// last time is tried first; where it does not, all tests of the package are. `--learn` writes down which test noticed.
+import { readFile, writeFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
+import { describe } from './describe.mjs'
+import { findFailing } from './find-failing.mjs'
 import { findStale } from './find-stale.mjs'
 import { mutants } from './index.mjs'
 
 /** @typedef {import('./mutant.mjs').Mutant} Mutant */
 
-// Processes that are killed load the sources themselves, without the mutant; large sweeps notice nothing the rest does
-// not.
-const leftOut = ['**/killed*.test.ts', '**/attacks/**']
+const list = new URL('noticed-by.json', import.meta.url)
+/** @type {unknown} */
+const written = JSON.parse(await readFile(list, 'utf8'))
+/** @type {Map<string, string>} */
+const noticedBy = new Map()
+if (typeof written === 'object' && written !== null)
+  for (const [name, test] of Object.entries(written)) noticedBy.set(name, String(test))
 
-const only = process.argv.slice(2).filter((argument) => argument !== '--')
+const words = process.argv.slice(2).filter((argument) => argument !== '--')
+const only = words.filter((word) => word !== '--learn')
 const chosen = mutants.filter(({ file }) => only.every((part) => file.includes(part)))
-
-/** @param {Mutant} mutant */
-const describe = ({ file, find, replace }) => `${file}: ${JSON.stringify(find)} → ${JSON.stringify(replace)}`
-
-/** @param {Mutant} mutant @returns {Promise<boolean>} */
-const isNoticed = async (mutant) => {
-  const folder = mutant.file.split('/').slice(0, 2).join('/')
-  const args = ['run', '--config', '.ci/mutants/vitest.config.mjs', '--bail', '1', `${folder}/`]
-  const excluded = leftOut.flatMap((pattern) => ['--exclude', pattern])
-  const env = { ...process.env, MUTANT: JSON.stringify(mutant) }
-  const child = spawn('vitest', [...args, ...excluded], { env, stdio: 'ignore' })
-  await once(child, 'close')
-  return child.exitCode !== 0
-}
 
 const stale = findStale(chosen)
 if (stale.length > 0 || chosen.length === 0) {
@@ -34,10 +27,14 @@ if (stale.length > 0 || chosen.length === 0) {
   process.exit(1)
 }
 
+/** @param {Mutant} mutant */
+const toFolder = (mutant) => `${mutant.file.split('/').slice(0, 2).join('/')}/`
+
 // A test that fails without any mutant would seem to notice them all.
-for (const folder of new Set(chosen.map(({ file }) => file.split('/').slice(0, 2).join('/')))) {
-  if (!(await isNoticed({ file: `${folder}/`, find: '', replace: '' }))) continue
-  console.error(`${folder}: a test fails without any mutant`)
+const known = chosen.flatMap((mutant) => noticedBy.get(describe(mutant)) ?? toFolder(mutant))
+const failing = await findFailing({ file: '/no such file', find: '', replace: '' }, [...new Set(known)])
+if (failing !== null) {
+  console.error(`${failing}: a test fails without any mutant`)
   process.exit(1)
 }
 
@@ -46,11 +43,26 @@ const queue = [...chosen]
 const unnoticed = []
 const worker = async () => {
   for (let mutant = queue.shift(); mutant !== undefined; mutant = queue.shift()) {
-    if (await isNoticed(mutant)) continue
+    const name = describe(mutant)
+    const before = noticedBy.get(name)
+    const noticed =
+      (before !== undefined && (await findFailing(mutant, [before]))) ||
+      (await findFailing(mutant, [toFolder(mutant)]))
+    if (noticed !== null) {
+      noticedBy.set(name, noticed)
+      continue
+    }
     unnoticed.push(mutant)
-    console.error(`unnoticed: ${describe(mutant)}`)
+    console.error(`unnoticed: ${name}`)
   }
 }
 await Promise.all(Array.from({ length: availableParallelism() }, worker))
+if (words.includes('--learn')) await writeFile(list, toJson(mutants))
 console.log(`mutants: ${chosen.length - unnoticed.length} of ${chosen.length} noticed`)
 if (unnoticed.length > 0) process.exit(1)
+
+/** @param {Mutant[]} all */
+function toJson(all) {
+  const kept = all.map(describe).filter((name) => noticedBy.has(name))
+  return `${JSON.stringify(Object.fromEntries(kept.map((name) => [name, noticedBy.get(name)])), null, 2)}\n`
+}

@@ -1,0 +1,3 @@
+/** @param {import('./mutant.mjs').Mutant} mutant */
+export const describe = ({ file, find, replace }) =>
+  `${file}: ${JSON.stringify(find)} → ${JSON.stringify(replace)}`
