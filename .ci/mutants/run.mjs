@@ -1,5 +1,5 @@
-// Runs tests against each mutant. A mutant that no test notices is a check without a test. The test that noticed a mutant
-// last time is tried first; where it does not, all tests of the package are. `--learn` writes down which test noticed.
+// Runs tests against each mutant. A mutant that no test notices is a check without a test. The test that noticed a
+// mutant last time is tried first; where it does not, all tests of the package are. `--learn` writes down which did.
 import { readFile, writeFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { describe } from './describe.mjs'
