@@ -85,6 +85,13 @@ describe('the guides', () => {
     expect(named.filter((verb) => !verbs.has(verb))).toEqual([])
   })
 
+  it('lead from a gateway that runs to each host, without which no agent can sign in', async () => {
+    const [, run = ''] = /## Run it on your brand\n([\s\S]*?)\n## /.exec(await read('README.md')) ?? []
+    const ofHosts = guides.filter((guide) => /^docs\/install\/(?!marketplace|signed-url-)/.test(guide))
+    expect(ofHosts.length).toBeGreaterThanOrEqual(5)
+    expect(ofHosts.filter((guide) => !run.includes(`(${guide})`))).toEqual([])
+  })
+
   it('are all that an admin is promised', () => {
     const promised = [
       ...['zendesk', 'pipedrive', 'salesforce', 'signed-url', 'marketplace'].map((name) => `install/${name}`),

@@ -18,8 +18,13 @@ export class OptionsError extends Error {
   override readonly name = 'OptionsError'
 }
 
-const usage = `usage: pnpm bundle:zendesk -- --proxy https://sidebar.example.com [--signed-url] [--out file.zip]
+/** What `--help` answers, and what ends every refusal. */
+export const usage = `usage: pnpm bundle:zendesk -- --proxy https://sidebar.example.com [--signed-url] [--out file.zip]
   for the Marketplace also: --privacy https://… --support https://… --terms https://…`
+
+/** Whether the words ask only how the command is written. */
+export const asksForHelp = (args: readonly string[]): boolean =>
+  args.some((argument) => argument === '--help' || argument === '-h')
 
 /** Reads `--proxy https://host [--signed-url] [--out file.zip]`, and the three links of a listing. */
 export const parseOptions = (args: readonly string[]): PackageOptions => {

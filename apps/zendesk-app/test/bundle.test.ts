@@ -111,4 +111,15 @@ describe('bundle:zendesk', () => {
     expect(code).toBe(1)
     expect(said).toContain('usage: pnpm bundle:zendesk')
   })
+
+  it.each([[['--help']], [['--', '--help']], [['--proxy', proxy, '-h']]])(
+    '%j is told how the command is written, and packs nothing',
+    async (args) => {
+      const { code, said } = await run(...args)
+      expect(said).toMatch(/^Packs the sidebar[^]*usage: pnpm bundle:zendesk -- --proxy https:/)
+      expect(said).not.toContain('Unknown')
+      expect(said).not.toContain('ready to upload')
+      expect(code).toBe(0)
+    },
+  )
 })

@@ -36,7 +36,9 @@ export const forget: Command = {
       }
     })
     deps.out(
-      `The store: ${visits} visits and ${choices} choices of agents were erased. The ledger still shows who saw the customer.`,
+      visits + choices === 0
+        ? 'The store kept no visit and no choice of an agent about this customer. Is the id right? who-saw tells whether the ledger knows it.'
+        : `The store: ${visits} visits and ${choices} choices of agents were erased. The ledger still shows who saw the customer.`,
     )
     const outcome = await tell(config, { tenantId, customerId })
     deps.out(outcome.text)
