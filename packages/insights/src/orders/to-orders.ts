@@ -18,6 +18,7 @@ export type OrdersAtAGlance = {
   /** Different orders, cancelled ones not among them. */
   readonly count: number
   readonly totals: readonly Total[]
+  /** Of the whole life, as far as the whole-life index or the loaded events know. */
   readonly first: OrderMark | null
   readonly last: OrderMark | null
   readonly cancelled: number
@@ -44,7 +45,9 @@ export const toOrders = (history: History): OrdersAtAGlance => {
   const orders = all.filter(({ orderId }) => orderId === null || !cancelledIds.has(orderId))
   const refunds = history.entries.filter(({ family }) => family === 'order-refunded')
   const items = [...toCart(history).values()]
-  const marks = orders.map(toMark).filter((mark) => mark !== null)
+  const marks = [...orders.map(toMark), ...toOlderMarks(history, cancelledIds)].filter(
+    (mark) => mark !== null,
+  )
   return {
     count: orders.length,
     totals: toTotals(
@@ -75,6 +78,23 @@ export const toOrders = (history: History): OrdersAtAGlance => {
     evidence: orders.flatMap(({ entries }) => entries.map(({ event }) => event.eventId)),
   }
 }
+
+/** The first and last order of the whole life, where they are older than what is loaded; newest first. */
+const toOlderMarks = (
+  { index, isComplete, vocabulary }: History,
+  cancelledIds: ReadonlySet<string>,
+): readonly OrderMark[] =>
+  isComplete
+    ? []
+    : index.entries
+        .filter(({ family }) => family === 'order-completed')
+        .toSorted((one, other) => other.atMs - one.atMs)
+        .map(({ event }) => ({
+          orderId: toOrderId(event, vocabulary),
+          at: event.eventTime,
+          eventId: event.eventId,
+        }))
+        .filter(({ orderId }) => orderId === null || !cancelledIds.has(orderId))
 
 const idsOf = ({ entries, vocabulary }: History, family: string): readonly string[] =>
   entries

@@ -3,10 +3,10 @@ import type { History } from '../history/history.ts'
 
 /** How often and when a customer does something. */
 export type Rhythm = {
-  /** The last 30 local days, oldest first. */
-  readonly days: readonly { readonly date: string; readonly events: number }[]
-  /** The last weeks, oldest first, by their first day; the last one ends today. */
-  readonly weeks: readonly { readonly from: string; readonly events: number }[]
+  /** The last 30 local days, oldest first. Null events: the day is not loaded as a whole. */
+  readonly days: readonly { readonly date: string; readonly events: number | null }[]
+  /** The last weeks, oldest first, by their first day; the last one ends today. Null events as of days. */
+  readonly weeks: readonly { readonly from: string; readonly events: number | null }[]
   /** The weekday (1 is Monday) and the hours they mostly come at; null when there are too few events to tell. */
   readonly mostly: { readonly weekday: number; readonly fromHour: number; readonly toHour: number } | null
   readonly firstSeen: { readonly at: string; readonly eventId: string } | null
@@ -34,7 +34,9 @@ export const toRhythm = (
   const own = history.entries.filter(({ family }) => !isSent(family))
   const walls = own.map(({ atMs }) => toWallTime(atMs, zone))
   const today = toWallTime(history.asOfMs, zone).day
-  const countDay = createCounter(walls.map(({ day }) => day))
+  const countOfDay = createCounter(walls.map(({ day }) => day))
+  const wholeFrom = toFirstWholeDay(history, zone)
+  const countDay = (day: number): number | null => (day < wholeFrom ? null : countOfDay(day))
   const oldest = history.entries.at(-1)?.event
   const first = firstSeen ?? (oldest === undefined ? null : { at: oldest.eventTime, eventId: oldest.eventId })
   return {
@@ -45,7 +47,7 @@ export const toRhythm = (
     weeks: Array.from({ length: weeks }, (_, index) => {
       const from = today - (weeks - index) * 7 + 1
       const events = Array.from({ length: 7 }, (__, day) => countDay(from + day)).reduce(
-        (sum, count) => sum + count,
+        (sum, count) => (sum === null || count === null ? null : sum + count),
         0,
       )
       return { from: toDate(from), events }
@@ -58,6 +60,10 @@ export const toRhythm = (
     zone,
   }
 }
+
+/** The day after the one in which the loaded events begin: of that one earlier events may be missing. */
+const toFirstWholeDay = ({ entries, isComplete, asOfMs }: History, zone: string): number =>
+  isComplete ? Number.NEGATIVE_INFINITY : toWallTime(entries.at(-1)?.atMs ?? asOfMs, zone).day + 1
 
 const toDate = (day: number): string => new Date(day * dayMs).toISOString().slice(0, 10)
 

@@ -92,4 +92,15 @@ describe('orders at a glance', () => {
       evidence: [],
     })
   })
+
+  test('the first order of a life that is loaded in part is what the whole-life index names', () => {
+    const first = on(1, 'order_completed', { order_id: 'A', total: 5 })
+    const last = on(20, 'order_completed', { order_id: 'B', total: 7 })
+    const index = [{ action: 'order_completed', first, last }]
+    const asOfMs = Date.parse(last.eventTime) + 1
+    const { count, ...told } = toOrders(createHistory([last], { asOfMs, index }))
+    expect(count).toBe(1)
+    expect([told.first?.orderId, told.first?.eventId, told.last?.orderId]).toEqual(['A', first.eventId, 'B'])
+    expect(toOrders(createHistory([last], { asOfMs, index, isComplete: true })).first?.orderId).toBe('B')
+  })
 })

@@ -21,9 +21,21 @@ describe('rhythm', () => {
     expect(told.days.at(-1)).toEqual({ date: '2026-06-30', events: 1 })
     expect(told.days.at(-2)).toEqual({ date: '2026-06-29', events: 2 })
     expect(told.days[0]).toEqual({ date: '2026-06-01', events: 1 })
-    expect(told.days.reduce((sum, { events }) => sum + events, 0)).toBe(4)
+    expect(told.days.reduce((sum, { events }) => sum + (events ?? 0), 0)).toBe(4)
     expect(told.weeks.map(({ events }) => events)).toEqual([0, 0, 0, 3])
     expect(told.weeks.at(-1)?.from).toBe('2026-06-24')
+  })
+
+  test('a day or a week that is not loaded as a whole has no count', () => {
+    const events = [anEvent('page', asOfMs), anEvent('page', asOfMs - 3 * dayMs)]
+    const { days, weeks } = toRhythm(createHistory(events, { asOfMs }), { zone: 'UTC', firstSeen: null })
+    expect(days.slice(-5).map(({ events: count }) => count)).toEqual([null, null, 0, 0, 1])
+    expect(weeks.map(({ events: count }) => count)).toEqual([null, null, null, null])
+    const long = toRhythm(createHistory([...events, anEvent('page', asOfMs - 10 * dayMs)], { asOfMs }), {
+      zone: 'UTC',
+      firstSeen: null,
+    })
+    expect(long.weeks.map(({ events: count }) => count)).toEqual([null, null, null, 2])
   })
 
   test('a day is a day where the customer is', () => {

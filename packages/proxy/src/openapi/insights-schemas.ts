@@ -96,8 +96,8 @@ const orders: z.ZodType<OrdersAtAGlance> = z.object({
 })
 
 const rhythm: z.ZodType<Rhythm> = z.object({
-  days: z.array(z.object({ date: z.string(), events: z.int() })),
-  weeks: z.array(z.object({ from: z.string(), events: z.int() })),
+  days: z.array(z.object({ date: z.string(), events: z.int().nullable() })),
+  weeks: z.array(z.object({ from: z.string(), events: z.int().nullable() })),
   mostly: z.object({ weekday: z.int(), fromHour: z.int(), toHour: z.int() }).nullable(),
   firstSeen: z.object({ at: z.string(), eventId: z.string() }).nullable(),
   tenureDays: z.number().nullable(),

@@ -4,12 +4,13 @@ import { useTexts } from '../../texts/texts-context.ts'
 import { LinkButton } from '../../ui/actions/link-button.tsx'
 import styles from './insights.module.css'
 
-/** Thirty days as a strip, as a sentence for screen readers, and as a table on request. */
+/** The days that are loaded, as a strip, as a sentence for screen readers, and as a table on request. */
 export const ActiveDays = ({ days }: { readonly days: Rhythm['days'] }): ReactElement => {
   const { t, formats } = useTexts()
   const [isTableShown, setIsTableShown] = useState(false)
-  const active = days.filter(({ events }) => events > 0)
-  const busiest = active.reduce<Rhythm['days'][number] | null>(
+  const known = days.flatMap(({ date, events }) => (events === null ? [] : [{ date, events }]))
+  const active = known.filter(({ events }) => events > 0)
+  const busiest = active.reduce<(typeof known)[number] | null>(
     (most, day) => (most === null || day.events > most.events ? day : most),
     null,
   )
@@ -21,17 +22,17 @@ export const ActiveDays = ({ days }: { readonly days: Rhythm['days'] }): ReactEl
           <span
             key={date}
             className={styles['day']}
-            style={toStrength(events / Math.max(1, busiest?.events ?? 1))}
-            title={`${toDate(date)}: ${formats.number(events)}`}
+            style={toStrength((events ?? 0) / Math.max(1, busiest?.events ?? 1))}
+            title={`${toDate(date)}: ${events === null ? '–' : formats.number(events)}`}
           />
         ))}
       </div>
-      <p className={styles['subtle']}>
+      <p className={styles['subtle']} hidden={known.length === 0}>
         {busiest === null
-          ? t('insights.no-active-days', { days: days.length })
+          ? t('insights.no-active-days', { days: known.length })
           : t('insights.active-days', {
               count: active.length,
-              days: days.length,
+              days: known.length,
               date: toDate(busiest.date),
               events: busiest.events,
             })}{' '}

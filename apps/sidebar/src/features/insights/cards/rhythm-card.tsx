@@ -15,7 +15,7 @@ export const RhythmCard = ({ rhythm }: { readonly rhythm: Rhythm }): ReactElemen
     <Section
       name="insights-rhythm"
       title={t('insights.rhythm-title')}
-      aside={t('insights.days', { count: days.length })}
+      aside={t('insights.days', { count: days.filter(({ events }) => events !== null).length })}
     >
       <ActiveDays days={days} />
       <table className={styles['weeks']}>
@@ -33,7 +33,7 @@ export const RhythmCard = ({ rhythm }: { readonly rhythm: Rhythm }): ReactElemen
           <tr>
             <th scope="row">{t('insights.events')}</th>
             {weeks.map(({ from, events }) => (
-              <td key={from}>{formats.number(events)}</td>
+              <td key={from}>{events === null ? '–' : formats.number(events)}</td>
             ))}
           </tr>
         </tbody>

@@ -33,7 +33,9 @@ export const ScoreCard = ({ qualification }: { readonly qualification: Qualifica
                   <Points points={part.points} />
                 </span>
                 <span className={styles['second']}>
-                  <Evidence count={part.evidence.length} lastAt={part.lastAt} action={part.actions[0]} />
+                  {part.evidence.length > 0 && (
+                    <Evidence count={part.evidence.length} lastAt={part.lastAt} action={part.actions[0]} />
+                  )}
                   {part.isCapped && <span className={styles['subtle']}> · {t('insights.capped')}</span>}
                 </span>
               </li>
@@ -68,8 +70,10 @@ const toTitle = (
   t: Translate,
 ): string => {
   if (kind === 'limit') return t(ruleId === 'floor' ? 'insights.floor' : 'insights.total-cap')
+  if (!isShipped) return title
+  if (ruleId === 'no-consent') return t('insights.no-consent')
   const [action] = actions
-  return isShipped && action !== undefined ? toActionName(action, t) : title
+  return action === undefined ? title : toActionName(action, t)
 }
 
 const Points = ({ points }: { readonly points: number }): ReactElement => {
