@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { atWorkbench } from './env/at-workbench.ts'
+import { withoutPins } from './env/preferences.ts'
 import { saveScreenshot } from '@intilery-sidebar/dev-env/browser'
 import type { Desk } from './env/open-desk.ts'
 import { answering, changing, replaceField } from './env/changing.ts'
 
-const { openDesk } = atWorkbench()
+const workbench = atWorkbench()
+const openDesk = withoutPins((options) => workbench.openDesk(options))
 const deep = `"deep":${'['.repeat(10_000)}"bottom"${']'.repeat(10_000)}`
 const manyTraits = Array.from({ length: 100_000 }, (_, index) => `"trait_${index}":${index}`).join(',')
 

@@ -1,8 +1,10 @@
 import type { Frame, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { atWorkbench } from './env/at-workbench.ts'
+import { withoutPins } from './env/preferences.ts'
 
-const { openDesk } = atWorkbench()
+const workbench = atWorkbench()
+const openDesk = withoutPins((options) => workbench.openDesk(options))
 
 /** What has the focus, by its role and its name, and whether that can be seen. */
 const focused = (sidebar: Frame): Promise<{ readonly name: string; readonly isVisible: boolean }> =>

@@ -4,6 +4,7 @@ import {
   type PreferencesChanges,
 } from '@intilery-sidebar/contract'
 import type { Page, Request } from 'playwright-core'
+import type { Workbench } from './at-workbench.ts'
 import type { Desk } from './open-desk.ts'
 
 /**
@@ -39,6 +40,18 @@ export const answering =
 
 export const withTeamPins = (...pins: readonly string[]) =>
   answering((answer) => ({ ...answer, defaults: { pins, isByPolicy: true } }))
+
+/** Opens desks where nothing is pinned but what the test pins. */
+export const withoutPins =
+  (open: Workbench['openDesk']): Workbench['openDesk'] =>
+  (options = {}) =>
+    open({
+      ...options,
+      prepare: async (page) => {
+        await withTeamPins()(page)
+        await options.prepare?.(page)
+      },
+    })
 
 export const readProfile = (desk: Desk): Promise<void> =>
   desk.sidebar.getByRole('region', { name: 'All kinds of event' }).waitFor()

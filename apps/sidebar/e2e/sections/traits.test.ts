@@ -1,9 +1,11 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { atWorkbench } from '../env/at-workbench.ts'
+import { withoutPins } from '../env/preferences.ts'
 import { accessibilityViolations, saveScreenshot } from '@intilery-sidebar/dev-env/browser'
 
-const { openDesk } = atWorkbench()
+const workbench = atWorkbench()
+const openDesk = withoutPins((options) => workbench.openDesk(options))
 
 /** Changes what the proxy answers on one path, as its text. */
 const changing =
