@@ -106,7 +106,6 @@ export const proxy = {
   'redaction/create-redactor': [
     ['found === null ? shown : ', 'found !== undefined ? shown : '],
     ['      ofUnit.clear()\n', ''],
-    ['      texts.clear()\n', ''],
   ],
   'redaction/create-walks': [
     ['if (place.isHidden) search.learn(value, place.path, ofUnit)', ''],

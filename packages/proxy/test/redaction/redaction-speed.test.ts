@@ -111,6 +111,27 @@ describe('an event', () => {
     )
   })
 
+  test('is hidden alike alone and among others, whatever those hold in the same places', async () => {
+    const word = fc.constantFrom('sesame-1', 'sesame-2', 'u17@mail.example', '203.0.113.7', '203.0.113.8')
+    const properties = fc.record({
+      secret: word,
+      a: word,
+      email: word,
+      note: word.map((one) => `of ${one}.`),
+    })
+    await fc.assert(
+      fc.asyncProperty(fc.array(properties, { minLength: 2, maxLength: 5 }), async (all) => {
+        const events = all.map((one) => ({ ...toEvent('c-1', 'page'), properties: one }))
+        const together = await (await open()).events({ events })
+        for (const [at, event] of events.entries()) {
+          const alone = await (await open()).events({ events: [event] })
+          expect(together.events[at]).toEqual(alone.events[0])
+        }
+      }),
+      { numRuns: Math.min(runs, 2000) / 5 },
+    )
+  })
+
   test('in which nothing is hidden is not copied', async () => {
     const redactor = await open()
     const properties = { list: [{ a: 'plain' }], note: 'nothing' }
