@@ -63,6 +63,8 @@ describe('the agent goes from ticket to ticket', () => {
   test('and going back to a ticket asks upstream for nothing but what happened meanwhile', async () => {
     const desk = await sitDown(workbench, { ticket: '4821' })
     await desk.sidebar.getByRole('heading', { name: 'Maya Lindqvist' }).waitFor()
+    // Her timeline is asked for once her name stands: an agent who leaves sooner comes back to what was never there.
+    await desk.becomesQuiet()
     await openTicket(desk, '4820')
     await desk.sidebar.getByRole('heading', { name: 'Joe Bloggs' }).waitFor()
     await desk.becomesQuiet()
@@ -108,7 +110,8 @@ const isForNews = (path: string): boolean => {
   const names = [...searchParams.keys()].toSorted()
   return (
     isWatched &&
-    JSON.stringify(names) === '["from","size","start"]' &&
+    JSON.stringify(names) === '["from","size","sort","start"]' &&
+    searchParams.get('sort') === 'asc' &&
     searchParams.get('from') === '0' &&
     searchParams.get('size') === '100'
   )

@@ -98,12 +98,15 @@ type Tail = PollLoop & {
 }
 
 const lookBackEveryMs = 30_000
+/** Shorter than a look back reaches, so that what was heard of late is found. */
+const firstPageAgeMaxMs = 60_000
 
 const startTail = (options: TailOptions): Tail => {
   const { client, customerId, clock, onChange } = options
   const memory = createEventMemory(clock)
   const health = createTailHealth()
   let lookedBackAtMs = clock()
+  let hasBegun = false
 
   const toQuery = (): EventsQuery => {
     const newest = memory.newestTime()
@@ -117,13 +120,24 @@ const startTail = (options: TailOptions): Tail => {
     return memory.hasFuture() ? upToNow(query, clock()) : query
   }
 
-  const poll = async (signal: AbortSignal) => {
+  const hear = async (signal: AbortSignal, maxAgeMs = health.intervalMs() / 2): Promise<Freshness> => {
+    const { events, freshness } = await pollEvents({ client, customerId, signal, maxAgeMs }, toPollQuery())
+    if (signal.aborted) return freshness
+    const newsCount = memory.addNew(events)
+    if (health.noteAnswer(freshness, newsCount) || newsCount > 0) onChange()
+    return freshness
+  }
+  /** From the page that a timeline has just fetched, where there is one, upstream is asked for what came after it. */
+  const begin = async (signal: AbortSignal): Promise<void> => {
+    const { asOf } = await hear(signal, firstPageAgeMaxMs)
+    hasBegun = true
+    if (clock() - Date.parse(asOf) <= health.intervalMs() / 2 || signal.aborted) return
+    lookedBackAtMs = Date.parse(asOf)
+    await hear(signal)
+  }
+  const poll = async (signal: AbortSignal): Promise<void> => {
     try {
-      const maxAgeMs = health.intervalMs() / 2
-      const { events, freshness } = await pollEvents({ client, customerId, signal, maxAgeMs }, toPollQuery())
-      if (signal.aborted) return
-      const newsCount = memory.addNew(events)
-      if (health.noteAnswer(freshness, newsCount) || newsCount > 0) onChange()
+      await (hasBegun ? hear(signal) : begin(signal))
     } catch (error) {
       // The next poll asks for everything since the last one that worked, so nothing is missed.
       if (!signal.aborted && health.noteFailure(error)) onChange()

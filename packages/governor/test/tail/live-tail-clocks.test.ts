@@ -30,6 +30,22 @@ describe('what a tail tells', () => {
     expect(heard).toHaveLength(3)
   })
 
+  it('begins with the page that a timeline has just fetched, and asks for what has happened since', async () => {
+    const { happen, listen, queries, governed } = setUpTail()
+    happen('old', 60 * second)
+    await governed.getEvents({ idType: 'id', value: 'a' }, { sort: 'desc', from: 0, size: 100 })
+    await vi.advanceTimersByTimeAsync(20 * second)
+    happen('meanwhile', 5 * second)
+    happen('heard of late', 30 * 60 * second)
+    queries.length = 0
+    const { heard } = listen()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(heard).toEqual(['old', 'meanwhile'])
+    expect(queries.map(({ start }) => start)).toEqual([new Date(startMs - 60 * second - 1).toISOString()])
+    await vi.advanceTimersByTimeAsync(15 * second)
+    expect(heard).toContain('heard of late')
+  })
+
   it('costs one page to begin with where a hundred events are more than a day', async () => {
     const { happen, listen, queries } = setUpTail()
     for (let index = 0; index < 400; index += 1) happen(`old ${index}`, index * 20 * 60 * second)
