@@ -10,7 +10,7 @@ import type { Entry } from './entry.ts'
 
 /** What the whole-life index, the first and last event of every action, adds to the events that are loaded. */
 export type LifeIndex = {
-  /** Its events that are not loaded, newest first. */
+  /** Its events that are not loaded, in no order. */
   readonly entries: readonly Entry[]
   /** What may have happened between its first and last events without being loaded. */
   readonly unseen: readonly Unseen[]
@@ -38,14 +38,13 @@ type Loaded = {
 
 /** Reads the index beside the loaded events. Without an index anything may be unseen. */
 export const toLifeIndex = (spans: readonly ActionSpan[], loaded: Loaded): LifeIndex => {
-  const events = new Map(
-    spans
-      .flatMap(({ first, last }) => [first, last])
-      .filter((event) => event !== null && !loaded.isLoaded(event))
-      .flatMap((event) => (event === null ? [] : [[event.eventId, event] as const])),
-  )
+  const events = spans
+    .flatMap(({ first, last }) => [first, last])
+    .filter((event) => event !== null)
+    .filter((event) => !loaded.isLoaded(event))
+  const distinct = new Map(events.map((event) => [event.eventId, event]))
   return {
-    entries: [...events.values()].map(loaded.toEntry).filter((entry) => entry !== null),
+    entries: [...distinct.values()].map(loaded.toEntry).filter((entry) => entry !== null),
     unseen: toUnseen(spans, loaded),
   }
 }
