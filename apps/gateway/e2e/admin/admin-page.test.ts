@@ -5,18 +5,13 @@ import {
   saveScreenshot,
 } from '@intilery-sidebar/dev-env/browser'
 import { buildPages } from '@intilery-sidebar/dev-env/pages'
-import { openStore } from '@intilery-sidebar/store'
-import { problems, Secret } from '@intilery-sidebar/contract'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { problems } from '@intilery-sidebar/contract'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { liveEnv, signAsZendesk, zendeskSecret } from '../test/env/live-env.ts'
-import { openReference } from '../test/env/open-reference.ts'
-import { spawnGateway, urlOf } from '../test/env/spawn-gateway.ts'
+import { signAsZendesk } from '../../test/env/live-env.ts'
+import { openAdminGateway } from './open-admin-gateway.ts'
 import { plantedAtMs, plantedOverview } from './planted-overview.ts'
-import { writeJson } from '../test/env/write-json.ts'
+import { writeJson } from '../../test/env/write-json.ts'
 
 const closing = new AsyncDisposableStack()
 let browser: Browser
@@ -25,33 +20,12 @@ let makeLink: () => Promise<string>
 
 beforeAll(async () => {
   await buildPages()
-  const tenant = { clientId: 'acme', accountId: 'shop', brandId: 'SHOP' }
-  const reference = closing.use(await openReference([{ ...tenant, authToken: 'canary-key' }]))
   const policy = closing.use(
     await writeJson({ redaction: [{ field: 'email' }, { field: 'misspelt', exceptFor: ['lead'] }] }),
   )
-  const folder = await mkdtemp(join(tmpdir(), 'admin-'))
-  closing.defer(() => rm(folder, { recursive: true, force: true }))
-  const databaseUrl = join(folder, 'store.sqlite')
-  const gateway = spawnGateway({
-    ...liveEnv,
-    INTILERY_BASE_URL: reference.url,
-    DATABASE_URL: databaseUrl,
-    ZENDESK_SHARED_SECRET: zendeskSecret,
-    POLICY_FILE: policy.path,
-    ADMIN_PAGE: 'on',
-  })
-  closing.defer(async () => {
-    gateway.process.kill('SIGKILL')
-    await gateway.exited
-  })
-  url = await urlOf(gateway, 'Gateway')
-  makeLink = async () => {
-    const store = await openStore({ url: databaseUrl, keys: [new Secret(liveEnv.STORE_KEY)] })
-    const { token } = await store.adminAccess.makeLink()
-    await store.close()
-    return `${url}/admin/#link=${token}`
-  }
+  const gateway = closing.use(await openAdminGateway('canary-key', { POLICY_FILE: policy.path }))
+  url = gateway.url
+  makeLink = gateway.makeLink
   browser = await openBrowser()
   closing.defer(() => browser.close())
 })

@@ -1,14 +1,9 @@
-import { Secret, sessionGrantSchema } from '@intilery-sidebar/contract'
+import { sessionGrantSchema } from '@intilery-sidebar/contract'
 import { accessibilityViolations, openBrowser, saveScreenshot } from '@intilery-sidebar/dev-env/browser'
 import { buildPages } from '@intilery-sidebar/dev-env/pages'
-import { openStore } from '@intilery-sidebar/store'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { liveEnv, signAsZendesk, zendeskSecret } from '../test/env/live-env.ts'
-import { openReference } from '../test/env/open-reference.ts'
-import { spawnGateway, urlOf } from '../test/env/spawn-gateway.ts'
+import { signAsZendesk, zendeskSecret } from '../../test/env/live-env.ts'
+import { openAdminGateway } from './open-admin-gateway.ts'
 
 const askAsAgent = async (url: string): Promise<number> => {
   const headers = { authorization: `Bearer ${signAsZendesk(zendeskSecret)}` }
@@ -25,29 +20,10 @@ const askAsAgent = async (url: string): Promise<number> => {
 test('an admin whose key is wrong reads on the admin page that it is refused, and which command says why', async () => {
   await buildPages()
   await using closing = new AsyncDisposableStack()
-  const tenant = { clientId: 'acme', accountId: 'shop', brandId: 'SHOP' }
-  const reference = closing.use(await openReference([{ ...tenant, authToken: 'the-right-key' }]))
-  const folder = await mkdtemp(join(tmpdir(), 'admin-key-'))
-  closing.defer(() => rm(folder, { recursive: true, force: true }))
-  const databaseUrl = join(folder, 'store.sqlite')
-  const gateway = spawnGateway({
-    ...liveEnv,
-    INTILERY_BASE_URL: reference.url,
-    DATABASE_URL: databaseUrl,
-    ZENDESK_SHARED_SECRET: zendeskSecret,
-    ADMIN_PAGE: 'on',
-  })
-  closing.defer(async () => {
-    gateway.process.kill('SIGKILL')
-    await gateway.exited
-  })
-  const url = await urlOf(gateway, 'Gateway')
-  const store = await openStore({ url: databaseUrl, keys: [new Secret(liveEnv.STORE_KEY)] })
-  const { token } = await store.adminAccess.makeLink()
-  await store.close()
+  const { url, makeLink } = closing.use(await openAdminGateway('the-right-key'))
   const browser = closing.adopt(await openBrowser(), (opened) => opened.close())
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
-  await page.goto(`${url}/admin/#link=${token}`)
+  await page.goto(await makeLink())
   await page.getByText('Not asked yet').waitFor()
   expect(await askAsAgent(url)).toBe(502)
   await page.getByText('Refuses the requests').waitFor()
