@@ -45,12 +45,13 @@ export const faults: Readonly<Record<string, object>> = {
 
 /**
  * Fault × section. `who` is a cold start with the fault there from the beginning; the sections after it are cold too,
- * but who is on screen is known. The last two were on screen already when the agent pressed refresh.
+ * but who is on screen is known. The last two were on screen already when the agent pressed refresh,
+ * which asks who it is as well.
  */
 export const table = `
 fault        | who      | traits   | preferences | metadata | timeline | profile, refreshed | timeline, refreshed
 401 JSON     | refused  | refused  | refused     | refused  | refused  | refused            | refused
-404 JSON     | absent   | gone     | gone        | gone     | gone     | gone               | gone
+404 JSON     | absent   | gone     | gone        | gone     | gone     | absent             | absent
 404 HTML     | refused  | refused  | refused     | refused  | refused  | refused            | refused
 413 JSON     | refused  | refused  | refused     | refused  | refused  | refused            | refused
 429, 3 s     | limited  | limited  | limited     | limited  | limited  | stale/limited      | stale/limited

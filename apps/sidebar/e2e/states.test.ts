@@ -41,9 +41,11 @@ const usual: ReadonlySet<string> = new Set([
   'unreadable',
 ])
 const tried = [...faults].filter(([name]) => process.env['SWEEP'] === 'full' || usual.has(name))
+/** The page is loaded anew for each of them. */
+const timeout = tried.length * 15_000
 
 describe.each(['resolve', 'profile', 'timeline'] as const)('a %s that cannot be had', (section) => {
-  it('says why in words of its own for every reason there is', async () => {
+  it('says why in words of its own for every reason there is', { timeout }, async () => {
     let answer: (route: Route) => Promise<void> = (route) => route.continue()
     await using desk = await openDesk({
       ticket: '4821',

@@ -50,7 +50,7 @@ const bytesOf = (folder: string): Record<string, string> =>
   )
 
 describe('a training set of customers whose events arrive late', () => {
-  test('has the features of a join by force, and of DuckDB', { timeout: 120_000 }, async () => {
+  test('has the features of a join by force, and of DuckDB', { timeout: isSweep ? 600_000 : 120_000 }, async () => {
     const { profiles } = await openApi(lateHistory(customers, createRandom(7)))
     const exportFolder = await exportOf(profiles)
     const options = asked(exportFolder)
