@@ -50,15 +50,18 @@ const bytesOf = (folder: string): Record<string, string> =>
   )
 
 describe('a training set of customers whose events arrive late', () => {
-  test('has the features of a join by force, and of DuckDB', { timeout: isSweep ? 600_000 : 120_000 }, async () => {
-    const { profiles } = await openApi(lateHistory(customers, createRandom(7)))
-    const exportFolder = await exportOf(profiles)
-    const options = asked(exportFolder)
-    const set = await makeDataset(options)
-    expect(set.splits.train.rows).toBeGreaterThan(customers / 8)
-    const rows = `read_parquet('${options.folder}/rows/*/*.parquet')`
-    const events = `read_parquet('${exportFolder}/latest/events/*/*.parquet')`
-    const [wrong] = await askDuckdb(`
+  test(
+    'has the features of a join by force, and of DuckDB',
+    { timeout: isSweep ? 600_000 : 120_000 },
+    async () => {
+      const { profiles } = await openApi(lateHistory(customers, createRandom(7)))
+      const exportFolder = await exportOf(profiles)
+      const options = asked(exportFolder)
+      const set = await makeDataset(options)
+      expect(set.splits.train.rows).toBeGreaterThan(customers / 8)
+      const rows = `read_parquet('${options.folder}/rows/*/*.parquet')`
+      const events = `read_parquet('${exportFolder}/latest/events/*/*.parquet')`
+      const [wrong] = await askDuckdb(`
       with known as (
         select r.customer_id, r.cutoff, r.orders_total, r.orders_90d, r.views_365d, r.amount_total, r.email_sends_90d,
           r.days_since_last_event, r.label_orders,
@@ -75,16 +78,17 @@ describe('a training set of customers whose events arrive late', () => {
         count(*) filter (sends <> email_sends_90d), count(*) filter (later <> label_orders),
         count(*) filter (abs((epoch_ms(cutoff) - newest) / 86400000.0 - days_since_last_event) > 1e-9)
       from known`)
-    const { train, test: tested } = set.splits
-    expect(wrong).toEqual([String(train.rows + tested.rows), '0', '0', '0', '0', '0', '0', '0'])
-    const [asof] = await askDuckdb(`
+      const { train, test: tested } = set.splits
+      expect(wrong).toEqual([String(train.rows + tested.rows), '0', '0', '0', '0', '0', '0', '0'])
+      const [asof] = await askDuckdb(`
       with known as (select customer_id, greatest(event_time, received_time) as known_time, event_time from ${events}),
         running as (select customer_id, known_time, max(event_time) over (partition by customer_id order by known_time) as newest from known)
       select count(*) filter (epoch_ms(j.newest) <> epoch_ms(r.newest_event_time)), count(*)
       from ${rows} r asof left join running j on r.customer_id = j.customer_id and r.cutoff >= j.known_time`)
-    expect(asof).toEqual(['0', String(train.rows + tested.rows)])
-    expect(await lintDataset(options)).toEqual([])
-  })
+      expect(asof).toEqual(['0', String(train.rows + tested.rows)])
+      expect(await lintDataset(options)).toEqual([])
+    },
+  )
 
   test(
     'is the same bytes a year later, when more has happened and arrived',
