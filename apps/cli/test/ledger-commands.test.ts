@@ -76,6 +76,18 @@ describe.each(storeLocations)('on %s', (_kind, makeLocation) => {
     expect(broken.code).toBe(1)
   })
 
+  test.each([
+    ['ledger', 'verify'],
+    ['ledger', 'prune', '--before', '2020-01-01'],
+    ['who-saw', '--customer', 'id:1'],
+  ])('%s %s tells how far it is, as a ledger of millions takes a while', async (...words) => {
+    const { env } = await prepare(recordThree)
+    const { err } = await runCli([...words, '--json'], env)
+    expect(JSON.parse(err.trim().split('\n').at(-1) ?? '')).toMatchObject({
+      progress: { phase: 'verifying', done: 3, of: 3, unit: 'entries' },
+    })
+  })
+
   test('who-saw marks an entry that the ledger never wrote there, and fails', async () => {
     const { env, url } = await prepare(recordThree)
     const database = await openDatabase<{ ledger: Record<string, string | number | null> }>(url)

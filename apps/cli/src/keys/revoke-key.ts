@@ -1,6 +1,7 @@
 import { openStore } from '@intilery-sidebar/store'
 import type { Command, Deps } from '../command.ts'
 import { readLiveConfig } from '../input/read-live-config.ts'
+import { verifyTelling } from '../ledger/verify-telling.ts'
 import { editEnvFile } from './edit-env-file.ts'
 import { fileFlag, keyWords, parseKeyLine } from './key-line.ts'
 import { keyFlag, revokePersonalizationKey } from './personalization/replace-personalization-key.ts'
@@ -29,11 +30,11 @@ export const revokeKey: Command = {
 }
 
 /** Whether the first key alone reads the whole ledger. */
-const isLedgerFree = async ({ env }: Deps): Promise<boolean> => {
-  const { databaseUrl: url, storeKeys } = readLiveConfig(env)
+const isLedgerFree = async (deps: Deps): Promise<boolean> => {
+  const { databaseUrl: url, storeKeys } = readLiveConfig(deps.env)
   const store = await openStore({ url, keys: storeKeys.slice(0, 1) })
   try {
-    return (await store.ledger.verify()).isIntact
+    return (await verifyTelling(store.ledger, deps)).isIntact
   } finally {
     await store.close()
   }

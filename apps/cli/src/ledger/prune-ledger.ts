@@ -3,6 +3,7 @@ import { parsePast } from '../input/parse-past.ts'
 import { readLiveConfig } from '../input/read-live-config.ts'
 import { withStore } from '../input/with-store.ts'
 import { toBreakText } from './verify-ledger.ts'
+import { verifyTelling } from './verify-telling.ts'
 
 /** A ledger that is not intact stays as it is: a new start would hide where it breaks. */
 export const pruneLedger: Command = {
@@ -18,10 +19,11 @@ export const pruneLedger: Command = {
     },
   ],
   examples: ['ledger prune --before 2025-11-25'],
-  run: async ({ flags }, { env, out, clock }) => {
+  run: async ({ flags }, deps) => {
+    const { env, out, clock } = deps
     const before = parsePast(flags['before'], clock())
     return withStore(readLiveConfig(env), async ({ ledger }) => {
-      const verdict = await ledger.verify()
+      const verdict = await verifyTelling(ledger, deps)
       const { brokenAt, reason } = verdict
       if (!verdict.isIntact) {
         out(`${toBreakText(verdict)}\nNothing was removed.`)

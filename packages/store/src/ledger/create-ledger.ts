@@ -10,7 +10,7 @@ import type { Disclosure, LedgerEntry } from './disclosure.ts'
 import { listDisclosures } from './list-disclosures.ts'
 import { pruneLedger } from './prune-ledger.ts'
 import { summarizeLedger, type LedgerSummary, type SummaryRange } from './summarize-ledger.ts'
-import { verifyLedger, type LedgerVerdict } from './verify-ledger.ts'
+import { verifyLedger, type LedgerVerdict, type VerifyProgress } from './verify-ledger.ts'
 
 /** Which agent was shown what of which customer. */
 export type Ledger = {
@@ -22,7 +22,7 @@ export type Ledger = {
    * Reads the whole chain and says whether it is as we wrote it. A ledger that was swapped for an older copy of itself
    * is intact too: to notice that, keep an earlier verdict's `end` somewhere else and give it as `contains`.
    */
-  verify(contains?: End): Promise<LedgerVerdict>
+  verify(contains?: End, onProgress?: (progress: VerifyProgress) => void): Promise<LedgerVerdict>
   /**
    * Removes entries from before this instant; the rest still verifies. Returns how many. Rejects with a `PruneError`
    * where they do not verify.
@@ -64,7 +64,7 @@ export const createLedger = ({ database, keys, clock, timeoutMs }: LedgerOptions
     },
     whoSaw: (tenantId, customerId) =>
       listDisclosures(database, tenantId, pseudonyms.allOf(tenantId, customerId)),
-    verify: (contains) => verifyLedger(database, keys.chain, contains),
+    verify: (contains, onProgress) => verifyLedger(database, keys.chain, { contains, onProgress }),
     prune: (before) => pruneLedger(database, keys.chain, before),
     summarize: (range) =>
       withTimeout(summarizeLedger(database, { ...range, until: new Date(clock()) }), summaryTimeoutMs),

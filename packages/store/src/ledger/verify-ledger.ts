@@ -36,7 +36,15 @@ export type LedgerVerdict = {
   readonly end: End
 }
 
-type Chain = { readonly database: Database<Tables>; readonly keys: Keys; readonly contains: End | undefined }
+/** Of a ledger's entries, how many were read so far. */
+export type VerifyProgress = { readonly done: number; readonly of: number }
+
+type VerifyOptions = {
+  readonly contains?: End | undefined
+  readonly onProgress?: ((progress: VerifyProgress) => void) | undefined
+}
+
+type Chain = VerifyOptions & { readonly database: Database<Tables>; readonly keys: Keys }
 
 /** Another process may prune meanwhile; each time it does, what was read before is out of date. */
 const restartsMax = 10_000
@@ -48,12 +56,12 @@ const restartsMax = 10_000
 export const verifyLedger = async (
   database: Database<Tables>,
   keys: Keys,
-  contains?: End,
+  options: VerifyOptions = {},
 ): Promise<LedgerVerdict> => {
   for (let restart = 0; ; restart += 1) {
     const ends = await readEnds(database)
     if (ends === null) return noEnds
-    const verdict = await follow({ database, keys, contains }, ends)
+    const verdict = await follow({ database, keys, ...options }, ends)
     if (verdict.isIntact || restart >= restartsMax) return verdict
     const now = await readEnds(database)
     if (now === null || now.first.seq <= ends.first.seq) return verdict
@@ -99,7 +107,7 @@ const follow = async (chain: Chain, ends: Ends): Promise<LedgerVerdict> => {
 type Walk = { readonly cursor: End; readonly found: Found | null; readonly lastAt: number }
 
 const walk = async (
-  { database, keys, contains }: Chain,
+  { database, keys, contains, onProgress }: Chain,
   { first, last }: Ends,
   maySign: ReturnType<typeof createKeyOrder>,
 ): Promise<Walk> => {
@@ -123,6 +131,7 @@ const walk = async (
       lastAt = row.at
       group = []
     }
+    onProgress?.({ done: cursor.seq + group.length - first.seq, of: last.seq - first.seq })
     // SQLite answers within the call: without a turn of the event loop this process would serve nothing else.
     await setImmediate()
   }

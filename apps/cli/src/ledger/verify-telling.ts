@@ -1,0 +1,15 @@
+import type { Ledger, LedgerVerdict } from '@intilery-sidebar/store'
+import type { Deps } from '../command.ts'
+import { createStepProgress } from '../progress/step-progress.ts'
+
+type End = LedgerVerdict['end']
+
+/** Verifies the ledger, which takes seconds for a million entries, and tells how far it is. */
+export const verifyTelling = (
+  ledger: Pick<Ledger, 'verify'>,
+  deps: Pick<Deps, 'progress'>,
+  contains?: End,
+): Promise<LedgerVerdict> => {
+  const tell = createStepProgress(deps)
+  return ledger.verify(contains, (progress) => tell({ phase: 'verifying', unit: 'entries', ...progress }))
+}
