@@ -1,3 +1,4 @@
+import { driftKinds } from '@intilery-sidebar/client'
 import { createGovernorMetrics, type GovernorMetrics } from '@intilery-sidebar/governor'
 import { collectDefaultMetrics, Registry } from 'prom-client'
 import type { Log } from '@intilery-sidebar/proxy'
@@ -24,7 +25,8 @@ export const openMetrics = async ({
     port,
     setting: 'METRICS_PORT',
   })
-  return { ...listener, governor: createGovernorMetrics(registry), count: createHttpMetrics(registry) }
+  const governor = createGovernorMetrics(registry, { driftKinds })
+  return { ...listener, governor, count: createHttpMetrics(registry) }
 }
 
 const answer = async (registry: Registry, request: Request): Promise<Response> =>

@@ -84,6 +84,11 @@ describe('what an operator runs beside the gateway', () => {
         [...tests.matchAll(/alertname: (\w+)\n\s+exp_alerts:\n/g)].map(([, name]) => name),
       )
       expect(alerts.filter((name) => !fired.has(name))).toEqual([])
+      for (const quiet of ['an idle gateway is silent', 'a busy gateway within its objective is silent']) {
+        const [, held = ''] = new RegExp(`- name: ${quiet}.*?\\n([^]*?)\\n {2}- name: `).exec(tests) ?? []
+        const silent = [...held.matchAll(/alertname: (\w+)\n\s+exp_alerts: \[\]/g)].map(([, name]) => name)
+        expect([quiet, silent]).toEqual([quiet, alerts])
+      }
     },
   )
 })

@@ -42,3 +42,16 @@ it('metrics tell lanes, tenants and outcomes, and no id or fairnessKey whatever'
   budget.close()
   await expect(waiting).rejects.toMatchObject({ reason: 'unavailable' })
 })
+
+it('what alerts count begins at 0, so that Prometheus sees the first fault as an increase', async () => {
+  const registry = new Registry()
+  createGovernorMetrics(registry, { driftKinds: ['envelope', 'field-type'] }).upstreamObserver(tenant)
+  const text = await registry.metrics()
+  for (const line of [
+    'sidebar_upstream_drift_total{kind="envelope"} 0',
+    'sidebar_upstream_drift_total{kind="field-type"} 0',
+    `sidebar_upstream_credential_refused_total{tenant="${tenant}",position="0"} 0`,
+    `sidebar_upstream_breaker{tenant="${tenant}",state="open"} 0`,
+  ])
+    expect(text).toContain(line)
+})

@@ -25,10 +25,18 @@ export type GovernorMetrics = {
   onAnswer(tenant: string): OnAnswer
 }
 
-/** Registers all metrics of the governor and the client. Call once per registry. */
-export const createGovernorMetrics = (registry: Registry): GovernorMetrics => ({
+type MetricsOptions = {
+  /** Every kind of drift that the client may report. Default: none is known before it happens. */
+  readonly driftKinds?: readonly string[] | undefined
+}
+
+/**
+ * Registers all metrics of the governor and the client. Call once per registry. What alerts count begins at 0, because
+ * Prometheus' `increase` does not see a series that begins with its first fault.
+ */
+export const createGovernorMetrics = (registry: Registry, options: MetricsOptions = {}): GovernorMetrics => ({
   ...createBudgetMetrics(registry),
-  ...createUpstreamMetrics(registry),
+  ...createUpstreamMetrics(registry, options),
   ...createAnswerMetrics(registry),
 })
 
@@ -91,7 +99,10 @@ const showDepths = (registry: Registry, budgets: ReadonlySet<RequestBudget>): vo
   })
 }
 
-const createUpstreamMetrics = (registry: Registry): Pick<GovernorMetrics, 'upstreamObserver'> => {
+const createUpstreamMetrics = (
+  registry: Registry,
+  { driftKinds = [] }: MetricsOptions,
+): Pick<GovernorMetrics, 'upstreamObserver'> => {
   const registers = [registry]
   const latency = new Histogram({
     name: 'sidebar_upstream_seconds',
@@ -118,6 +129,7 @@ const createUpstreamMetrics = (registry: Registry): Pick<GovernorMetrics, 'upstr
     labelNames: ['kind'],
     registers,
   })
+  for (const kind of driftKinds) drift.inc({ kind }, 0)
   const setBreaker = (tenant: string, current: string) => {
     for (const state of ['closed', 'open', 'probing'])
       breaker.set({ tenant, state }, state === current ? 1 : 0)
@@ -125,6 +137,8 @@ const createUpstreamMetrics = (registry: Registry): Pick<GovernorMetrics, 'upstr
   return {
     upstreamObserver: (tenant) => {
       setBreaker(tenant, 'closed')
+      // The first key of a list is asked first, so its refusal comes before any other's.
+      refused.inc({ tenant, position: 0 }, 0)
       return {
         onAttempt: ({ resource, status, outcome, durationMs }) =>
           latency.observe({ resource, status: toStatusLabel(status), outcome }, durationMs / 1000),
