@@ -1,12 +1,21 @@
+import type { CheckName } from '../../src/doctor/checks/check-names.ts'
+import type { DoctorOptions } from '../../src/doctor/run-doctor.ts'
+
 /** One thing that an admin got wrong, and how the doctor's words tell that it found the cause. */
 export type Fault = {
   readonly name: string
+  /** Whose finding names the cause. */
+  readonly check: CheckName
   readonly env: Readonly<Record<string, string>>
   readonly cause: RegExp
   /** How far this machine's clock is ahead. */
   readonly skewMs?: number
   /** Settings without which this fault cannot be seen. */
   readonly needs?: readonly string[]
+  /** It is allowed, so the doctor warns or tells, and nothing is said to be wrong. */
+  readonly isAllowed?: true
+  /** The doctor has to be asked for it, and looks at nothing else then, or at a hundred things more. */
+  readonly asked?: Pick<DoctorOptions, 'isThorough' | 'areReadingsWanted' | 'launchUrl'>
 }
 
 /** Where the faults' servers and files are. */
@@ -15,19 +24,33 @@ export type Scene = {
   readonly signInPageUrl: string
   readonly limitingUrl: string
   readonly failingUrl: string
-  readonly files: Readonly<Record<'notJson' | 'unknownWord' | 'hidesIds' | 'cutShort', string>>
+  /** TLS with a certificate that no authority vouches for. */
+  readonly ownCertificateUrl: string
+  /** Takes any key, which its documentation forbids. */
+  readonly lenientUrl: string
+  /** Counts `start` out, as its documentation also allows. */
+  readonly exclusiveUrl: string
+  readonly files: Readonly<
+    Record<'notJson' | 'unknownWord' | 'hidesIds' | 'hidesNothing' | 'cutShort', string>
+  >
 }
 
 const ids = ['INTILERY_CLIENT_ID', 'INTILERY_ACCOUNT_ID', 'INTILERY_BRAND_ID', 'INTILERY_AUTH_TOKEN']
 const answering = [...ids, 'INTILERY_BASE_URL']
 
+type Unchecked = Omit<Fault, 'check'> & { readonly check?: CheckName }
+
+const checkedBy = (check: CheckName, faults: readonly Unchecked[]): readonly Fault[] =>
+  faults.map((fault) => Object.assign({ check }, fault))
+
 export const toSeededFaults = (scene: Scene): readonly Fault[] => [
-  ...settingFaults,
-  ...toUpstreamFaults(scene),
+  ...checkedBy('settings', settingFaults),
+  ...checkedBy('profile-api', toUpstreamFaults(scene)),
   ...toPlaceFaults(scene),
+  ...toToldFaults(scene),
 ]
 
-const settingFaults: readonly Fault[] = [
+const settingFaults: readonly Unchecked[] = [
   { name: 'no brand', env: { INTILERY_BRAND_ID: '' }, cause: /INTILERY_BRAND_ID is missing/ },
   { name: 'a misspelt setting', env: { INTILERY_TOKEN: 'x' }, cause: /INTILERY_TOKEN is not a setting/ },
   { name: 'a weak session key', env: { SESSION_KEYS: 'secret' }, cause: /SESSION_KEYS must/ },
@@ -64,7 +87,7 @@ const settingFaults: readonly Fault[] = [
   { name: 'an admin page that is yes', env: { ADMIN_PAGE: 'yes' }, cause: /ADMIN_PAGE must be on or off/ },
 ]
 
-const toUpstreamFaults = ({ apiUrl, ...urls }: Scene): readonly Fault[] => [
+const toUpstreamFaults = ({ apiUrl, ...urls }: Scene): readonly Unchecked[] => [
   {
     name: 'a wrong key',
     env: { INTILERY_AUTH_TOKEN: 'another-key' },
@@ -98,6 +121,11 @@ const toUpstreamFaults = ({ apiUrl, ...urls }: Scene): readonly Fault[] => [
     cause: /INTILERY_BASE_URL holds a path/,
   },
   {
+    name: 'a certificate of its own',
+    env: { INTILERY_BASE_URL: urls.ownCertificateUrl },
+    cause: /The certificate of \S+ is not trusted/,
+  },
+  {
     name: 'a sign-in page',
     env: { INTILERY_BASE_URL: urls.signInPageUrl },
     cause: /not as the Profile API does/,
@@ -110,6 +138,7 @@ const toUpstreamFaults = ({ apiUrl, ...urls }: Scene): readonly Fault[] => [
   { name: 'a server that fails', env: { INTILERY_BASE_URL: urls.failingUrl }, cause: /does not answer/ },
   {
     name: 'a clock ahead',
+    check: 'clock',
     env: {},
     skewMs: 120_000,
     cause: /seconds ahead of/,
@@ -120,62 +149,109 @@ const toUpstreamFaults = ({ apiUrl, ...urls }: Scene): readonly Fault[] => [
 const toPlaceFaults = ({ files }: Scene): readonly Fault[] => [
   {
     name: 'a database that is away',
+    check: 'store',
     env: { DATABASE_URL: 'postgres://127.0.0.1:9/none' },
     cause: /store does not open.*ECONNREFUSED/,
   },
   {
     name: 'a folder that cannot be written',
+    check: 'store',
     env: { DATABASE_URL: 'package.json/store.sqlite' },
     cause: /The store does not open/,
   },
   {
     name: 'a Redis that is away',
+    check: 'redis',
     env: { REDIS_URL: 'redis://127.0.0.1:9' },
     cause: /Redis does not answer.*ECONNREFUSED/,
   },
-  { name: 'no such policy', env: { POLICY_FILE: '/none/policy.json' }, cause: /POLICY_FILE cannot be read/ },
-  { name: 'a half-written policy', env: { POLICY_FILE: files.notJson }, cause: /POLICY_FILE is not JSON/ },
+  {
+    name: 'no such policy',
+    check: 'policy',
+    env: { POLICY_FILE: '/none/policy.json' },
+    cause: /POLICY_FILE cannot be read/,
+  },
+  {
+    name: 'a half-written policy',
+    check: 'policy',
+    env: { POLICY_FILE: files.notJson },
+    cause: /POLICY_FILE is not JSON/,
+  },
   {
     name: 'an unknown word in the policy',
+    check: 'policy',
     env: { POLICY_FILE: files.unknownWord },
     cause: /POLICY_FILE does not fit/,
   },
   {
     name: 'predictions of another kind',
+    check: 'predictions',
     env: { PREDICTIONS_FILE: files.cutShort },
     cause: /PREDICTIONS_FILE line 1 is no header/,
   },
   {
     name: 'readings that were cut short',
+    check: 'capabilities',
     env: { CAPABILITIES_FILE: files.cutShort },
     cause: /CAPABILITIES_FILE is cut short/,
   },
   {
     name: 'a policy that hides ids',
+    check: 'policy',
     env: { POLICY_FILE: files.hidesIds },
     cause: /POLICY_FILE does not fit/,
   },
 ]
 
-/** Pairs of faults that one machine can have at once, spread evenly over all there are. */
-export const toPairs = (faults: readonly Fault[], count: number): readonly (readonly [Fault, Fault])[] => {
-  const possible = faults.flatMap((first, index) =>
-    faults.slice(index + 1).flatMap((second) => (canMeet(first, second) ? [[first, second] as const] : [])),
-  )
-  return possible.filter(
-    (_, index) =>
-      Math.floor((index * count) / possible.length) !== Math.floor(((index - 1) * count) / possible.length),
-  )
-}
-
-const canMeet = (first: Fault, second: Fault): boolean => {
-  const firstNames = Object.keys(first.env)
-  const secondNames = Object.keys(second.env)
-  const hides = (names: readonly string[], { needs = [] }: Fault): boolean =>
-    needs.some((name) => names.includes(name))
-  return (
-    !firstNames.some((name) => secondNames.includes(name)) &&
-    !hides(firstNames, second) &&
-    !hides(secondNames, first)
-  )
-}
+/** What an admin may mean, and what only a question for it brings to light. */
+const toToldFaults = (scene: Scene): readonly Fault[] => [
+  {
+    name: 'a Pipedrive for any company',
+    check: 'hosts',
+    env: {
+      PUBLIC_URL: 'https://sidebar.invalid',
+      PIPEDRIVE_CLIENT_ID: 'app',
+      PIPEDRIVE_CLIENT_SECRET: 'pipedrive-secret-of-more-than-32-letters',
+    },
+    cause: /any company/,
+    isAllowed: true,
+  },
+  {
+    name: 'no gateway at the public URL',
+    check: 'public-url',
+    env: { PUBLIC_URL: 'http://127.0.0.1:9' },
+    cause: /No gateway answers at PUBLIC_URL/,
+    isAllowed: true,
+  },
+  {
+    name: 'a rule that hides nothing',
+    check: 'policy',
+    env: { POLICY_FILE: scene.files.hidesNothing },
+    cause: /hide nothing: emial/,
+    isAllowed: true,
+    needs: answering,
+  },
+  {
+    name: 'an API that takes any key',
+    check: 'conformance',
+    env: { INTILERY_BASE_URL: scene.lenientUrl },
+    cause: /[1-9]\d* differ/,
+    isAllowed: true,
+    asked: { isThorough: true },
+  },
+  {
+    name: 'an API that counts the start out',
+    check: 'readings',
+    env: { INTILERY_BASE_URL: scene.exclusiveUrl },
+    cause: /start=exclusive/,
+    isAllowed: true,
+    asked: { areReadingsWanted: true },
+  },
+  {
+    name: 'a signed URL of no tenant',
+    check: 'launch',
+    env: {},
+    cause: /issuer-unknown|no signed URL/,
+    asked: { launchUrl: 'https://sidebar.example.com/launch/signed-url?token=x' },
+  },
+]
