@@ -5,7 +5,7 @@ import type { Running } from '../running.ts'
 export const reload = async (gateway: Running): Promise<string> => {
   try {
     await gateway.reload?.()
-    return toLine(30, 'reloaded TENANTS_FILE, POLICY_FILE and PREDICTIONS_FILE')
+    return toLine(30, 'reloaded TENANTS_FILE, POLICY_FILE, CAPABILITIES_FILE and PREDICTIONS_FILE')
   } catch (error) {
     return toLine(50, `reload refused, the former settings stay in force: ${toReason(error)}`)
   }
