@@ -117,32 +117,53 @@ describe('help', () => {
 })
 
 describe('--json', () => {
-  test.each([
-    [['keys'], 0],
-    [['completion', 'fish'], 0],
-    [['ledger', 'verify'], 0],
-    [['ledger', 'prune', '--before', '2020-01-01'], 0],
-    [['who-saw', '--customer', 'id:1'], 0],
-    [['forget', 'id:1', '--yes'], 0],
-    [['doctor'], 0],
-    [['doctor', '--strict'], 1],
-  ] as const)('prints one object: %j', async (words, exitCode) => {
-    const { code, out } = await runCli([...words, '--json'], envFor('sqlite::memory:'))
+  const calls = [
+    ['keys', 0],
+    ['keys make personalization --consumer web --scopes traits', 0],
+    ['keys list personalization', 0],
+    ['keys rotate session --file FILE', 0],
+    ['keys revoke session --file FILE', 0],
+    ['completion fish', 0],
+    ['installations', 1],
+    ['admin link', 0],
+    ['policy check', 0],
+    ['ledger verify', 0],
+    ['ledger prune --before 2020-01-01', 0],
+    ['who-saw --customer id:1', 0],
+    ['forget id:1 --yes', 0],
+    ['export --dry-run', 0],
+    ['doctor', 0],
+    ['doctor --strict', 1],
+  ] as const
+
+  test.each(calls)('prints one object: %s', async (typed, exitCode) => {
+    const file = await writeEnv("SESSION_KEYS='a-key-of-32-letters-that-signs-it'\n")
+    const words = typed.split(' ').map((word) => (word === 'FILE' ? file : word))
+    const env = { ...envFor('sqlite::memory:'), ADMIN_PAGE: 'on' }
+    const { code, out } = await runCli([...words, '--json'], env)
     expect(out.trim().split('\n')).toHaveLength(1)
     expect(JSON.parse(out)).toMatchObject({ isWell: exitCode === 0 })
     expect(code).toBe(exitCode)
   })
+
+  test('is tried of every command, here or where its files are made', () => {
+    const elsewhere = ['backtest', 'dataset', 'model fit', 'model evaluate', 'model score']
+    const untried = commands
+      .map(({ name }) => name)
+      .filter((name) => !calls.some(([typed]) => typed === name || typed.startsWith(`${name} `)))
+    expect(untried.toSorted()).toEqual(elsewhere.toSorted())
+  })
 })
 
-describe('keys in an env file', () => {
-  const writeEnv = async (text: string): Promise<string> => {
-    const folder = await mkdtemp(join(tmpdir(), 'keys-'))
-    ends.push(() => rm(folder, { recursive: true }))
-    const file = join(folder, 'gateway.env')
-    await writeFile(file, text)
-    return file
-  }
+const writeEnv = async (text: string): Promise<string> => {
+  const folder = await mkdtemp(join(tmpdir(), 'keys-'))
+  ends.push(() => rm(folder, { recursive: true }))
+  const file = join(folder, 'gateway.env')
+  await writeFile(file, text)
+  return file
+}
 
+describe('keys in an env file', () => {
   test.each(["'", '"', ''])(
     'are rotated in place in quotes %s, the new one first, and revoked again',
     async (quote) => {

@@ -113,6 +113,17 @@ describe('the guide to training data', () => {
     },
   )
 
+  test('prints one object for each step with --json', { timeout: 240_000 }, async () => {
+    const [, , dataset = '', fit = '', evaluate = '', score = ''] = commands
+    for (const command of [dataset, fit, evaluate, score.replace(' || true', '')]) {
+      const { code, out } = await runInShell(`${command} --json 2>progress.ndjson`)
+      const [name = ''] = /(?<=cli -- )\w+(?: \w+)?/.exec(command) ?? []
+      expect(JSON.parse(out)).toMatchObject({ command: name, isWell: code === 0 })
+      const told = readFileSync(join(folder, 'progress.ndjson'), 'utf8').trim().split('\n')
+      for (const line of told) expect(JSON.parse(line)).toHaveProperty('progress.phase')
+    }
+  })
+
   test('says the same to machines, and names what is missing', { timeout: 60_000 }, async () => {
     const nothing = await runCli(
       [
