@@ -8,6 +8,7 @@ import { sumProcesses } from './facts/sum-processes.ts'
 import { Behavior } from './features/behavior.tsx'
 import { Budget } from './features/budget.tsx'
 import { Consumers } from './features/consumers.tsx'
+import { Exports } from './features/exports.tsx'
 import { Installations } from './features/installations.tsx'
 import { Ledger } from './features/ledger.tsx'
 import { Models } from './features/models.tsx'
@@ -31,6 +32,7 @@ const sections = [
   'policy',
   'consumers',
   'ledger',
+  'exports',
   'models',
 ] as const
 
@@ -87,6 +89,7 @@ export const Dashboard = ({ api, onSignedOut }: DashboardProps): ReactElement =>
           <PolicyInForce api={api} policies={overview.policies} />
           <Consumers overview={overview} />
           <Ledger overview={overview} />
+          <Exports overview={overview} />
           <Models models={overview.models} />
         </div>
       </main>

@@ -3,6 +3,7 @@ import { createWholeFormats } from '@intilery-sidebar/sidebar/texts/create-whole
 import { describe, expect, it } from 'vitest'
 import { sumProcesses } from '../src/facts/sum-processes.ts'
 import { isRejecting, toSoon } from '../src/facts/to-attention.ts'
+import { createSize } from '../src/texts/create-size.ts'
 import { toSpending, toTotals, windowSeconds } from '../src/facts/to-spending.ts'
 
 const atMs = 1_800_000_000_000
@@ -102,7 +103,21 @@ describe('what an admin should not forget', () => {
     endsAtMs: null,
     ...of,
   })
-  const soon = (consumers: Overview['consumers']) => toSoon({ atMs, consumers, installations: [] }, texts)
+  const soon = (consumers: Overview['consumers'], exportRuns: Overview['exportRuns'] = []) =>
+    toSoon({ atMs, consumers, installations: [], exportRuns }, texts)
+  const run = (of: Partial<Overview['exportRuns'][number]>): Overview['exportRuns'][number] => ({
+    tenantId: 'a/b/C',
+    state: 'complete',
+    reason: null,
+    startedAtMs: atMs,
+    heardAtMs: atMs,
+    endedAtMs: null,
+    customers: 0,
+    complete: 0,
+    unreadable: 0,
+    written: null,
+    ...of,
+  })
 
   it('names a living key that no server has used for 60 days, and one that ends in 14', () => {
     expect(soon([consumer({})])).toEqual([])
@@ -110,6 +125,34 @@ describe('what an admin should not forget', () => {
     expect(soon([consumer({ lastUsedAtMs: atMs - 59 * dayMs })])).toEqual([])
     expect(soon([consumer({ endsAtMs: atMs + 14 * dayMs })])).toEqual(['attention.ends'])
     expect(soon([consumer({ endsAtMs: atMs - 1, createdAtMs: 0 })])).toEqual([])
+  })
+
+  it('names a tenant whose newest export failed or was abandoned, until one runs or ends', () => {
+    const [failed, abandoned] = [run({ state: 'failed', reason: 'folder' }), run({ state: 'abandoned' })]
+    const locked = run({ state: 'failed', reason: 'locked' })
+    for (const runs of [[failed], [abandoned, run({})], [locked, failed]])
+      expect(soon([], runs)).toEqual(['attention.export'])
+    for (const state of ['running', 'complete', 'partial'] as const)
+      for (const runs of [
+        [run({ state }), failed],
+        [locked, run({ state })],
+      ])
+        expect(soon([], runs)).toEqual([])
+    expect(soon([], [failed, run({ tenantId: 'a/b/D', state: 'abandoned' })])).toHaveLength(2)
+  })
+})
+
+describe('a size', () => {
+  it.each([
+    ['en', 0, '0 byte'],
+    ['en', 999, '999 byte'],
+    ['en', 1000, '1 kB'],
+    ['en', 4_260_000, '4.3 MB'],
+    ['de', 4_260_000, '4,3 MB'],
+    ['en', 12_600_000_000, '13 GB'],
+    ['fr', 2_500_000_000_000_000, '2 500 To'],
+  ])('is written in %s for %i bytes as %s', (locale, bytes, written) => {
+    expect(createSize(locale)(bytes).replaceAll(/\s/g, ' ')).toBe(written)
   })
 })
 

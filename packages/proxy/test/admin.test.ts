@@ -25,6 +25,7 @@ const overview: Awaited<ReturnType<AdminPage['getOverview']>> = {
   consumers: [],
   ledger: null,
   readings: [],
+  exportRuns: [],
   models: [],
 }
 

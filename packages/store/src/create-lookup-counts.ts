@@ -1,7 +1,8 @@
 import { countingWindowMs, type Count, type DistinctCounter } from '@intilery-sidebar/contract'
 import type { Database } from '@intilery-sidebar/database'
 import { withTimeout } from '@intilery-sidebar/waiting'
-import { sql, type RawBuilder } from 'kysely'
+import { sql } from 'kysely'
+import { createSharedClock } from './shared-clock.ts'
 import type { Tables } from './tables.ts'
 
 type LookupCountsOptions = {
@@ -43,11 +44,7 @@ const toWaitMs = ({ isKnown, size, ageMs }: Sight, limit: number): number | null
   isKnown || size < limit ? null : Math.min(countingWindowMs, Math.max(1, countingWindowMs - ageMs))
 
 const createRows = ({ database: { db, kind }, clock }: LookupCountsOptions) => {
-  const serverClock = sql<number>`cast(extract(epoch from clock_timestamp()) * 1000 as bigint)`
-  const now = (): RawBuilder<number> =>
-    clock === undefined && kind === 'postgres'
-      ? serverClock
-      : sql<number>`cast(${(clock ?? Date.now)()} as bigint)`
+  const now = createSharedClock({ kind, clock })
   const windowStart = () => sql<number>`${now()} - ${sql.lit(countingWindowMs)}`
   return {
     look: async ({ key, item }: Count): Promise<Sight> => {

@@ -7,6 +7,13 @@ export type { Installation, InstallationKey, Installations } from './installatio
 export type { Revocation, Revocations } from './installations/create-revocations.ts'
 export type { Look, Visit, Visits } from './create-visits.ts'
 export type { Erasure, Erasures } from './create-erasures.ts'
+export {
+  exportReportEveryMs,
+  type ExportCounts,
+  type ExportOutcome,
+  type ExportRun,
+  type ExportRuns,
+} from './create-export-runs.ts'
 export type { Proofs } from './create-proofs.ts'
 export type { AdminAccess, AdminSession } from './create-admin-access.ts'
 export type { AccountUse, LedgerSummary } from './ledger/summarize-ledger.ts'

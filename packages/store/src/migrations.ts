@@ -138,4 +138,25 @@ const laterMigrations: Migrations = {
       await db.schema.createIndex('choicesAt').on('choices').column('at').execute()
     },
   },
+  '015-export-runs': {
+    up: async (db: Kysely<unknown>) => {
+      await db.schema
+        .createTable('exportRuns')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('tenantId', 'text', (column) => column.notNull())
+        .addColumn('state', 'text', (column) => column.notNull())
+        .addColumn('reason', 'text')
+        .addColumn('startedAt', 'bigint', (column) => column.notNull())
+        .addColumn('heardAt', 'bigint', (column) => column.notNull())
+        .addColumn('endedAt', 'bigint')
+        .addColumn('customers', 'bigint', (column) => column.notNull())
+        .addColumn('complete', 'bigint', (column) => column.notNull())
+        .addColumn('unreadable', 'bigint', (column) => column.notNull())
+        .addColumn('events', 'bigint')
+        .addColumn('files', 'bigint')
+        .addColumn('bytes', 'bigint')
+        .execute()
+      await db.schema.createIndex('exportRunsStarted').on('exportRuns').column('startedAt').execute()
+    },
+  },
 }

@@ -5,6 +5,7 @@ import { withTimeout } from '@intilery-sidebar/waiting'
 import { createAdminAccess, type AdminAccess } from './create-admin-access.ts'
 import { createChoices, type Choices } from './create-choices.ts'
 import { createErasures, type Erasures } from './create-erasures.ts'
+import { createExportRuns, type ExportRuns } from './create-export-runs.ts'
 import { createLookupCounts } from './create-lookup-counts.ts'
 import { createPersonalizationKeys, type PersonalizationKeys } from './create-personalization-keys.ts'
 import { createPreferences, type Preferences } from './create-preferences.ts'
@@ -52,6 +53,7 @@ export type Store = {
   readonly choices: Choices
   readonly personalizationKeys: PersonalizationKeys
   readonly adminAccess: AdminAccess
+  readonly exportRuns: ExportRuns
   /**
    * Resolves when the database answers and can record; rejects when not in time, or when the ledger has lost its end.
    */
@@ -94,6 +96,7 @@ export const openStore = async (options: StoreOptions): Promise<Store> => {
     choices: createChoices({ database, pseudonyms, clock, timeoutMs }),
     personalizationKeys: createPersonalizationKeys({ database, clock, timeoutMs }),
     adminAccess: createAdminAccess({ database, clock, timeoutMs }),
+    exportRuns: createExportRuns({ database, clock: options.clock, timeoutMs }),
     ping: async () => {
       await withTimeout(
         database.db.selectFrom('ledgerEnds').select('id').executeTakeFirstOrThrow(),

@@ -64,4 +64,21 @@ export type Tables = {
   }
   /** Links that sign an admin in, and the sessions they opened; of each only the hash. */
   adminAccess: { hash: string; kind: string; endsAt: number }
+  /** Numbers and a tenant; no customer, no agent and no path. */
+  exportRuns: {
+    id: string
+    tenantId: string
+    state: 'running' | 'complete' | 'partial' | 'failed'
+    reason: string | null
+    startedAt: number
+    /** When the process that runs it last said so. */
+    heardAt: number
+    endedAt: number | null
+    customers: number
+    complete: number
+    unreadable: number
+    events: number | null
+    files: number | null
+    bytes: number | null
+  }
 }

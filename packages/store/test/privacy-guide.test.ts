@@ -43,6 +43,7 @@ const useEverything = async (store: Store): Promise<void> => {
   await store.choices.keep(ticket, customerId)
   await store.lookupCounts.count({ key: 'keyed-hash', item: 'keyed-hash', limit: 5 })
   await store.adminAccess.makeLink()
+  await store.exportRuns.begin('shop')
   await store.personalizationKeys.make({ tenantId: 'shop', consumer: 'web-shop', scopes: ['traits'] })
 }
 
@@ -103,6 +104,7 @@ describe.each(places)('what the guide to privacy says of the store on %s', (kind
     for (const table of ['personalizationKeys', 'adminAccess'])
       expect(toldOf(table).what).toMatch(/each as a hash/)
     expect(toldOf('erasures').what).toMatch(/sealed/)
+    expect(toldOf('exportRuns').what).toMatch(/no agent, no customer, no folder/)
     expect(toldOf('proofs').what).toMatch(/a hash of it, no agent, no customer/)
   })
 
@@ -119,6 +121,15 @@ describe.each(places)('what the guide to privacy says of the store on %s', (kind
       await store.choices.keep({ ...ticket, record: String(record) }, customerId)
     }
     expect(await rowsOf('choices')).toHaveLength(Number(newest))
+  })
+
+  it('says how many runs of exports are kept', async () => {
+    const [, newest = ''] = /^the newest (\d+) of each tenant$/.exec(toldOf('exportRuns').howLong) ?? []
+    for (let run = 0; run <= Number(newest); run += 1) {
+      now += 1
+      await store.exportRuns.begin('shop')
+    }
+    expect(await rowsOf('exportRuns')).toHaveLength(Number(newest))
   })
 
   it('says what replaces a visit and a preference', async () => {
@@ -141,6 +152,8 @@ describe.each(places)('what the guide to privacy says of the store on %s', (kind
       expect(await rowsOf(table)).toEqual([])
     }
     expect(toldOf('preferences').removedBy).toBe('')
+    expect(toldOf('exportRuns').removedBy).toBe('itself')
+    expect(await rowsOf('exportRuns')).toHaveLength(1)
     expect(guide).toContain('The ledger keeps the pseudonym')
     expect(await rowsOf('ledger')).toHaveLength(1)
   })

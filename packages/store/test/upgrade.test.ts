@@ -71,11 +71,13 @@ describe.each(places)('a store that 0.1.0 wrote, on %s', (_, makePlace) => {
     expect(await visits.last(look)).toEqual({ at: new Date(noon), snapshot: '{"seen":1}' })
   })
 
-  it('can do what came later: erasures, keys of other servers', async () => {
-    const { personalizationKeys, visits } = await openUpgraded()
+  it('can do what came later: erasures, keys of other servers, runs of exports', async () => {
+    const { personalizationKeys, visits, exportRuns } = await openUpgraded()
     const made = await personalizationKeys.make({ tenantId: 'shop', consumer: 'web', scopes: ['traits'] })
     expect(await personalizationKeys.find(made.key)).toMatchObject({ consumer: 'web' })
     expect(await visits.forget('shop', 'c-1')).toBe(1)
+    await exportRuns.begin('shop')
+    expect(await exportRuns.list(9)).toMatchObject([{ tenantId: 'shop', state: 'running' }])
   })
 
   it('is refused by a version that does not know all of its tables', async () => {

@@ -30,10 +30,10 @@ export const isRejecting = (
 
 /** What can wait, and should not be forgotten. */
 export const toSoon = (
-  overview: Pick<Overview, 'atMs' | 'consumers' | 'installations'>,
+  overview: Pick<Overview, 'atMs' | 'consumers' | 'installations' | 'exportRuns'>,
   { t, formats }: Pick<Texts, 't' | 'formats'>,
 ): readonly string[] => {
-  const { atMs, consumers, installations } = overview
+  const { atMs, consumers, installations, exportRuns } = overview
   const living = consumers.filter(({ endsAtMs }) => endsAtMs === null || endsAtMs > atMs)
   return [
     ...living.flatMap(({ consumer, createdAtMs, lastUsedAtMs }) => {
@@ -50,5 +50,13 @@ export const toSoon = (
     ...installations
       .filter(({ health }) => health === 'unknown-tenant')
       .map(({ tenantId }) => t('attention.tenant', { tenant: tenantId })),
+    ...toUnfinished(exportRuns).map((tenant) => t('attention.export', { tenant })),
   ]
 }
+
+/** Tenants whose newest export ended too soon. One that met another in its folder says nothing of that other. */
+const toUnfinished = (exportRuns: Overview['exportRuns']): readonly string[] =>
+  [...Map.groupBy(exportRuns, ({ tenantId }) => tenantId)].flatMap(([tenantId, runs]) => {
+    const newest = runs.find(({ reason }) => reason !== 'locked')
+    return newest?.state === 'failed' || newest?.state === 'abandoned' ? [tenantId] : []
+  })

@@ -9,7 +9,7 @@ import { Note } from '../ui/note.tsx'
 export const Models = ({ models }: { readonly models: readonly Model[] }): ReactElement => {
   const { t, formats } = useTexts()
   return (
-    <Card id="models" title={t('models.title')} columns={6}>
+    <Card id="models" title={t('models.title')} columns={2}>
       {models.length === 0 ? (
         <>
           <Note>{t('models.none')}</Note>

@@ -1,5 +1,6 @@
 import { createTranslate, type Messages } from '@intilery-sidebar/sidebar/texts/create-translate'
 import { createWholeFormats } from '@intilery-sidebar/sidebar/texts/create-whole-formats'
+import { createSize } from './create-size.ts'
 import type { MessageKey } from './message-key.ts'
 import type { Texts } from './texts-context.ts'
 
@@ -36,6 +37,7 @@ export const loadTexts = async (wanted: readonly string[]): Promise<Texts> => {
     formats,
     latency: (durationMs) =>
       durationMs < 1000 ? milliseconds.format(durationMs) : formats.duration(durationMs),
+    size: createSize(locale),
     percent: (share) => percent.format(share),
     direction: language === 'ar' ? 'rtl' : 'ltr',
   }

@@ -11,6 +11,7 @@ export type Texts = {
   readonly formats: ReturnType<typeof createWholeFormats>
   /** Milliseconds as such below a second, and in the larger unit above. */
   readonly latency: (durationMs: number) => string
+  readonly size: (bytes: number) => string
   readonly percent: (share: number) => string
   readonly direction: 'ltr' | 'rtl'
 }

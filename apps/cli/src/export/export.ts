@@ -6,6 +6,7 @@ import { parseChoice, parseCount, requireFlag } from '../input/flag-values.ts'
 import { readLiveConfig } from '../input/read-live-config.ts'
 import { toExportLine } from '../progress/export-line.ts'
 import { openTenant } from '../tenant/open-tenant.ts'
+import { recordRun } from './record-run.ts'
 
 export const exportTenant: Command = {
   name: 'export',
@@ -53,19 +54,23 @@ export const exportTenant: Command = {
       const { withMetadata } = asked
       if (isDryRun) return tellPrice(out, await priceExport({ profiles, withMetadata }))
       const { tenantId } = tenant
-      const onProgress = (told: Parameters<typeof toExportLine>[0]) => progress?.(toExportLine(told), told)
-      const manifest = await runExport({
-        profiles,
-        tenantId,
-        folder,
-        ...asked,
-        redaction,
-        vocabulary,
-        tokens,
-        onProgress,
-        clock,
-      })
-      return tellManifest(out, manifest)
+      const { manifest, isRecorded } = await recordRun({ config, tenantId }, (record) =>
+        runExport({
+          profiles,
+          tenantId,
+          folder,
+          ...asked,
+          redaction,
+          vocabulary,
+          tokens,
+          onProgress: (told) => {
+            record(told)
+            progress?.(toExportLine(told), told)
+          },
+          clock,
+        }),
+      )
+      return tellRun(out, manifest, isRecorded)
     } finally {
       await close()
     }
@@ -82,7 +87,7 @@ const tellPrice = (out: Out, price: Price): Report => {
   return { isWell: true, json: price }
 }
 
-const tellManifest = (out: Out, { tables, completeness, folder }: Manifest): Report => {
+const tellRun = (out: Out, { tables, completeness, folder }: Manifest, isRecorded: boolean): Report => {
   const rows = Object.fromEntries(Object.entries(tables).map(([name, table]) => [name, table.rows]))
   out(
     Object.entries(rows)
@@ -92,6 +97,7 @@ const tellManifest = (out: Out, { tables, completeness, folder }: Manifest): Rep
   const { complete, customers, unreadableCustomers } = completeness
   out(`${complete} of ${customers} customers are complete. Files: ${folder}, listed in manifest.json.`)
   if (unreadableCustomers > 0) out(`${unreadableCustomers} more customers are listed and could not be read.`)
+  if (!isRecorded) out('The store did not answer, so the admin page does not show this export as it ended.')
   const isWell = complete === customers && unreadableCustomers === 0
-  return { isWell, json: { folder, rows, completeness } }
+  return { isWell, json: { folder, rows, completeness, isRecorded } }
 }

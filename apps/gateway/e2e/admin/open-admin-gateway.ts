@@ -13,6 +13,8 @@ export type AdminGateway = AsyncDisposable & {
   readonly url: string
   /** Another address each time, as the command line prints it: it signs an admin in once. */
   readonly makeLink: () => Promise<string>
+  /** The environment that the gateway and the command line share. */
+  readonly env: Readonly<Record<string, string>>
 }
 
 /** A gateway that serves the admin page, before a reference API that takes `authToken`, on a store of its own. */
@@ -25,14 +27,15 @@ export const openAdminGateway = async (
   const folder = await mkdtemp(join(tmpdir(), 'admin-'))
   closing.defer(() => rm(folder, { recursive: true, force: true }))
   const databaseUrl = join(folder, 'store.sqlite')
-  const gateway = spawnGateway({
+  const shared = {
     ...liveEnv,
     INTILERY_BASE_URL: reference.url,
     DATABASE_URL: databaseUrl,
     ZENDESK_SHARED_SECRET: zendeskSecret,
     ADMIN_PAGE: 'on',
     ...env,
-  })
+  }
+  const gateway = spawnGateway(shared)
   closing.defer(async () => {
     gateway.process.kill('SIGKILL')
     await gateway.exited
@@ -40,6 +43,7 @@ export const openAdminGateway = async (
   const url = await urlOf(gateway, 'Gateway')
   return {
     url,
+    env: shared,
     makeLink: async () => {
       const store = await openStore({ url: databaseUrl, keys: [new Secret(liveEnv.STORE_KEY)] })
       const { token } = await store.adminAccess.makeLink()

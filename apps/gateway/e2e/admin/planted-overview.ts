@@ -76,6 +76,25 @@ export const plantedOverview: Overview = {
     ],
   },
   readings: [],
+  exportRuns: [
+    toRun({ state: 'running', startedAtMs: plantedAtMs - 22 * minuteMs, complete: 2310, customers: 4120 }),
+    toRun({ tenantId: 'lindqvist/shop/ROOMS', state: 'abandoned', startedAtMs: plantedAtMs - 5 * hourMs }),
+    toRun({ state: 'failed', reason: 'folder', startedAtMs: plantedAtMs - 29 * hourMs }),
+    toRun({
+      state: 'partial',
+      startedAtMs: plantedAtMs - 3 * dayMs,
+      complete: 4098,
+      customers: 4107,
+      unreadable: 2,
+      written: { events: 1_204_311, files: 53, bytes: 162_400_000 },
+    }),
+    toRun({
+      startedAtMs: plantedAtMs - 10 * dayMs,
+      complete: 4066,
+      customers: 4066,
+      written: { events: 1_187_020, files: 53, bytes: 158_900_000 },
+    }),
+  ],
   models: [
     {
       tenantId: 'lindqvist/shop/TEA',
@@ -124,6 +143,24 @@ function toProcess(name: string, upMs: number): ProcessReport {
     ],
     upstream: { requests: 12_000, failures: 3, medianMs: 62, breakers: [] },
     drift: [{ kind: 'unknown-field', count: 1, lastAtMs: plantedAtMs - hourMs }],
+  }
+}
+
+function toRun(of: Partial<Overview['exportRuns'][number]>): Overview['exportRuns'][number] {
+  const { startedAtMs = plantedAtMs, state = 'complete' } = of
+  const isOpen = state === 'running' || state === 'abandoned'
+  return {
+    tenantId: 'lindqvist/shop/TEA',
+    state,
+    reason: null,
+    startedAtMs,
+    heardAtMs: state === 'running' ? plantedAtMs - 3000 : startedAtMs + 47 * minuteMs,
+    endedAtMs: isOpen ? null : startedAtMs + 47 * minuteMs,
+    customers: 0,
+    complete: 0,
+    unreadable: 0,
+    written: null,
+    ...of,
   }
 }
 

@@ -51,8 +51,8 @@ test('a store that does not answer is said to be away, and is asked nothing more
   const closed = await open()
   await closed.close()
   const getUse = () => Promise.reject(new Error('It was asked'))
-  const { isStoreWell, ledger, installations } = await look({ store: closed, getUse })
-  expect([isStoreWell, ledger, installations]).toEqual([false, null, []])
+  const { isStoreWell, ledger, installations, exportRuns } = await look({ store: closed, getUse })
+  expect([isStoreWell, ledger, installations, exportRuns]).toEqual([false, null, [], []])
 })
 
 test('every day of two weeks is listed, days without a disclosure included', async () => {
@@ -70,4 +70,19 @@ test('the limit is one key’s for each key: tenants that share one share its al
   expect(await rateOf(brand('shop', 'key-one'))).toBe(100)
   expect(await rateOf(brand('shop', 'key-one'), brand('club', 'key-one'))).toBe(100)
   expect(await rateOf(brand('shop', 'key-one'), brand('club', 'key-two'))).toBe(200)
+})
+
+test('the newest exports are shown with their numbers, and no more of them than a page holds', async () => {
+  const exporting = await open()
+  const shown = async () => (await look({ store: exporting })).exportRuns
+  const id = await exporting.exportRuns.begin('acme/shop/ONE')
+  const counts = { customers: 9, complete: 8, unreadable: 1 }
+  const written = { events: 70, files: 3, bytes: 4096 }
+  await exporting.exportRuns.end(id, { state: 'partial', reason: null, ...counts, written })
+  const [run] = await shown()
+  expect(run).toMatchObject({ tenantId: 'acme/shop/ONE', state: 'partial', reason: null, ...counts, written })
+  expect(run?.endedAtMs).toBeGreaterThanOrEqual(run?.startedAtMs ?? Infinity)
+  for (let more = 0; more < 20; more += 1) await exporting.exportRuns.begin('acme/shop/ONE')
+  expect(await shown()).toHaveLength(12)
+  await exporting.close()
 })

@@ -1,7 +1,13 @@
-import type { Consumer, LedgerReport, Overview, PolicyInForce } from '@intilery-sidebar/contract/admin'
+import type {
+  Consumer,
+  ExportRun,
+  LedgerReport,
+  Overview,
+  PolicyInForce,
+} from '@intilery-sidebar/contract/admin'
 import { ratePerSecondDefault } from '@intilery-sidebar/governor'
 import type { Policy, PredictionsFor } from '@intilery-sidebar/proxy'
-import type { LedgerSummary, PersonalizationKey, Store } from '@intilery-sidebar/store'
+import type { ExportRun as KeptRun, LedgerSummary, PersonalizationKey, Store } from '@intilery-sidebar/store'
 import type { LiveConfig } from '../config/config.ts'
 import type { Readings } from '../capabilities/capabilities-file.ts'
 import { toCountedDays } from './count-use.ts'
@@ -15,13 +21,16 @@ export type OverviewSources = {
   readonly policyFor: (tenantId: string) => Policy | undefined
   readonly predictionsFor: PredictionsFor
   readonly readings: ReadonlyMap<string, Readings>
-  readonly store: Pick<Store, 'installations' | 'personalizationKeys' | 'ping'>
+  readonly store: Pick<Store, 'installations' | 'personalizationKeys' | 'exportRuns' | 'ping'>
   readonly getUse: KeptUse
   readonly reports: Pick<Reports, 'read'>
   readonly clock: () => number
 }
 
-type FromStore = Pick<Overview, 'installations' | 'consumers' | 'ledger' | 'isStoreWell'>
+type FromStore = Pick<Overview, 'installations' | 'consumers' | 'exportRuns' | 'ledger' | 'isStoreWell'>
+
+/** As many as a page shows without a list of its own. */
+const exportRunsMax = 12
 
 /** Gathers what the admin page shows. What the store does not answer is left out, and said to be. */
 export const getOverview = async (sources: OverviewSources): Promise<Omit<Overview, 'endsAtMs'>> => {
@@ -56,7 +65,13 @@ const toModel = (tenantId: string, predictions: ReturnType<PredictionsFor>): Ove
   ]
 }
 
-const storeAway: FromStore = { isStoreWell: false, installations: [], consumers: [], ledger: null }
+const storeAway: FromStore = {
+  isStoreWell: false,
+  installations: [],
+  consumers: [],
+  exportRuns: [],
+  ledger: null,
+}
 
 const isWell = (store: Pick<Store, 'ping'>): Promise<boolean> =>
   store.ping().then(
@@ -73,6 +88,7 @@ const readStore = async ({ config, store, getUse, clock }: OverviewSources): Pro
     isStoreWell: true,
     installations: await listInstallations(config, store, use),
     consumers: keys.flat().map(toConsumer),
+    exportRuns: (await store.exportRuns.list(exportRunsMax)).map(toExportRun),
     ledger: use === null ? null : toLedgerReport(use, clock()),
   }
 }
@@ -82,6 +98,13 @@ const toConsumer = ({ createdAt, lastUsedAt, endsAt, ...key }: PersonalizationKe
   createdAtMs: createdAt.getTime(),
   lastUsedAtMs: lastUsedAt?.getTime() ?? null,
   endsAtMs: endsAt?.getTime() ?? null,
+})
+
+const toExportRun = ({ startedAt, heardAt, endedAt, ...run }: KeptRun): ExportRun => ({
+  ...run,
+  startedAtMs: startedAt.getTime(),
+  heardAtMs: heardAt.getTime(),
+  endedAtMs: endedAt?.getTime() ?? null,
 })
 
 const toPolicyInForce = (tenantId: string, policy: Policy | undefined): PolicyInForce => ({

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { exportRunSchema, type ExportRun } from './export-run.ts'
 import { processReportSchema, tallied, type ProcessReport, type Tally } from './process-report.ts'
 
 /** Everything the admin page shows but the effects of rules. No customer and no agent is in it. */
@@ -20,6 +21,8 @@ export type Overview = {
   /** Null where it could not be counted in time. */
   readonly ledger: LedgerReport | null
   readonly readings: readonly Reading[]
+  /** The newest of all tenants, newest first. */
+  readonly exportRuns: readonly ExportRun[]
   readonly models: readonly Model[]
 }
 
@@ -116,5 +119,6 @@ export const overviewSchema: z.ZodMiniType<Overview> = z.object({
   consumers: z.array(consumerSchema),
   ledger: z.nullable(ledgerSchema),
   readings: z.array(z.object({ tenantId: z.string(), question: z.string(), answer: z.nullable(z.string()) })),
+  exportRuns: z.array(exportRunSchema),
   models: z.array(z.object({ tenantId: z.string(), atMs: z.number(), summary: z.string() })),
 })

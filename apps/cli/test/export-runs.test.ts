@@ -1,0 +1,147 @@
+import { Secret } from '@intilery-sidebar/contract'
+import {
+  createReferenceApi,
+  demoTenant,
+  loadDemoData,
+  serveReferenceApi,
+} from '@intilery-sidebar/reference-api'
+import { openStore, type ExportRun } from '@intilery-sidebar/store'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import process from 'node:process'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { z } from 'zod'
+import { runCli } from './run-cli.ts'
+import { storeKey, tenantId } from './serve-demo.ts'
+import { storeLocations } from './store-locations.ts'
+
+const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
+const minuteMs = 60_000
+
+const toldSchema = z.looseObject({
+  isRecorded: z.boolean(),
+  completeness: z.looseObject({ customers: z.number(), complete: z.number() }),
+})
+
+const makeFolder = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'canary-folder-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/** A small shop whose Profile API breaks as the rules say. */
+const openShop = async (databaseUrl: string, rules: readonly object[] = []) => {
+  const api = await createReferenceApi({ allowsFaults: true })
+  onTestFinished(() => api.close())
+  await loadDemoData(api, { customers: 20, events: 200 })
+  const served = await serveReferenceApi(api)
+  onTestFinished(() => served.close())
+  await fetch(new URL('/__reference/faults', served.url), {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ rules }),
+  })
+  return {
+    INTILERY_BASE_URL: served.url.href,
+    INTILERY_CLIENT_ID: demoTenant.clientId,
+    INTILERY_ACCOUNT_ID: demoTenant.accountId,
+    INTILERY_BRAND_ID: demoTenant.brandId,
+    INTILERY_AUTH_TOKEN: demoTenant.authTokens[0],
+    SESSION_KEYS: 'canary-session-key-of-32-letters',
+    STORE_KEY: storeKey,
+    DATABASE_URL: databaseUrl,
+  }
+}
+
+/** What the gateway would show, by a clock that may be ahead. */
+const runsOf = async (url: string, aheadMs = 0): Promise<readonly ExportRun[]> => {
+  const store = await openStore({ url, keys: [new Secret(storeKey)], clock: () => Date.now() + aheadMs })
+  try {
+    return await store.exportRuns.list(9)
+  } finally {
+    await store.close()
+  }
+}
+
+describe.each(storeLocations)('an export beside a store on %s', (_, makeLocation) => {
+  const openLocation = async (): Promise<string> => {
+    const location = await makeLocation()
+    onTestFinished(() => location.remove())
+    return location.url
+  }
+
+  test('is recorded with what its manifest says, and with no folder and no customer', async () => {
+    const [url, folder] = [await openLocation(), makeFolder()]
+    const { code, out } = await runCli(['export', '--folder', folder, '--json'], await openShop(url))
+    const { isRecorded, completeness } = toldSchema.parse(JSON.parse(out))
+    const { customers } = completeness
+    expect({ code, isRecorded, isSome: customers > 9 }).toEqual({ code: 0, isRecorded: true, isSome: true })
+    const manifest = readFileSync(join(folder, 'manifest.json'), 'utf8')
+    const bytes = [...manifest.matchAll(/"bytes": (\d+)/g)].map(([, count]) => Number(count))
+    const [run, ...others] = await runsOf(url)
+    expect(others).toEqual([])
+    expect(run).toMatchObject({ tenantId, state: 'complete', reason: null, customers, complete: customers })
+    expect(run?.written).toMatchObject({
+      files: bytes.length,
+      bytes: bytes.reduce((sum, count) => sum + count, 0),
+    })
+    expect(run?.written?.events).toBeGreaterThan(100)
+    expect(JSON.stringify(run)).not.toContain('canary')
+  })
+
+  test('is recorded as partial where not everything could be read', async () => {
+    const url = await openLocation()
+    const drift = { kind: 'drift', field: 'eventId', change: 'renamed' }
+    const env = await openShop(url, [{ fault: drift, routes: ['events'], after: 5 }])
+    const { code, out } = await runCli(['export', '--folder', makeFolder(), '--json'], env)
+    expect(code).toBe(1)
+    const { customers, complete } = toldSchema.parse(JSON.parse(out)).completeness
+    expect(complete).toBeLessThan(customers)
+    expect(await runsOf(url)).toMatchObject([{ state: 'partial', customers, complete, unreadable: 0 }])
+  })
+
+  test('is recorded as failed, by the reason’s code and without its message', async () => {
+    const url = await openLocation()
+    const env = { ...(await openShop(url)), INTILERY_AUTH_TOKEN: 'canary-wrong-key' }
+    expect((await runCli(['export', '--folder', makeFolder()], env)).code).toBe(1)
+    expect((await runCli(['export', '--folder', '/dev/null/canary'], env)).code).toBe(1)
+    const runs = await runsOf(url)
+    expect(runs.map(({ state, reason }) => [state, reason])).toEqual([
+      ['failed', 'folder'],
+      ['failed', 'upstream'],
+    ])
+    expect(JSON.stringify(runs)).not.toContain('canary')
+  })
+
+  test('that is killed midway runs until then, is abandoned after, and the next run completes', async () => {
+    const [url, folder] = [await openLocation(), makeFolder()]
+    const stalled = { fault: { kind: 'hang' }, routes: ['events'], after: 5 }
+    const env = await openShop(url, [stalled])
+    const child = spawn(process.execPath, [main, 'export', '--folder', folder], {
+      env: { PATH: process.env['PATH'], ...env },
+      stdio: 'ignore',
+    })
+    const gone = once(child, 'close')
+    const hasRead = async () => expect((await runsOf(url))[0]?.complete).toBeGreaterThan(0)
+    await vi.waitFor(hasRead, { timeout: 150_000, interval: 500 })
+    child.kill('SIGKILL')
+    await gone
+    expect(await runsOf(url)).toMatchObject([{ state: 'running', endedAt: null }])
+    expect(await runsOf(url, 3 * minuteMs)).toMatchObject([{ state: 'abandoned', endedAt: null }])
+    const again = { ...env, INTILERY_BASE_URL: (await openShop(url)).INTILERY_BASE_URL }
+    expect((await runCli(['export', '--folder', folder], again)).code).toBe(0)
+    expect((await runsOf(url, 3 * minuteMs)).map(({ state }) => state)).toEqual(['complete', 'abandoned'])
+  }, 240_000)
+})
+
+test('an export whose store does not answer exports all the same, and says that the page does not show it', async () => {
+  const env = await openShop('postgres://nobody@127.0.0.1:1/none')
+  const { code, out } = await runCli(['export', '--folder', makeFolder()], env)
+  expect(out).toMatch(/(\d+) of \1 customers are complete/)
+  expect(out).toContain('The store did not answer, so the admin page does not show this export')
+  expect(code).toBe(0)
+})
