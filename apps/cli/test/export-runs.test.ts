@@ -126,6 +126,7 @@ describe.each(storeLocations)('an export beside a store on %s', (_, makeLocation
       stdio: 'ignore',
     })
     const gone = once(child, 'close')
+    onTestFinished(() => void child.kill('SIGKILL'))
     const hasRead = async () => expect((await runsOf(url))[0]?.complete).toBeGreaterThan(0)
     await vi.waitFor(hasRead, { timeout: 150_000, interval: 500 })
     child.kill('SIGKILL')
