@@ -39,10 +39,10 @@ export const governor = {
   ],
   'limit/with-limit': [['error.upstreamStatus === 429', 'false']],
   'share/fetch-shared': [
-    ['(heard === null && isAhead) || isOwnBudgetSpent(outcome)', 'heard === null && isAhead'],
-    ['(heard === null && isAhead) || isOwnBudgetSpent(outcome)', 'isOwnBudgetSpent(outcome)'],
+    ['(received === null && isAhead) || isOwnBudgetSpent(outcome)', 'received === null && isAhead'],
+    ['(received === null && isAhead) || isOwnBudgetSpent(outcome)', 'isOwnBudgetSpent(outcome)'],
   ],
-  'share/forget': [['for (const customerId of untold) tell(customerId).catch(() => undefined)', '']],
+  'share/forget': [['for (const customerId of pending) publishForgotten(customerId).catch(() => undefined)', '']],
   'share/shared-answers': [
     ['sealed === null || ageMs < 0', 'sealed === null'],
     ['answer === null || isForgotten(kind.customerIdsOf(answer.data), ageMs)', 'answer === null'],

@@ -7,7 +7,7 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { afterEach, describe, expect, test } from 'vitest'
-import { toldForMs } from '../src/forget/forget.ts'
+import { erasureKeptMs } from '../src/forget/forget.ts'
 import { customerId, serveDemo, tenantId } from './serve-demo.ts'
 import { runCli, spawnCli } from './run-cli.ts'
 
@@ -77,7 +77,7 @@ describe('forget', () => {
   test('tells other processes for as long as the guide to privacy says', async () => {
     const guide = await readFile(new URL('../../../docs/operate/privacy.md', import.meta.url), 'utf8')
     expect(guide).toMatch(/\| database, `erasures` +\|[^|]*\| two hours +\|/)
-    expect(toldForMs).toBe(2 * 3_600_000)
+    expect(erasureKeptMs).toBe(2 * 3_600_000)
     expect(guide).toMatch(/the command says how many of them went and whether every gateway was told/)
   })
 

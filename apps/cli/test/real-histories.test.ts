@@ -84,7 +84,7 @@ const serve = async (
   }
 }
 
-const toldSchema = z.object({
+const progressSchema = z.object({
   progress: z.looseObject({ phase: z.string(), tokens: z.number().nullish() }),
 })
 const exportedSchema = z.looseObject({ rows: z.record(z.string(), z.number()) })
@@ -102,15 +102,15 @@ const createRun =
   (env: Readonly<Record<string, string>>) =>
   async (...words: readonly string[]) => {
     const { code, out, err } = await spawnCli([...words, '--json'], env)
-    const told = err
+    const steps = err
       .trim()
       .split('\n')
-      .map((line) => toldSchema.parse(JSON.parse(line)).progress)
+      .map((line) => progressSchema.parse(JSON.parse(line)).progress)
     return {
       code,
       json: JSON.parse(out) as unknown,
-      told,
-      phases: [...new Set(told.map(({ phase }) => phase))],
+      steps,
+      phases: [...new Set(steps.map(({ phase }) => phase))],
     }
   }
 
@@ -129,7 +129,7 @@ describe.skipIf(known.length === 0)('the commands', { timeout: isSweep ? 1_200_0
       const exported = await run('export', '--folder', at('out'))
       expect(exportedSchema.parse(exported.json).rows).toMatchObject(rows)
       expect(exported.phases).toEqual(['listing', 'reading', 'writing'])
-      expect(exported.told.at(-1)?.tokens).toBeGreaterThan(rows['customers'] ?? 0)
+      expect(exported.steps.at(-1)?.tokens).toBeGreaterThan(rows['customers'] ?? 0)
 
       const set = ['--folder', at('set'), '--cutoff', cutoff, '--horizon', horizon]
       const dataset = await run('dataset', '--export', at('out'), ...set)

@@ -154,12 +154,12 @@ describe('the guide to training data', () => {
     const priced = await runCli(['export', '--dry-run', '--json'], env)
     expect(JSON.parse(priced.out)).toMatchObject({ customers: 900, isExact: true })
     const exported = await runCli(['export', '--folder', join(folder, 'again'), '--json'], env)
-    const told: unknown[] = exported.err
+    const steps: unknown[] = exported.err
       .trim()
       .split('\n')
       .map((line): unknown => JSON.parse(line))
-    expect(told.length).toBeGreaterThan(1)
-    expect(told.at(-1)).toMatchObject({
+    expect(steps.length).toBeGreaterThan(1)
+    expect(steps.at(-1)).toMatchObject({
       progress: {
         phase: 'writing',
         customers: 900,

@@ -119,7 +119,7 @@ const scrollUntil = async ({ page, sidebar, element }: AgentPage, there: Locator
 }
 
 describe('nothing', () => {
-  it('is said of a timeline, of a life and of preferences, each in its own words', async () => {
+  it('is said of a timeline, of the action index and of preferences, each in its own words', async () => {
     await using agent = await openAgentPage(browser, env, '4809')
     await expectState(
       agent,
@@ -138,7 +138,7 @@ describe('nothing', () => {
     await expectState(other, unstated, 'no preferences')
   })
 
-  it('is told from nothing yet: grey lines, and after four seconds the reason', async () => {
+  it('is told apart from waiting: grey lines, and after four seconds the reason', async () => {
     await using agent = await openAgentPage(browser, env, '4821')
     await regionOf(agent, 'Traits').getByText('City').waitFor()
     await agent.leave()

@@ -66,13 +66,13 @@ const unalike = {
   ],
   Values: ['Value: text', 'Value: empty', 'Value: hidden by policy'],
   Freshness: [
-    'Truth: live',
-    'Truth: cached',
-    'Truth: stale because of a rate limit',
-    'Truth: stale because upstream does not answer',
-    'Truth: stale because upstream answers nonsense',
-    'Truth: stale because the proxy cannot be asked',
-    'Truth: partial, 3 of 4',
+    'Freshness: live',
+    'Freshness: cached',
+    'Freshness: stale because of a rate limit',
+    'Freshness: stale because upstream does not answer',
+    'Freshness: stale because upstream answers nonsense',
+    'Freshness: stale because the proxy cannot be asked',
+    'Freshness: partial, 3 of 4',
   ],
 } as const
 

@@ -125,15 +125,15 @@ describe.each(customers)('beside the ticket of $name', (customer) => {
     await using agent = await sitDown(customer)
     await openTimeline(agent)
     // Where more has happened since than is in view, a line of its own says what was before.
-    const told = agent.sidebar
+    const time = agent.sidebar
       .getByRole('button', { name: 'Just before the ticket', exact: false })
       .locator('time')
       .or(agent.sidebar.locator('li:has([data-marker=created]) ~ li:has(article) time'))
       .first()
-    await told.waitFor()
+    await time.waitFor()
     const before = events.find(({ eventTime }) => Date.parse(eventTime) <= Date.now() - writtenAgoMs)
-    expect(await told.getAttribute('datetime')).toBe(before?.eventTime)
-    expect(await bottomOf(agent, told)).toBeLessThan(570)
+    expect(await time.getAttribute('datetime')).toBe(before?.eventTime)
+    expect(await bottomOf(agent, time)).toBeLessThan(570)
     expect(agent.presses()).toBe(1)
   })
 

@@ -2,7 +2,7 @@ import type { ProfileEvent } from '@intilery-sidebar/contract'
 
 /** An event of which only what a test is about is told. */
 export const toEvent = (
-  told: Partial<ProfileEvent> & Pick<ProfileEvent, 'eventId' | 'eventTime'>,
+  stated: Partial<ProfileEvent> & Pick<ProfileEvent, 'eventId' | 'eventTime'>,
 ): ProfileEvent => ({
   customerId: 'c',
   externalId: null,
@@ -15,5 +15,5 @@ export const toEvent = (
   properties: {},
   context: {},
   rest: {},
-  ...told,
+  ...stated,
 })

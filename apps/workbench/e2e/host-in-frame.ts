@@ -3,8 +3,8 @@ import type { Frame, JSHandle, Page } from 'playwright-core'
 
 declare global {
   var connecting: Promise<Host>
-  /** What the page has heard so far, where a test listens. */
-  var heard: unknown[]
+  /** What the page has received so far, where a test listens. */
+  var received: unknown[]
 }
 
 /** The iframe of the app in front. */
@@ -32,5 +32,5 @@ export const reasonOf = (frame: Frame): Promise<string | null> =>
     }
   })
 
-/** What a listener that pushes into `heard` was told so far. */
-export const heardIn = (frame: Frame): Promise<readonly unknown[]> => frame.evaluate(() => globalThis.heard)
+/** What a listener that pushes into `received` has received so far. */
+export const receivedIn = (frame: Frame): Promise<readonly unknown[]> => frame.evaluate(() => globalThis.received)

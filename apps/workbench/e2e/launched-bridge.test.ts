@@ -90,18 +90,18 @@ describe('the bridges of pages that say everything when they launch', () => {
       expect(reason).toBe('launch-spent')
     })
 
-    test('hears how high the sidebar would like to be', async () => {
+    test('receives the height that the sidebar asks for', async () => {
       const { page, host } = await open('signed-url/?ticket=4821')
-      const heard = page.evaluate(
+      const received = page.evaluate(
         () =>
-          new Promise<unknown>((told) =>
-            addEventListener('message', ({ data }) => told(data), { once: true }),
+          new Promise<unknown>((resolve) =>
+            addEventListener('message', ({ data }) => resolve(data), { once: true }),
           ),
       )
 
       await host.evaluate((bridge) => bridge.resize(480))
 
-      expect(await heard).toEqual({ type: 'intilery-sidebar:height', heightPx: 480 })
+      expect(await received).toEqual({ type: 'intilery-sidebar:height', heightPx: 480 })
     })
   })
 })

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { buildBridgePage } from './bridge-page/build-bridge-page.ts'
-import { appFrame, heardIn, hostOf } from './host-in-frame.ts'
+import { appFrame, receivedIn, hostOf } from './host-in-frame.ts'
 import { withWorkbench } from './with-workbench.ts'
 import { connected, openHostPages, registered } from './host-pages.ts'
 
@@ -53,14 +53,14 @@ describe('the bridge to Pipedrive', () => {
     const host = await hostOf(frame)
     const first = await host.evaluate((bridge) => bridge.appearance())
     await host.evaluate((bridge) => {
-      globalThis.heard = []
-      bridge.watchAppearance(({ colorScheme }) => globalThis.heard.push(colorScheme))
+      globalThis.received = []
+      bridge.watchAppearance(({ colorScheme }) => globalThis.received.push(colorScheme))
     })
 
     for (const theme of ['light', 'dark', 'light']) await page.selectOption('select[name="theme"]', theme)
 
     expect(first.colorScheme).toBe('dark')
-    await expect.poll(() => heardIn(frame)).toEqual(['light', 'dark', 'light'])
+    await expect.poll(() => receivedIn(frame)).toEqual(['light', 'dark', 'light'])
   })
 
   test('asks for a height that Pipedrive allows', async () => {
@@ -95,18 +95,18 @@ describe('the bridge to Pipedrive', () => {
     expect(await logging).toBe(isLogged)
   })
 
-  test('hears when the panel is folded, and when it is unfolded', async () => {
+  test('is notified when the panel is folded and unfolded', async () => {
     const page = await open('?record=deal/2')
     const frame = await appFrame(page)
     const host = await hostOf(frame)
     await host.evaluate((bridge) => {
-      globalThis.heard = []
-      bridge.watchVisibility?.((isVisible) => globalThis.heard.push(isVisible))
+      globalThis.received = []
+      bridge.watchVisibility?.((isVisible) => globalThis.received.push(isVisible))
     })
 
     await page.click('#fold')
     await page.click('#fold')
 
-    await expect.poll(() => heardIn(frame)).toEqual([false, true])
+    await expect.poll(() => receivedIn(frame)).toEqual([false, true])
   })
 })

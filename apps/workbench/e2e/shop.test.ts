@@ -33,9 +33,9 @@ test('what a visitor does in the shop is in the sidebar of the agent, and on the
   shop.on('pageerror', (error) => noise.push(error.message))
   await shop.getByRole('button', { name: 'Maya Lindqvist' }).click()
   for (const name of ['Glass teapot', 'Cast-iron kettle']) {
-    const heard = shop.waitForResponse((response) => response.url().endsWith('/v1/t') && response.ok())
+    const received = shop.waitForResponse((response) => response.url().endsWith('/v1/t') && response.ok())
     await shop.getByRole('link', { name, exact: true }).first().click()
-    await heard
+    await received
     await shop.getByRole('link', { name: 'All tea things' }).click()
   }
   const lastViewed = shop.getByRole('region', { name: 'You looked at' }).getByRole('link')

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { createZendeskLaunch } from '../src/server/index.ts'
 import { buildBridgePage } from './bridge-page/build-bridge-page.ts'
-import { appFrame, heardIn, hostOf, reasonOf } from './host-in-frame.ts'
+import { appFrame, receivedIn, hostOf, reasonOf } from './host-in-frame.ts'
 import { withWorkbench } from './with-workbench.ts'
 import { installed, openHostPages } from './host-pages.ts'
 import { serveZendeskSdk } from './zendesk-sdk.ts'
@@ -44,9 +44,9 @@ describe('the bridge to Zendesk', () => {
       const before = await host.evaluate((connected) => connected.onScreen())
       const later = host.evaluate(
         (connected) =>
-          new Promise<OnScreen>((told) => {
+          new Promise<OnScreen>((resolve) => {
             connected.watchOnScreen((onScreen) => {
-              if (onScreen.isChanging !== true) told(onScreen)
+              if (onScreen.isChanging !== true) resolve(onScreen)
             })
           }),
       )
@@ -66,9 +66,9 @@ describe('the bridge to Zendesk', () => {
       const frame = await appFrame(page)
       const host = await hostOf(frame)
       await host.evaluate((connected) => {
-        globalThis.heard = []
+        globalThis.received = []
         connected.watchOnScreen(({ refs, isChanging }) => {
-          globalThis.heard.push(isChanging === true ? { isChanging, refs } : refs.map(({ value }) => value))
+          globalThis.received.push(isChanging === true ? { isChanging, refs } : refs.map(({ value }) => value))
         })
       })
       const emptied = { isChanging: true, refs: [] }
@@ -76,9 +76,9 @@ describe('the bridge to Zendesk', () => {
       const maya = ['qrc-117322', 'maya.lindqvist@example.com']
 
       await page.selectOption('select[name="requester"]', { label: 'Joe Bloggs' })
-      await expect.poll(() => heardIn(frame)).toEqual([emptied, emptied, joe])
+      await expect.poll(() => receivedIn(frame)).toEqual([emptied, emptied, joe])
       await page.selectOption('select[name="requester"]', { label: 'Maya Lindqvist' })
-      await expect.poll(() => heardIn(frame)).toEqual([emptied, emptied, joe, emptied, emptied, maya])
+      await expect.poll(() => receivedIn(frame)).toEqual([emptied, emptied, joe, emptied, emptied, maya])
 
       expect(await host.evaluate((connected) => connected.onScreen())).toMatchObject({
         refs: maya.map((value) => ({ value })),
@@ -99,12 +99,12 @@ describe('the bridge to Zendesk', () => {
     })
   })
 
-  test('learns theme, language and time zone, and hears of a new theme', async () => {
+  test('reads theme, language and time zone, and is notified of a new theme', async () => {
     const page = await open('?ticket=4821&theme=dark&locale=de')
     const host = await hostOf(await appFrame(page))
     const first = await host.evaluate((connected) => connected.appearance())
     const later = host.evaluate(
-      (connected) => new Promise<string>((told) => connected.watchAppearance((one) => told(one.colorScheme))),
+      (connected) => new Promise<string>((resolve) => connected.watchAppearance((one) => resolve(one.colorScheme))),
     )
 
     await page.selectOption('select[name="theme"]', 'light')
@@ -143,20 +143,20 @@ describe('the bridge to Zendesk', () => {
     })
   })
 
-  test('hears when the agent leaves the ticket, and when they come back', async () => {
+  test('is notified when the agent leaves the ticket and comes back', async () => {
     const page = await open('?ticket=4821')
     const frame = await appFrame(page)
     const host = await hostOf(frame)
     await host.evaluate((connected) => {
-      globalThis.heard = []
-      connected.watchVisibility?.((isVisible) => globalThis.heard.push(isVisible))
+      globalThis.received = []
+      connected.watchVisibility?.((isVisible) => globalThis.received.push(isVisible))
     })
 
     await page.click('[data-ticket="4820"]')
-    await expect.poll(() => heardIn(frame)).toEqual([false])
+    await expect.poll(() => receivedIn(frame)).toEqual([false])
     await page.click('[data-ticket="4821"]')
 
-    await expect.poll(() => heardIn(frame)).toEqual([false, true])
+    await expect.poll(() => receivedIn(frame)).toEqual([false, true])
   })
 
   describe('a request', () => {

@@ -7,9 +7,9 @@ import { clientOf } from './upstream.ts'
 
 /** A machine that answers to upstream's name, as it would after an attacker pointed the name at it. */
 const openImpostor = async () => {
-  const heard: string[] = []
+  const received: string[] = []
   const server = createServer(createOwnCertificate('localhost'), (request, response) => {
-    heard.push(JSON.stringify(request.headers))
+    received.push(JSON.stringify(request.headers))
     response.end(JSON.stringify(joeTraits))
   })
   server.listen(0, '127.0.0.1')
@@ -17,27 +17,27 @@ const openImpostor = async () => {
   onTestFinished(() => void server.close())
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('The server has no port')
-  return { heard, server, baseUrl: new URL(`https://localhost:${address.port}`) }
+  return { received, server, baseUrl: new URL(`https://localhost:${address.port}`) }
 }
 
 describe('case 31: a name of upstream’s that leads to another machine', () => {
   it('gets no key, for that machine cannot prove the name, and is no answer', async () => {
-    const { heard, server, baseUrl } = await openImpostor()
+    const { received, server, baseUrl } = await openImpostor()
     let connections = 0
     server.on('connection', () => (connections += 1))
     await expect(clientOf(baseUrl).getTraits(byId)).rejects.toMatchObject({ reason: 'unavailable' })
     expect(connections).toBeGreaterThan(0)
-    expect(heard).toEqual([])
+    expect(received).toEqual([])
   })
 
   it('would get it from one that asks for no proof, or this proved nothing', async () => {
-    const { heard, baseUrl } = await openImpostor()
+    const { received, baseUrl } = await openImpostor()
     const asked = request(new URL('/', baseUrl), {
       rejectUnauthorized: false,
       headers: { 'auth-token': 'mine' },
     })
     asked.end()
     await once(asked, 'response')
-    expect(heard.join()).toContain('mine')
+    expect(received.join()).toContain('mine')
   })
 })

@@ -221,16 +221,16 @@ describe('drift', () => {
 })
 
 describe('an observer', () => {
-  it('hears of every request how it went and how long it took, and of the breaker', async () => {
+  it('is called for every request with its outcome and duration, and for the breaker', async () => {
     const { baseUrl, requests } = await serveJson({}, 500)
-    const heard: unknown[] = []
+    const reported: unknown[] = []
     const observer: ClientObserver = {
-      onAttempt: ({ resource, status, outcome }) => heard.push([resource, status, outcome]),
-      onBreaker: (state) => heard.push(state),
+      onAttempt: ({ resource, status, outcome }) => reported.push([resource, status, outcome]),
+      onBreaker: (state) => reported.push(state),
     }
     const client = clientOf(baseUrl, { observer })
     for (let call = 0; call < 4; call += 1) await client.getTraits(byId).catch(() => undefined)
     expect(requests).toHaveLength(5)
-    expect(heard).toEqual([...Array.from({ length: 5 }, () => ['traits', 500, 'unavailable']), 'open'])
+    expect(reported).toEqual([...Array.from({ length: 5 }, () => ['traits', 500, 'unavailable']), 'open'])
   })
 })

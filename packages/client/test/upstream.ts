@@ -41,21 +41,21 @@ export const serveJson = (body: unknown, status = 200, headers: Record<string, s
     response.end(JSON.stringify(body))
   })
 
-/** A bare socket: records every byte it hears and lets the test write any byte it likes. */
+/** A bare socket: records every byte it receives and lets the test write any byte it likes. */
 export const serveSocket = async (onRequest: (socket: Socket, head: string) => void) => {
   const heads: string[] = []
   const sockets = new Set<Socket>()
   const server = createSocketServer((socket) => {
     sockets.add(socket)
-    let heard = ''
+    let received = ''
     socket.on('error', () => socket.destroy())
     socket.on('close', () => sockets.delete(socket))
     socket.on('data', (chunk) => {
-      heard += chunk.toString('latin1')
-      if (!heard.endsWith('\r\n\r\n')) return
-      heads.push(heard)
-      onRequest(socket, heard)
-      heard = ''
+      received += chunk.toString('latin1')
+      if (!received.endsWith('\r\n\r\n')) return
+      heads.push(received)
+      onRequest(socket, received)
+      received = ''
     })
   })
   onTestFinished(() => sockets.forEach((socket) => socket.destroy()))

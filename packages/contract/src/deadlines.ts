@@ -27,7 +27,7 @@ export const exportDeadlines = {
 
 /** What a customer does from now on, as a stream or as polls. */
 export const liveDeadlines = {
-  /** How long the first poll of a customer waits for upstream to be heard, within the proxy's own deadline. */
+  /** How long the first poll of a customer waits for upstream's answer, within the proxy's own deadline. */
   firstAnswerMs: 5000,
   /** How long a poll may then wait for something to happen. */
   pollWaitMs: 8000,

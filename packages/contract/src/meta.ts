@@ -9,7 +9,7 @@ export type CreatedBy = {
   readonly createdTime: string | null
 }
 
-/** First and last event of one action, over the customer's whole life. Either can be missing upstream. */
+/** First and last event of one action, over the customer's lifetime. Either can be missing upstream. */
 export type ActionSpan = {
   readonly action: string
   readonly first: ProfileEvent | null
@@ -23,6 +23,6 @@ export type Meta = {
   readonly audiences: readonly (string | Masked)[]
   /** ISO 8601, or null when the customer was never active. */
   readonly lastActivityTime: string | null
-  /** The whole-life index, sorted by action. */
+  /** The action index: first and last event of every action, sorted by action. */
   readonly actions: readonly ActionSpan[]
 }

@@ -4,7 +4,7 @@ import { exportDeadlines, liveDeadlines, sectionDeadlines } from '../src/index.t
 const { upstreamAttemptMs, upstreamCallMs, budgetWaitMs, proxyMs, hostMs, sidebarMs } = sectionDeadlines
 
 describe('deadlines', () => {
-  it('leaves each hop of a section time to hear the reason of the hop before', () => {
+  it('leaves each hop of a section time to receive the reason of the hop before', () => {
     const ladder = [
       upstreamAttemptMs,
       upstreamCallMs,
@@ -16,7 +16,7 @@ describe('deadlines', () => {
     expectToRise(ladder)
   })
 
-  it('leaves each hop of an export time to hear the reason of the hop before', () => {
+  it('leaves each hop of an export time to receive the reason of the hop before', () => {
     expectToRise([
       exportDeadlines.readingMs,
       exportDeadlines.readingMs + budgetWaitMs + upstreamCallMs,

@@ -10,7 +10,7 @@ import {
   type TimelinePosition,
 } from '../src/index.ts'
 
-const toEvent = (told: Pick<ProfileEvent, 'eventId' | 'eventTime'>): ProfileEvent => ({
+const toEvent = (stated: Pick<ProfileEvent, 'eventId' | 'eventTime'>): ProfileEvent => ({
   customerId: 'c',
   externalId: null,
   email: null,
@@ -22,7 +22,7 @@ const toEvent = (told: Pick<ProfileEvent, 'eventId' | 'eventTime'>): ProfileEven
   properties: {},
   context: {},
   rest: {},
-  ...told,
+  ...stated,
 })
 
 /** Which instants the API counts in: the documentation can be read in four ways. */

@@ -22,7 +22,7 @@ export type DevEnv = AsyncDisposable & {
   readonly log: readonly LogEntry[]
   /** Every request that the client sent, unless it was sent over a socket. A test may empty it. */
   readonly upstream: Request[]
-  /** Something happens to a customer: the reference API hears of it as from a shop's server. */
+  /** Something happens to a customer: the reference API receives it as from a shop's server. */
   readonly track: (event: string, userId: string) => Promise<void>
   /** Sends Segment messages to the reference API. */
   readonly ingest: (messages: readonly object[]) => Promise<void>

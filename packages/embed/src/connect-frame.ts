@@ -2,7 +2,7 @@ import type { PageMessage, SidebarMessage } from './protocol.ts'
 import { readSidebarMessage } from './read-sidebar-message.ts'
 
 export type FrameConnection = {
-  /** The only origin that is heard and spoken to. */
+  /** The only origin whose messages are accepted, and to which messages are posted. */
   readonly gateway: string
   /** Aborts when the page stops listening. */
   readonly signal: AbortSignal

@@ -1,5 +1,5 @@
 /**
- * Puts plain text where the cursor is in a text field or an editable element, as if it were typed: listeners hear
+ * Puts plain text where the cursor is in a text field or an editable element, as if it were typed: listeners get
  * `input`, and undo takes it back where the browser can.
  */
 export const insertText = (target: HTMLElement, text: string): void => {

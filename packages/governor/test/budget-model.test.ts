@@ -93,7 +93,7 @@ describe.skipIf(service === null)(
     }, 600_000)
 
     it('together keep less for themselves while Redis is away than upstream’s burst is larger than theirs', async () => {
-      // Redis is too far away to wait for, and hears them: its bucket fills meanwhile.
+      // Redis is too far away to wait for, and receives them: its bucket fills meanwhile.
       const alone = { state: 'well', latencyMs: 400, event: 'none' } as const
       await obey(3, [
         { ...alone, durationMs: 6000, latencyMs: 0, workers: 8 },

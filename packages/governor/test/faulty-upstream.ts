@@ -43,14 +43,14 @@ export const startFaultyUpstream = async () => {
   let fault: Fault | null = null
   const server = createServer((socket) => {
     sockets.add(socket)
-    let heard = ''
+    let received = ''
     socket.on('error', () => socket.destroy())
     socket.on('close', () => sockets.delete(socket))
     socket.on('data', (bytes) => {
-      heard += bytes.toString('latin1')
-      if (!heard.endsWith('\r\n\r\n')) return
-      const path = heard.split(' ')[1] ?? ''
-      heard = ''
+      received += bytes.toString('latin1')
+      if (!received.endsWith('\r\n\r\n')) return
+      const path = received.split(' ')[1] ?? ''
+      received = ''
       const body = JSON.stringify(truthFor(path))
       const head = toReply(body).slice(0, -body.length)
       if (fault === null) socket.write(head + body)

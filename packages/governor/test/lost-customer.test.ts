@@ -18,18 +18,18 @@ beforeEach(() => void vi.useFakeTimers({ now: Date.UTC(2026, 0, 1) }))
 afterEach(() => void vi.useRealTimers())
 
 describe.each(['merged', 'not-found'] as const)('a watched customer whom upstream calls %s', (reason) => {
-  it('is told as lost at once, and no more when upstream knows them again', async () => {
+  it('is reported as lost at once, and no more when upstream knows them again', async () => {
     const { governed, always } = setUp()
     always((call) => call.answer('a'))
-    const told = vi.fn<() => void>()
-    const watch = governed.watchEvents('a', told)
+    const onChange = vi.fn<() => void>()
+    const watch = governed.watchEvents('a', onChange)
     await vi.advanceTimersByTimeAsync(second)
     expect(watch.lost()).toBeNull()
-    const before = told.mock.calls.length
+    const before = onChange.mock.calls.length
     always((call) => call.fail(failWith(reason)))
     await vi.advanceTimersByTimeAsync(5 * second)
     expect(watch.lost()).toMatchObject({ reason })
-    expect(told.mock.calls.length).toBeGreaterThan(before)
+    expect(onChange.mock.calls.length).toBeGreaterThan(before)
     always((call) => call.answer('a'))
     await vi.advanceTimersByTimeAsync(60 * second)
     expect(watch.lost()).toBeNull()
@@ -38,11 +38,11 @@ describe.each(['merged', 'not-found'] as const)('a watched customer whom upstrea
   it('is lost to one who begins to watch', async () => {
     const { governed, always } = setUp()
     always((call) => call.fail(failWith(reason)))
-    const told = vi.fn<() => void>()
-    const watch = governed.watchEvents('a', told)
+    const onChange = vi.fn<() => void>()
+    const watch = governed.watchEvents('a', onChange)
     await vi.advanceTimersByTimeAsync(second)
     expect(watch.lost()).toMatchObject({ reason })
-    expect(told).toHaveBeenCalledOnce()
+    expect(onChange).toHaveBeenCalledOnce()
   })
 })
 

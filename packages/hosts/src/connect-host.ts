@@ -1,5 +1,5 @@
-import { bootElementId } from './page/boot-element-id.ts'
-import type { Boot } from './page/boot.ts'
+import { pageConfigElementId } from './page/page-config-element-id.ts'
+import type { PageConfig } from './page/page-config.ts'
 import { HostError } from './page/host-error.ts'
 import type { Host } from './page/host.ts'
 
@@ -14,9 +14,9 @@ export type ConnectHostOptions = {
  * recognised by what its host writes into the address. Only that host's bridge is loaded. Rejects with a `HostError`.
  */
 export const connectHost = async (options: ConnectHostOptions): Promise<Host> => {
-  const boot = await findBoot(options.window.document)
+  const config = await findPageConfig(options.window.document)
   hideProof(options.window)
-  return boot === null ? connectPage(options) : launched[boot.host](options, boot)
+  return config === null ? connectPage(options) : launched[config.host](options, config)
 }
 
 const connectPage = async ({ window, fetch }: ConnectHostOptions): Promise<Host> => {
@@ -33,32 +33,32 @@ const connectPage = async ({ window, fetch }: ConnectHostOptions): Promise<Host>
   throw new HostError('not-embedded', 'The page stands in no host that we know')
 }
 
-type Connect = (options: ConnectHostOptions, boot: Boot) => Promise<Host>
+type Connect = (options: ConnectHostOptions, config: PageConfig) => Promise<Host>
 
-const launched: Readonly<Record<Boot['host'], Connect>> = {
+const launched: Readonly<Record<PageConfig['host'], Connect>> = {
   zendesk: async ({ window, fetch }, { session }) => {
     const { connectZendesk } = await import('./zendesk/bridge.ts')
     return connectZendesk({ window, session, fetch })
   },
-  pipedrive: async ({ window, fetch }, boot) => {
+  pipedrive: async ({ window, fetch }, config) => {
     const { connectPipedrive } = await import('./pipedrive/bridge.ts')
-    return connectPipedrive({ window, boot, fetch })
+    return connectPipedrive({ window, config, fetch })
   },
-  canvas: async ({ window, fetch }, boot) => {
+  canvas: async ({ window, fetch }, config) => {
     const { connectCanvas } = await import('./canvas/bridge.ts')
-    return connectCanvas({ window, boot, fetch })
+    return connectCanvas({ window, config, fetch })
   },
-  'signed-url': async ({ window, fetch }, boot) => {
+  'signed-url': async ({ window, fetch }, config) => {
     const { connectSignedUrl } = await import('./signed-url/bridge.ts')
-    return connectSignedUrl({ window, boot, fetch })
+    return connectSignedUrl({ window, config, fetch })
   },
 }
 
-const findBoot = async (document: Document): Promise<Boot | null> => {
-  const element = document.getElementById(bootElementId)
+const findPageConfig = async (document: Document): Promise<PageConfig | null> => {
+  const element = document.getElementById(pageConfigElementId)
   if (element === null) return null
-  const { readBoot } = await import('./page/read-boot.ts')
-  return readBoot(element)
+  const { readPageConfig } = await import('./page/read-page-config.ts')
+  return readPageConfig(element)
 }
 
 const toOrigin = (address: string | null): string => {

@@ -1,4 +1,4 @@
-export { toBootHtml, type Boot } from './page/boot.ts'
+export { toPageConfigHtml, type PageConfig } from './page/page-config.ts'
 export { toLaunchAdvice } from './launch/launch-advice.ts'
 export { LaunchError, type LaunchRefusal } from './launch/launch-error.ts'
 export type { HostKind, Launch, LaunchedPage, LaunchVerifier } from './launch/launch.ts'

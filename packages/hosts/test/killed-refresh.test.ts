@@ -15,7 +15,7 @@ const atOnce = 5
 const panel = new URL('./refreshing-panel.ts', import.meta.url).pathname
 const folder = mkdtempSync(join(tmpdir(), 'pipedrive-'))
 afterAll(() => rmSync(folder, { recursive: true }))
-/** Most of a short life is spent on reading the sources, which need be read once. */
+/** A short-lived process spends most of its time on reading the sources, so they are read once. */
 const env = { ...process.env, NODE_COMPILE_CACHE: join(folder, 'compiled') }
 
 const serve = async () => {

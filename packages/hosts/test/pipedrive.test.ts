@@ -30,7 +30,7 @@ describe("a panel's launch", () => {
   it.each([
     ['no end', { exp: undefined }],
     ['an end past the tolerance', { iat: seconds - 311, exp: seconds - 11 }],
-    ['a life of more than five minutes', { exp: seconds + 301 }],
+    ['a lifetime of more than five minutes', { exp: seconds + 301 }],
     ['no user', { userId: undefined }],
     ['an empty user', { userId: '' }],
     ['a user of null', { userId: null }],

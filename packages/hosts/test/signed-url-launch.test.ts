@@ -63,7 +63,7 @@ describe('a signed URL', () => {
     ['an unknown id type', { refs: [{ idType: 'phone', value: '1' }] }],
     ['more customers than a page is about', { refs: Array(7).fill(refs[0]) }],
     ['no end', { exp: undefined }],
-    ['a life of more than five minutes', { exp: seconds + 301 }],
+    ['a lifetime of more than five minutes', { exp: seconds + 301 }],
     ['an end in the past', { iat: seconds - 311, exp: seconds - 11 }],
   ])('with %s is refused', async (_, claims) => {
     await expect(sign(claims).then((proof) => launch.verify(proof))).rejects.toThrow(LaunchError)

@@ -54,7 +54,7 @@ describe('a workbench launch', () => {
     ['no end', { claims: { exp: undefined } }],
     ['an end in the past', { claims: { iat: seconds - 311, exp: seconds - 11 } }],
     ['an end of text', { claims: { exp: '1e99' } }],
-    ['a life of more than five minutes', { claims: { exp: seconds + 301 } }],
+    ['a lifetime of more than five minutes', { claims: { exp: seconds + 301 } }],
     ['no beginning', { claims: { iat: undefined } }],
     ['a beginning in the future', { claims: { iat: seconds + 60, exp: seconds + 300 } }],
     ['a later "not before"', { claims: { nbf: seconds + 60 } }],

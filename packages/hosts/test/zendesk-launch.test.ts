@@ -184,7 +184,7 @@ describe('a page that Zendesk loads from us', () => {
     ['no agent', { claims: { sub: undefined } }],
     ["another account's agent", { claims: { sub: 'https://globex.zendesk.com/api/v2/users/77.json' } }],
     ['an agent with a path', { claims: { sub: 'https://acme.zendesk.com/api/v2/users/77.json/../1' } }],
-    ['a life of an hour', { claims: { exp: seconds + 3600 } }],
+    ['a lifetime of an hour', { claims: { exp: seconds + 3600 } }],
     ['an end past by more than the tolerance', { claims: { iat: seconds - 311, exp: seconds - 11 } }],
   ])('with %s is refused', async (_, change) => {
     await expect(forge(change).then((proof) => launch.verify(proof))).rejects.toThrow(LaunchError)

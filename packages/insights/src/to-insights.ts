@@ -108,7 +108,7 @@ const findFirstSeen = ({ actions }: Meta): Rhythm['firstSeen'] => {
   return first === undefined ? null : { at: first.eventTime, eventId: first.eventId }
 }
 
-/** The whole-life index knows the first event of every action, whatever is loaded. */
+/** The action index knows the first event of every action, whatever is loaded. */
 const createFirstEver = ({ actions }: Meta): ((entry: History['entries'][number]) => boolean | null) => {
   const firsts = new Map(actions.map(({ action, first }) => [action, first?.eventId ?? null]))
   return ({ event }) => {

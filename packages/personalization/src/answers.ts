@@ -118,7 +118,7 @@ export type ContactVerdict = {
     readonly evidence: readonly string[]
     /**
      * The newest event of the evidence; null where no event decided. `isFromIndex`: it is not among the events that
-     * were read, and known from the whole-life index.
+     * were read, and known from the action index.
      */
     readonly event: {
       readonly eventId: string

@@ -95,7 +95,7 @@ test('says why there is no answer', async () => {
   await expect(busy.verdict(visitor)).rejects.toMatchObject({ reason: 'rate-limited', retryAfterSeconds: 2 })
 })
 
-test('a caller who leaves hears their own reason', async () => {
+test('a caller who leaves receives their own reason', async () => {
   const reason = new Error('gone')
   const asked = open().verdict(visitor, { signal: AbortSignal.abort(reason) })
   await expect(asked).rejects.toBe(reason)

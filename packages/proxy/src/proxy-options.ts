@@ -11,7 +11,7 @@ import type { SidebarAssets } from './page/sidebar-assets.ts'
 
 export type PageLaunch = 'zendesk' | 'canvas' | 'signed-url'
 
-/** Who knows one tenant's customers, and hears what they do. */
+/** Reads one tenant's customers, and watches what they do. */
 export type Profiles = ProfileClient & EventWatcher
 
 export type ProxyOptions = {

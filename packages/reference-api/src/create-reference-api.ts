@@ -73,7 +73,7 @@ const answer = async (
   request: Request,
   connection: Connection = {},
 ): Promise<Response> => {
-  let unheard: TransportFault | null = null
-  const response = await app.fetch(request, { onTransportFault: (fault) => (unheard = fault), ...connection })
-  return unheard === null ? response : breakWithoutSocket(response, unheard, request.signal)
+  let transportFault: TransportFault | null = null
+  const response = await app.fetch(request, { onTransportFault: (fault) => (transportFault = fault), ...connection })
+  return transportFault === null ? response : breakWithoutSocket(response, transportFault, request.signal)
 }

@@ -56,7 +56,7 @@ const answer = async (
 ): Promise<Response> => {
   let fault: TransportFault | null = null
   const response = await api.fetch(request, {
-    onTransportFault: (heard) => (fault = heard),
+    onTransportFault: (received) => (fault = received),
     headerBytes: incoming.rawHeaders.reduce((bytes, { length }) => bytes + length, 0),
     ...(incoming.headers['transfer-encoding'] === undefined
       ? {}

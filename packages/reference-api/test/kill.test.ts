@@ -74,14 +74,14 @@ describe.each(databases)('kill -9 during ingestion into %s', (_, database) => {
       const api = await spawnApi('--database', database, '--customers', '0')
       const before = acknowledged.size
       const killing: Promise<unknown>[] = []
-      const tell = (batch: string) => {
+      const onAcknowledged = (batch: string) => {
         acknowledged.add(batch)
         if (killing.length === 0 && acknowledged.size - before >= batchesBeforeTheKill)
           killing.push(end(api, 'SIGKILL'))
       }
       const writing = Array.from({ length: writers }, (__, index) => `w${round}-${index}`)
       names.push(...writing)
-      await Promise.all(writing.map((writer) => sendUntilBroken(api.origin, writer, tell)))
+      await Promise.all(writing.map((writer) => sendUntilBroken(api.origin, writer, onAcknowledged)))
       await Promise.all(killing)
     }
     const api = await spawnApi('--database', database, '--customers', '0')

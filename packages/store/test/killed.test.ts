@@ -15,7 +15,7 @@ const writer = new URL('./ledger/ledger-writer.ts', import.meta.url).pathname
 
 const compiled = mkdtempSync(join(tmpdir(), 'compiled-'))
 afterAll(() => rmSync(compiled, { recursive: true }))
-/** Most of a short life is spent on reading the sources, which need be read once. */
+/** A short-lived process spends most of its time on reading the sources, so they are read once. */
 const env = { ...process.env, NODE_COMPILE_CACHE: compiled }
 
 /** Runs a writer until it has recorded this many disclosures, kills it, and returns what it said it had recorded. */

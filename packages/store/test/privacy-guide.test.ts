@@ -9,7 +9,7 @@ import { noon, places } from './stores.ts'
 const guide = await readFile(new URL('../../../docs/operate/privacy.md', import.meta.url), 'utf8')
 
 /** Table of the database → what the guide says of it: what, how long, removed by. */
-const told = new Map(
+const guideRows = new Map(
   guide
     .split('\n')
     .filter((line) => line.startsWith('| database, '))
@@ -21,8 +21,8 @@ const told = new Map(
       ])
     }),
 )
-const toldOf = (table: string) => {
-  const [what = '', howLong = '', removedBy = ''] = told.get(table) ?? []
+const guideRowOf = (table: string) => {
+  const [what = '', howLong = '', removedBy = ''] = guideRows.get(table) ?? []
   return { what, howLong, removedBy }
 }
 
@@ -76,7 +76,7 @@ describe.each(places)('what the guide to privacy says of the store on %s', (kind
   }
 
   it('has a line for each table there is, and for no other', async () => {
-    expect([...told.keys()].toSorted()).toEqual(await tablesOf())
+    expect([...guideRows.keys()].toSorted()).toEqual(await tablesOf())
   })
 
   it('names each table that holds an account or an agent as it is, and no table holds a customer so (case 62)', async () => {
@@ -95,21 +95,24 @@ describe.each(places)('what the guide to privacy says of the store on %s', (kind
       ledger: ['agent', 'account'],
       revocations: ['agent', 'account'],
     })
-    expect(toldOf('ledger').what).toMatch(/who was shown what of whom and when; the customer as a pseudonym/)
-    expect(toldOf('installations').what).toMatch(/host account, agent id, and the host's grant, sealed/)
-    expect(toldOf('revocations').what).toMatch(/which host account or agent/)
-    expect(toldOf('visits').what).toMatch(/as pseudonyms/)
-    expect(toldOf('preferences').what).toMatch(/the agent as a pseudonym, no customer/)
-    for (const table of ['choices', 'lookupCounts']) expect(toldOf(table).what).toMatch(/as keyed hashes/)
+    expect(guideRowOf('ledger').what).toMatch(
+      /who was shown what of whom and when; the customer as a pseudonym/,
+    )
+    expect(guideRowOf('installations').what).toMatch(/host account, agent id, and the host's grant, sealed/)
+    expect(guideRowOf('revocations').what).toMatch(/which host account or agent/)
+    expect(guideRowOf('visits').what).toMatch(/as pseudonyms/)
+    expect(guideRowOf('preferences').what).toMatch(/the agent as a pseudonym, no customer/)
+    for (const table of ['choices', 'lookupCounts']) expect(guideRowOf(table).what).toMatch(/as keyed hashes/)
     for (const table of ['personalizationKeys', 'adminAccess'])
-      expect(toldOf(table).what).toMatch(/each as a hash/)
-    expect(toldOf('erasures').what).toMatch(/sealed/)
-    expect(toldOf('exportRuns').what).toMatch(/no agent, no customer, no folder/)
-    expect(toldOf('proofs').what).toMatch(/a hash of it, no agent, no customer/)
+      expect(guideRowOf(table).what).toMatch(/each as a hash/)
+    expect(guideRowOf('erasures').what).toMatch(/sealed/)
+    expect(guideRowOf('exportRuns').what).toMatch(/no agent, no customer, no folder/)
+    expect(guideRowOf('proofs').what).toMatch(/a hash of it, no agent, no customer/)
   })
 
   it('says how long a choice is kept, and how many', async () => {
-    const [, days = '', newest = ''] = /^(\d+) days, .* newest (\d+)$/.exec(toldOf('choices').howLong) ?? []
+    const [, days = '', newest = ''] =
+      /^(\d+) days, .* newest (\d+)$/.exec(guideRowOf('choices').howLong) ?? []
     await store.choices.keep(ticket, customerId)
     now = noon + Number(days) * dayMs
     expect(await store.choices.recall(ticket, [customerId])).toBe(customerId)
@@ -124,7 +127,7 @@ describe.each(places)('what the guide to privacy says of the store on %s', (kind
   })
 
   it('says how many runs of exports are kept', async () => {
-    const [, newest = ''] = /^the newest (\d+) of each tenant$/.exec(toldOf('exportRuns').howLong) ?? []
+    const [, newest = ''] = /^the newest (\d+) of each tenant$/.exec(guideRowOf('exportRuns').howLong) ?? []
     for (let run = 0; run <= Number(newest); run += 1) {
       now += 1
       await store.exportRuns.begin('shop')
@@ -133,8 +136,8 @@ describe.each(places)('what the guide to privacy says of the store on %s', (kind
   })
 
   it('says what replaces a visit and a preference', async () => {
-    expect(toldOf('visits').howLong).toBe('until the next visit replaces it')
-    expect(toldOf('preferences').howLong).toBe('until the next choice replaces it')
+    expect(guideRowOf('visits').howLong).toBe('until the next visit replaces it')
+    expect(guideRowOf('preferences').howLong).toBe('until the next choice replaces it')
     for (const value of ['one', 'two']) {
       now += 1
       await store.visits.record(look, { at: new Date(now), snapshot: value })
@@ -148,45 +151,45 @@ describe.each(places)('what the guide to privacy says of the store on %s', (kind
     await store.visits.forget('shop', customerId)
     await store.choices.forget('shop', customerId)
     for (const table of ['visits', 'choices']) {
-      expect(toldOf(table).removedBy).toMatch(/`forget`/)
+      expect(guideRowOf(table).removedBy).toMatch(/`forget`/)
       expect(await rowsOf(table)).toEqual([])
     }
-    expect(toldOf('preferences').removedBy).toBe('')
-    expect(toldOf('exportRuns').removedBy).toBe('itself')
+    expect(guideRowOf('preferences').removedBy).toBe('')
+    expect(guideRowOf('exportRuns').removedBy).toBe('itself')
     expect(await rowsOf('exportRuns')).toHaveLength(1)
     expect(guide).toContain('The ledger keeps the pseudonym')
     expect(await rowsOf('ledger')).toHaveLength(1)
   })
 
   it('says when the admin’s links, launches and look-ups end', async () => {
-    expect(toldOf('adminAccess').howLong).toMatch(/^a link ten minutes, a session an hour;/)
+    expect(guideRowOf('adminAccess').howLong).toMatch(/^a link ten minutes, a session an hour;/)
     const link = await store.adminAccess.makeLink()
     expect(link.endsAt.getTime() - now).toBe(10 * minuteMs)
     const session = await store.adminAccess.signIn(link.token)
     expect((session?.endsAt.getTime() ?? 0) - now).toBe(hourMs)
-    expect(toldOf('proofs').howLong).toMatch(/^until the launch would have ended; gone with the next/)
+    expect(guideRowOf('proofs').howLong).toMatch(/^until the launch would have ended; gone with the next/)
     await store.proofs.spend('one', new Date(now + minuteMs))
     now += hourMs + 1
     await store.proofs.spend('two', new Date(now + minuteMs))
     await store.adminAccess.makeLink()
     expect((await rowsOf('proofs')).map(({ id }) => id)).toEqual(['two'])
     expect(await rowsOf('adminAccess')).toHaveLength(1)
-    expect(toldOf('lookupCounts').howLong).toMatch(/^five minutes;/)
+    expect(guideRowOf('lookupCounts').howLong).toMatch(/^five minutes;/)
     expect(countingWindowMs).toBe(5 * minuteMs)
   })
 
   it('says what stays after an app was uninstalled', async () => {
     await useEverything(store)
     await store.installations.remove(person)
-    expect(toldOf('installations').howLong).toBe('until the app is uninstalled')
+    expect(guideRowOf('installations').howLong).toBe('until the app is uninstalled')
     expect(await rowsOf('installations')).toEqual([])
     now += 1000 * dayMs
     await store.revocations.revoke({ ...person, at: new Date(now) })
-    expect(toldOf('revocations').howLong).toBe('for good, one row each')
+    expect(guideRowOf('revocations').howLong).toBe('for good, one row each')
     expect(await rowsOf('revocations')).toHaveLength(1)
     const [key] = await store.personalizationKeys.list('shop')
     await store.personalizationKeys.revoke(key?.prefix ?? '')
-    expect(toldOf('personalizationKeys').howLong).toBe('for good; revoked, it opens nothing')
+    expect(guideRowOf('personalizationKeys').howLong).toBe('for good; revoked, it opens nothing')
     expect(await rowsOf('personalizationKeys')).toHaveLength(1)
   })
 })

@@ -31,8 +31,8 @@ describe.each(places)('the store on %s', (_, makePlace) => {
     const { erasures } = await open(url, { keys: [newKey, storeKey] })
     await erasures.record({ tenantId: 'shop', customerId: 'canary-1' }, new Date(noon + 1000))
     for (const keys of [[newKey], [storeKey]]) {
-      const told = await (await open(url, { keys })).erasures.standing()
-      expect(told).toEqual([{ id: told[0]?.id, tenantId: 'shop', customerId: 'canary-1' }])
+      const customerIds = await (await open(url, { keys })).erasures.standing()
+      expect(customerIds).toEqual([{ id: customerIds[0]?.id, tenantId: 'shop', customerId: 'canary-1' }])
     }
     const stranger = await open(url, { keys: [new Secret('a-key-of-another-store-0123456789')] })
     expect(await stranger.erasures.standing()).toEqual([])
@@ -45,17 +45,17 @@ describe.each(places)('the store on %s', (_, makePlace) => {
     const url = await newUrl()
     let now = noon
     const { erasures } = await open(url, { clock: () => now })
-    const tell = async (customerId: string) => {
+    const recordErasure = async (customerId: string) => {
       await erasures.record({ tenantId: 'shop', customerId }, new Date(now + 1000))
       now += 600
     }
-    const told = async () => (await erasures.standing()).map(({ customerId }) => customerId)
-    await tell('c-1')
-    expect(await told()).toEqual(['c-1'])
-    await tell('c-2')
-    expect(await told()).toEqual(['c-2'])
+    const customerIds = async () => (await erasures.standing()).map(({ customerId }) => customerId)
+    await recordErasure('c-1')
+    expect(await customerIds()).toEqual(['c-1'])
+    await recordErasure('c-2')
+    expect(await customerIds()).toEqual(['c-2'])
     now += 1000
-    expect(await told()).toEqual([])
+    expect(await customerIds()).toEqual([])
     expect(await (await openRaw(url)).selectFrom('erasures').selectAll().execute()).toEqual([])
   })
 })

@@ -97,7 +97,7 @@ const share = async ({ exporters, seconds, redisUrl }: Setting) => {
 }
 
 const untilWaiting = async (child: Child): Promise<void> => {
-  while (!saidSchema.parse(await child.hear()).isWaiting);
+  while (!saidSchema.parse(await child.receive()).isWaiting);
 }
 
 type Shop = { readonly baseUrl: URL; readonly redisUrl: string; readonly keyPrefix: string }

@@ -16,11 +16,11 @@ export const benchHerd = async (redisUrl: string): Promise<readonly Figure[]> =>
     startChild('./processes/herd-process.ts', [upstream.baseUrl.href, redisUrl, keyPrefix]),
   )
   try {
-    await Promise.all(children.map((child) => child.hear()))
+    await Promise.all(children.map((child) => child.receive()))
     await sleep(1000)
-    for (const child of children) child.tell({})
+    for (const child of children) child.send({})
     const served = await Promise.all(
-      children.map(async (child) => servedSchema.parse(await child.hear()).served),
+      children.map(async (child) => servedSchema.parse(await child.receive()).served),
     )
     const { answered, limited } = await upstream.counts()
     const least = Math.min(...served)

@@ -40,7 +40,7 @@ export const benchHitPath = async (_: string, scale: number): Promise<readonly F
 /** Each in a process of its own, as it would be: what one leaves to be collected is not paid for by another. */
 const serve = async (kind: 'proxy' | 'bare' | 'naive', passedOnTo = 0) => {
   const child = startChild('./processes/serve-process.ts', [kind, String(passedOnTo)])
-  const { port, proofs } = servedSchema.parse(await child.hear())
+  const { port, proofs } = servedSchema.parse(await child.receive())
   const pool = new Pool(`http://127.0.0.1:${port}`, { connections })
   const end = async () => {
     await pool.close()

@@ -33,7 +33,7 @@ export const benchOutage = async (_: string, scale: number): Promise<readonly Fi
   // Until the first requests have failed, requests wait as long as their deadline.
   await Promise.allSettled(refs.slice(0, 10).map((ref) => governed.getTraits(ref)))
   const during = await read((ref) => governed.getTraits(ref), 120 * scale)
-  const heard = upstream.heardWhileHanging()
+  const received = upstream.receivedWhileHanging()
   const naive = await read(askNaively(upstream.baseUrl), 20 * scale)
   upstream.setHanging(false)
   const freshAfterMs = await untilFresh((ref) => governed.getTraits(ref))
@@ -54,9 +54,9 @@ export const benchOutage = async (_: string, scale: number): Promise<readonly Fi
     { name: 'p99 of those answers', ours: p99, unit: 'ms', must: atMost(p99, 10, ' ms') },
     {
       name: 'requests a second that upstream got meanwhile',
-      ours: heard / (120 * scale),
+      ours: received / (120 * scale),
       unit: '/s',
-      peers: { 'naive fetch': (upstream.heardWhileHanging() - heard) / (20 * scale) },
+      peers: { 'naive fetch': (upstream.receivedWhileHanging() - received) / (20 * scale) },
     },
     {
       name: 'fresh again after its return',
@@ -115,10 +115,10 @@ const untilFresh = async (get: Get): Promise<number> => {
 
 const startHangingUpstream = async () => {
   let isHanging = false
-  let heard = 0
+  let received = 0
   const server = createServer((request, response) => {
     if (isHanging) {
-      heard += 1
+      received += 1
       return
     }
     const id = /id:([^/]+)/.exec(request.url ?? '')?.[1] ?? ''
@@ -132,7 +132,7 @@ const startHangingUpstream = async () => {
   const port = typeof address === 'object' && address !== null ? address.port : 0
   return {
     baseUrl: new URL(`http://127.0.0.1:${port}`),
-    heardWhileHanging: () => heard,
+    receivedWhileHanging: () => received,
     setHanging: (hanging: boolean) => {
       isHanging = hanging
     },

@@ -44,11 +44,11 @@ const saturate = async ({ limiter, seconds, redisUrl }: Run) => {
     startChild('./processes/saturate-process.ts', [limiter, upstream.baseUrl.href, redisUrl, keyPrefix]),
   )
   try {
-    await Promise.all(children.map((child) => child.hear()))
+    await Promise.all(children.map((child) => child.receive()))
     await sleep(fillMs)
     const before = await upstream.counts()
     const startedMs = performance.now()
-    for (const child of children) child.tell({})
+    for (const child of children) child.send({})
     await sleep(seconds * 500)
     children[0]?.kill('SIGKILL')
     await sleep(seconds * 500)

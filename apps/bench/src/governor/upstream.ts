@@ -8,12 +8,12 @@ export type UpstreamCounts = z.infer<typeof countsSchema>
 /** The reference API in a process of its own, which counts what it answers; `large` has 12,000 customers, not 200. */
 export const startUpstream = async (...args: readonly ('unlimited' | 'large')[]) => {
   const child = startChild('./processes/upstream-process.ts', args)
-  const { url } = z.object({ url: z.string() }).parse(await child.hear())
+  const { url } = z.object({ url: z.string() }).parse(await child.receive())
   return {
     baseUrl: new URL(url),
     counts: async (): Promise<UpstreamCounts> => {
-      child.tell({})
-      return countsSchema.parse(await child.hear())
+      child.send({})
+      return countsSchema.parse(await child.receive())
     },
     close: () => child.kill(),
   }

@@ -118,20 +118,20 @@ const foresee = (baskets: Baskets, rank: Ranker, size: number): Foreseen => {
   const before = baskets.slice(0, -1)
   const last = baskets.at(-1) ?? []
   const known = new Set(before.flat())
-  const told = rank(before).slice(0, size)
+  const ranked = rank(before).slice(0, size)
   const measureOf = (wanted: readonly string[]) =>
-    wanted.length === 0 ? null : measure(told, new Set(wanted), size)
+    wanted.length === 0 ? null : measure(ranked, new Set(wanted), size)
   return {
-    all: measure(told, new Set(last), size),
+    all: measure(ranked, new Set(last), size),
     repeat: measureOf(last.filter((sku) => known.has(sku))),
     explore: measureOf(last.filter((sku) => !known.has(sku))),
   }
 }
 
-const measure = (told: readonly string[], wanted: ReadonlySet<string>, size: number): Measured => {
+const measure = (ranked: readonly string[], wanted: ReadonlySet<string>, size: number): Measured => {
   const gain = (places: readonly number[]): number =>
     places.reduce((total, place) => total + 1 / Math.log2(place + 2), 0)
-  const hits = told.flatMap((sku, place) => (wanted.has(sku) ? [place] : []))
+  const hits = ranked.flatMap((sku, place) => (wanted.has(sku) ? [place] : []))
   return {
     recall: hits.length / wanted.size,
     ndcg: gain(hits) / gain(Array.from({ length: Math.min(size, wanted.size) }, (_, place) => place)),

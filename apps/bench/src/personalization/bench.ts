@@ -17,7 +17,7 @@ const fillMs = 5000
 export const benchPersonalization: Bench = async ({ scale }) => {
   const child = startChild('../personalization/serve-process.ts')
   try {
-    const opened = openedSchema.parse(await child.hear())
+    const opened = openedSchema.parse(await child.receive())
     const atOnce = await askOne(opened, 'v-699')
     await sleep(fillMs)
     const cold = await askEach(opened, toIds(0, 60))
@@ -108,8 +108,8 @@ const withAgents = async (
 }
 
 const countsOf = async (child: Child): Promise<z.infer<typeof countsSchema>> => {
-  child.tell({})
-  return countsSchema.parse(await child.hear())
+  child.send({})
+  return countsSchema.parse(await child.receive())
 }
 
 type Single = { readonly atOnce: Asked; readonly cold: readonly Asked[]; readonly warm: readonly Asked[] }

@@ -17,7 +17,7 @@ export const openShop = async (redisUrl: string) => {
   await using closing = new AsyncDisposableStack()
   const upstream = startChild('../sizing/processes/upstream-process.ts')
   closing.defer(() => upstream.kill())
-  const { url: baseUrl } = z.object({ url: z.string() }).parse(await upstream.hear())
+  const { url: baseUrl } = z.object({ url: z.string() }).parse(await upstream.receive())
   const line = await openLine(redisUrl)
   closing.defer(() => line.close())
   const folder = await mkdtemp(join(tmpdir(), 'sizing-'))
@@ -39,8 +39,8 @@ export const openShop = async (redisUrl: string) => {
     open: (customer: number) => openTicket({ url: gateway.url, sharedSecret }, customer),
     /** What the Profile API was asked so far. */
     calls: async (): Promise<number> => {
-      upstream.tell({})
-      return askedSchema.parse(await upstream.hear()).asked
+      upstream.send({})
+      return askedSchema.parse(await upstream.receive()).asked
     },
     commands: line.commands,
     memoryMb: () => memoryMbOf(gateway.process),

@@ -53,7 +53,7 @@ export const backtest: Command = {
     const vocabulary = await readVocabulary(env, tenant?.tenantId ?? flags['tenant'])
     const scored = await scoreAll(openCustomers({ flags, env }, toMs), {
       asked: { rules, vocabulary, fromMs, toMs },
-      tell: createStepProgress(deps),
+      report: createStepProgress(deps),
     })
     const result = evaluate(scored, rules)
     for (const line of toBacktestLines(result)) out(line)
@@ -64,7 +64,7 @@ export const backtest: Command = {
 
 type Scoring = {
   readonly asked: Parameters<typeof scoreCustomer>[2]
-  readonly tell: ReturnType<typeof createStepProgress>
+  readonly report: ReturnType<typeof createStepProgress>
 }
 
 type Opened = {
@@ -86,12 +86,12 @@ const openCustomers = ({ flags, env }: Asked, toMs: number): Opened => {
 
 const scoreAll = async (
   { customers, tokens, close }: Opened,
-  { asked, tell }: Scoring,
+  { asked, report }: Scoring,
 ): Promise<readonly Scored[]> => {
   const scored: Scored[] = []
   let done = 0
   const tellStep = (of: number | null): void =>
-    tell({ phase: 'replaying', done, of, unit: 'customers', tokens: tokens() })
+    report({ phase: 'replaying', done, of, unit: 'customers', tokens: tokens() })
   try {
     tellStep(null)
     for await (const { customerId, events } of customers) {

@@ -49,12 +49,12 @@ export const makeDatasetCommand: Command = {
     }
     const dataset = await makeDataset(request)
     const leaks = await lintDataset(request)
-    tell(out, dataset, leaks)
+    printDataset(out, dataset, leaks)
     return { isWell: leaks.length === 0, json: { dataset, leaks } }
   },
 }
 
-const tell = (out: (line: string) => void, dataset: Dataset, leaks: readonly Leak[]): void => {
+const printDataset = (out: (line: string) => void, dataset: Dataset, leaks: readonly Leak[]): void => {
   for (const split of ['train', 'test'] as const) {
     const { rows, labelled, buys } = dataset.splits[split]
     out(

@@ -63,9 +63,9 @@ export const exportTenant: Command = {
           redaction,
           vocabulary,
           tokens,
-          onProgress: (told) => {
-            record(told)
-            progress?.(toExportLine(told), told)
+          onProgress: (progressed) => {
+            record(progressed)
+            progress?.(toExportLine(progressed), progressed)
           },
           clock,
         }),

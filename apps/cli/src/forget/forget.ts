@@ -6,7 +6,7 @@ import { parseCustomer } from '../input/parse-customer.ts'
 import { readLiveConfig } from '../input/read-live-config.ts'
 import { UsageError } from '../input/usage-error.ts'
 import { withStore } from '../input/with-store.ts'
-import { tellGateways } from './tell-gateways.ts'
+import { notifyGateways } from './notify-gateways.ts'
 
 /** Erases one customer from everything of ours but the ledger, which knows them by a pseudonym. */
 export const forget: Command = {
@@ -29,7 +29,7 @@ export const forget: Command = {
       return { isWell: false, json: { isForgotten: false } }
     }
     const { visits, choices } = await withStore(config, async (store) => {
-      await store.erasures.record({ tenantId, customerId }, new Date(deps.clock() + toldForMs))
+      await store.erasures.record({ tenantId, customerId }, new Date(deps.clock() + erasureKeptMs))
       return {
         visits: await store.visits.forget(tenantId, customerId),
         choices: await store.choices.forget(tenantId, customerId),
@@ -40,7 +40,7 @@ export const forget: Command = {
         ? 'The store kept no visit and no choice of an agent about this customer. Is the id right? who-saw tells whether the ledger knows it.'
         : `The store: ${visits} visits and ${choices} choices of agents were erased. The ledger still shows who saw the customer.`,
     )
-    const outcome = await tell(config, { tenantId, customerId })
+    const outcome = await forgetInGateways(config, { tenantId, customerId })
     deps.out(outcome.text)
     return {
       isWell: outcome.isDone,
@@ -56,17 +56,17 @@ const confirm = async ({ ask }: Deps, who: string): Promise<boolean> => {
 }
 
 /** After this no gateway shows what it remembered, whether it was told or not. */
-export const toldForMs = 2 * shownMaxMs
+export const erasureKeptMs = 2 * shownMaxMs
 
 type Outcome = { readonly isDone: boolean; readonly text: string }
 
-const tell = async (
+const forgetInGateways = async (
   { redisUrl, storeKeys }: LiveConfig,
   customer: { readonly tenantId: string; readonly customerId: string },
 ): Promise<Outcome> => {
   if (redisUrl === null) return { isDone: true, text: throughStore }
   try {
-    await tellGateways({ redisUrl, storeKeys, ...customer })
+    await notifyGateways({ redisUrl, storeKeys, ...customer })
   } catch {
     return {
       isDone: false,

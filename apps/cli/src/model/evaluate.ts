@@ -15,17 +15,17 @@ export const evaluateCommand: Command = {
   examples: ['model evaluate --dataset set --model model.json   # writes model-card.md, too'],
   run: async ({ flags }, deps) => {
     const { out } = deps
-    const tell = createStepProgress(deps)
+    const report = createStepProgress(deps)
     const path = requireFlag(flags['model'], '--model <file>')
     const { dataset, rows } = await readDataset(
       requireFlag(flags['dataset'], '--dataset <folder>'),
-      (done, of) => tell({ phase: 'reading', done, of, unit: 'rows' }),
+      (done, of) => report({ phase: 'reading', done, of, unit: 'rows' }),
     )
     const { model } = readModel(path)
     const tested = rows.filter(({ split }) => split === 'test')
     const evaluation = evaluateModel(model, tested, {
       testedAt: dataset.cutoffs.test,
-      onRound: (done, of) => tell({ phase: 'resampling', done, of, unit: 'rounds' }),
+      onRound: (done, of) => report({ phase: 'resampling', done, of, unit: 'rounds' }),
     })
     writeModel(path, { model, evaluation })
     writeText(path.replace(/(\.json)?$/, '-card.md'), toModelCard(model, evaluation))

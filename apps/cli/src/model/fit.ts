@@ -14,12 +14,12 @@ export const fitCommand: Command = {
   examples: ['model fit --dataset set --model model.json'],
   run: async ({ flags }, deps) => {
     const { out } = deps
-    const tell = createStepProgress(deps)
+    const report = createStepProgress(deps)
     const path = requireFlag(flags['model'], '--model <file>')
     const loaded = await readDataset(requireFlag(flags['dataset'], '--dataset <folder>'), (done, of) =>
-      tell({ phase: 'reading', done, of, unit: 'rows' }),
+      report({ phase: 'reading', done, of, unit: 'rows' }),
     )
-    const model = fitOn(loaded, (done, of) => tell({ phase: 'fitting', done, of, unit: 'models' }))
+    const model = fitOn(loaded, (done, of) => report({ phase: 'fitting', done, of, unit: 'models' }))
     writeModel(path, { model, evaluation: null })
     const { name, trainRows, trainBuys, repeatBuying } = model
     const seen = repeatBuying.kind === 'bg-nbd' ? 'drop-out can be seen' : repeatBuying.because

@@ -6,6 +6,6 @@ import { createStepProgress } from './step-progress.ts'
 export const createDatasetProgress = (
   deps: Pick<Deps, 'progress'>,
 ): ((progress: DatasetProgress) => void) => {
-  const tell = createStepProgress(deps)
-  return ({ phase, customers, of }) => tell({ phase, done: customers, of, unit: 'customers' })
+  const report = createStepProgress(deps)
+  return ({ phase, customers, of }) => report({ phase, done: customers, of, unit: 'customers' })
 }

@@ -20,14 +20,14 @@ export const createStepProgress = (
   { progress }: Pick<Deps, 'progress'>,
   now: () => number = () => performance.now(),
 ): ((step: Step) => void) => {
-  let current = { phase: '', beganAt: 0, toldAt: 0 }
+  let current = { phase: '', beganAt: 0, reportedAt: 0 }
   return (step) => {
     if (progress === undefined) return
     const at = now()
     const isFirst = step.phase !== current.phase
-    if (isFirst) current = { phase: step.phase, beganAt: at, toldAt: at }
-    if (!isFirst && step.done !== step.of && at - current.toldAt < everyMs) return
-    current.toldAt = at
+    if (isFirst) current = { phase: step.phase, beganAt: at, reportedAt: at }
+    if (!isFirst && step.done !== step.of && at - current.reportedAt < everyMs) return
+    current.reportedAt = at
     const facts = toFacts(step, (at - current.beganAt) / 1000)
     progress(toLine(facts), facts)
   }

@@ -47,8 +47,8 @@ const openPage = async (options: BrowserContextOptions = {}): Promise<Page> => {
 const noise: string[] = []
 
 afterEach(() => {
-  const heard = noise.splice(0)
-  if (heard.length > 0) throw new Error(`The page's console: ${heard.join(', ')}`)
+  const logged = noise.splice(0)
+  if (logged.length > 0) throw new Error(`The page's console: ${logged.join(', ')}`)
 })
 
 describe('the admin page', () => {

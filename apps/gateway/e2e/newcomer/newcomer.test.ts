@@ -45,7 +45,7 @@ const seeCustomer = async (workbenchUrl: string): Promise<void> => {
   await page.close()
 }
 
-const tell = (what: string, beganAtMs: number): void => {
+const printDuration = (what: string, beganAtMs: number): void => {
   const seconds = (performance.now() - beganAtMs) / 1000
   process.stdout.write(`${what}: first customer after ${seconds.toFixed(0)} s\n`)
   expect(seconds).toBeLessThan(minutesMax * 60)
@@ -71,7 +71,7 @@ describe('a newcomer with a fresh copy of the repository, an empty home and noth
         PORT: '0',
       })
       await seeCustomer(url)
-      tell('the README', beganAtMs)
+      printDuration('the README', beganAtMs)
     },
     minutesMax * 60_000,
   )
@@ -94,7 +94,7 @@ describe('a newcomer with a fresh copy of the repository, an empty home and noth
       expect(await readFile(join(folder, 'manifest.json'), 'utf8')).toContain(proxyUrl)
       await using zendesk = await playZendesk({ folder, sharedSecret, gatewayUrl, launch })
       await seeCustomer(zendesk.url)
-      tell('the README and the guide to Zendesk', beganAtMs)
+      printDuration('the README and the guide to Zendesk', beganAtMs)
 
       // Only a page of Zendesk's own may frame the page from the gateway, so its load is all that can be tried here.
       const manifest = await readFile(

@@ -65,8 +65,8 @@ export const openTerminal = async (): Promise<Terminal> => {
       const { shell, read } = begin(commands, env)
       const found = Promise.withResolvers<string>()
       const look = (): void => {
-        const [, told] = until.exec(read()) ?? []
-        if (told !== undefined) found.resolve(told)
+        const [, printed] = until.exec(read()) ?? []
+        if (printed !== undefined) found.resolve(printed)
       }
       shell.stdout.on('data', look)
       shell.stderr.on('data', look)

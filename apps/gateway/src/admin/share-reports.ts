@@ -26,12 +26,12 @@ export const shareReports = ({ sharing, report }: ReportsOptions): Reports => {
   const { redis, keyPrefix, seal } = sharing
   const key = `${keyPrefix}admin`
   const stopping = new AbortController()
-  const tell = async (): Promise<void> => {
+  const publish = async (): Promise<void> => {
     const own = report()
     await redis.hset(key, own.name, seal.seal(JSON.stringify(own), place))
     await redis.pexpire(key, livesMs)
   }
-  const telling = tellUntil(stopping.signal, tell)
+  const publishing = publishUntil(stopping.signal, publish)
   const readOthers = async (own: ProcessReport): Promise<readonly ProcessReport[]> => {
     const sealed = await redis.hgetallBuffer(key)
     const reports = Object.entries(sealed)
@@ -55,16 +55,16 @@ export const shareReports = ({ sharing, report }: ReportsOptions): Reports => {
     },
     stop: async () => {
       stopping.abort()
-      await telling
+      await publishing
       await redis.hdel(key, report().name).catch(() => undefined)
     },
   }
 }
 
-const tellUntil = async (signal: AbortSignal, tell: () => Promise<void>): Promise<void> => {
+const publishUntil = async (signal: AbortSignal, publish: () => Promise<void>): Promise<void> => {
   while (!signal.aborted) {
     // A report that is not told is followed by the next.
-    await tell().catch(() => undefined)
+    await publish().catch(() => undefined)
     await sleep(tellEveryMs, undefined, { signal, ref: false }).catch(() => undefined)
   }
 }

@@ -4,15 +4,15 @@ import type { TenantConfig } from '../config/tenants/tenant-config.ts'
 import { createProcessRecord } from './create-process-record.ts'
 import { toRefusals } from './to-refusals.ts'
 
-type Told = Pick<LogEntry, 'route'> & Partial<Pick<LogEntry, 'code'>>
+type Logged = Pick<LogEntry, 'route'> & Partial<Pick<LogEntry, 'code'>>
 
 type Hosts = Partial<Pick<TenantConfig, 'canvas'>>
 
-const refusalsOf = (told: readonly Told[], tenants: readonly Hosts[] = []) => {
+const refusalsOf = (logged: readonly Logged[], tenants: readonly Hosts[] = []) => {
   let now = 0
   const record = createProcessRecord(() => now)
   const log = record.watchLog(() => undefined)
-  for (const each of told) {
+  for (const each of logged) {
     now += 1
     log({ level: 'info', requestId: 'r', method: 'POST', status: 401, durationMs: 1, ...each })
   }
@@ -21,7 +21,7 @@ const refusalsOf = (told: readonly Told[], tenants: readonly Hosts[] = []) => {
   ])
 }
 
-const refused: Told = { route: '/launch/canvas', code: 'launch-invalid' }
+const refused: Logged = { route: '/launch/canvas', code: 'launch-invalid' }
 
 test('a host whose last proof was refused is named once, with how often that was', () => {
   expect(refusalsOf([refused, { route: '/launch/pipedrive' }, refused])).toEqual([
@@ -39,7 +39,7 @@ test('a store that is away refuses no proof, and neither does a malformed reques
 })
 
 test('a proof that was refused where several hosts exchange theirs counts for Zendesk only while no other host may', () => {
-  const atSession: Told = { route: '/api/session', code: 'launch-invalid' }
+  const atSession: Logged = { route: '/api/session', code: 'launch-invalid' }
   expect(refusalsOf([atSession])).toMatchObject([{ host: 'zendesk' }])
   expect(refusalsOf([atSession], [{ canvas: { consumerSecrets: [], organizationIds: null } }])).toEqual([])
 })

@@ -30,12 +30,12 @@ export const followErasures = (options: FollowOptions): Following => {
 }
 
 const follow = async ({ erasures, profilesFor }: FollowOptions, stopping: AbortSignal): Promise<void> => {
-  let told: ReadonlySet<string> = new Set()
+  let seen: ReadonlySet<string> = new Set()
   while (!stopping.aborted) {
     const standing = await erasures.standing().catch(() => null)
     if (standing !== null) {
-      const news = standing.filter(({ id }) => !told.has(id))
-      told = new Set(standing.map(({ id }) => id))
+      const news = standing.filter(({ id }) => !seen.has(id))
+      seen = new Set(standing.map(({ id }) => id))
       // This process has forgotten whether or not the others could be told; they look for themselves.
       for (const { tenantId, customerId } of news)
         await profilesFor(tenantId)

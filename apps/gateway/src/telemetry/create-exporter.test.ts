@@ -24,7 +24,7 @@ const openSlowCollector = () => {
   return {
     waiting,
     paths,
-    told: () => ({ spans, atOnceMax }),
+    received: () => ({ spans, atOnceMax }),
     answerAll: () => {
       for (const answer of waiting) answer()
     },
@@ -64,11 +64,11 @@ test('a slow collector gets one post at a time, metrics between batches of spans
   await expect.poll(() => collector.waiting.size).toBe(1)
   // Many more ticks of both timers.
   await sleep(100)
-  expect(collector.told()).toEqual({ spans: 512, atOnceMax: 1 })
+  expect(collector.received()).toEqual({ spans: 512, atOnceMax: 1 })
   const answering = setInterval(collector.answerAll, 1)
   await exporter.stop()
   clearInterval(answering)
-  expect(collector.told()).toEqual({ spans: 1_500, atOnceMax: 1 })
+  expect(collector.received()).toEqual({ spans: 1_500, atOnceMax: 1 })
   expect(collector.paths.slice(0, 3)).toContain('/v1/metrics')
 })
 
@@ -79,8 +79,8 @@ test('spans beyond the queue are dropped while the collector does not answer', a
   const answering = setInterval(collector.answerAll, 1)
   await exporter.stop()
   clearInterval(answering)
-  expect(collector.told().spans).toBeLessThanOrEqual(2_048 + 512)
-  expect(collector.told().spans).toBeGreaterThanOrEqual(2_048)
+  expect(collector.received().spans).toBeLessThanOrEqual(2_048 + 512)
+  expect(collector.received().spans).toBeGreaterThanOrEqual(2_048)
 })
 
 test(
@@ -91,6 +91,6 @@ test(
     const exporter = open(collector.fetch)
     for (let added = 0; added < 2_048; added += 1) exporter.add(span)
     await exporter.stop()
-    expect(collector.told().atOnceMax).toBe(1)
+    expect(collector.received().atOnceMax).toBe(1)
   },
 )

@@ -12,32 +12,32 @@ const entry: LogEntry = {
 }
 
 const follow = () => {
-  const told: string[] = []
+  const reported: string[] = []
   let end = (): void => undefined
   const followed = followRequest(
     '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
     (listener) => (end = listener),
-    ({ route }, _durationMs, { traceId }) => void told.push(`${route} ${traceId.slice(0, 4)}`),
+    ({ route }, _durationMs, { traceId }) => void reported.push(`${route} ${traceId.slice(0, 4)}`),
   )
-  return { followed, told, end: () => end() }
+  return { followed, reported, end: () => end() }
 }
 
-test('a request whose body streams is told of when the body ends, and its trace ends with it', () => {
-  const { followed, told, end } = follow()
+test('a request whose body streams is logged when the body ends, and its trace ends with it', () => {
+  const { followed, reported, end } = follow()
   followed.answered(entry)
-  expect(told).toEqual([])
+  expect(reported).toEqual([])
   expect(followed.trace()?.parentSpanId).toBe('00f067aa0ba902b7')
   end()
-  expect(told).toEqual(['/api/customers/:handle/live 4bf9'])
+  expect(reported).toEqual(['/api/customers/:handle/live 4bf9'])
   expect(followed.trace()).toBeNull()
 })
 
-test('a request whose caller leaves first is told of when its work has ended, once', () => {
-  const { followed, told, end } = follow()
+test('a request whose caller leaves first is logged when its work has ended, once', () => {
+  const { followed, reported, end } = follow()
   end()
   expect(followed.trace()).not.toBeNull()
-  expect(told).toEqual([])
+  expect(reported).toEqual([])
   followed.answered(entry)
-  expect(told).toHaveLength(1)
+  expect(reported).toHaveLength(1)
   expect(followed.trace()).toBeNull()
 })

@@ -17,14 +17,14 @@ export type Followed = {
 export const followRequest = (
   traceparent: string | null,
   onceEnded: OnceEnded,
-  tell: (entry: LogEntry, durationMs: number, context: TraceContext) => void,
+  report: (entry: LogEntry, durationMs: number, context: TraceContext) => void,
 ): Followed => {
   const context = toTraceContext(traceparent)
   const startedAt = performance.now()
   let entry: LogEntry | null = null
   let isEnded = false
   const tellWhenOver = (): void => {
-    if (isEnded && entry !== null) tell(entry, performance.now() - startedAt, context)
+    if (isEnded && entry !== null) report(entry, performance.now() - startedAt, context)
   }
   onceEnded(() => {
     isEnded = true
@@ -32,8 +32,8 @@ export const followRequest = (
   })
   return {
     trace: () => (isEnded && entry !== null ? null : context),
-    answered: (told) => {
-      entry = told
+    answered: (logged) => {
+      entry = logged
       tellWhenOver()
     },
   }

@@ -33,7 +33,7 @@ export const openTelemetry = ({ config: { telemetry, tenants }, fetch }: Telemet
   const exporter = createExporter({ ...telemetry, resource, durations: [served, asked], fetch })
   const followed = new AsyncLocalStorage<Followed>()
   const places = new Map(tenants.map(({ tenantId, baseUrl }) => [tenantId, toPlace(baseUrl)]))
-  const tell = (entry: LogEntry, durationMs: number, context: TraceContext): void => {
+  const report = (entry: LogEntry, durationMs: number, context: TraceContext): void => {
     const span = toServerSpan(entry, durationMs)
     served.record(span.attributes, durationMs)
     const attributes = { ...span.attributes, 'sidebar.request.id': entry.requestId }
@@ -42,7 +42,7 @@ export const openTelemetry = ({ config: { telemetry, tenants }, fetch }: Telemet
   return {
     around: (answer) => (request, onceEnded) => {
       const traceparent = request.headers.get('traceparent')
-      return followed.run(followRequest(traceparent, onceEnded, tell), () => answer(request, onceEnded))
+      return followed.run(followRequest(traceparent, onceEnded, report), () => answer(request, onceEnded))
     },
     watchLog: (log) => (entry) => {
       followed.getStore()?.answered(entry)

@@ -44,11 +44,11 @@ export const spawnGateway = (env: Readonly<Record<string, string>>): Spawned => 
 
 /** Waits until the process has told where it listens. Fails with what it wrote when it ends before that. */
 export const urlOf = async (gateway: Spawned, name: string): Promise<string> => {
-  const told = (): string | undefined =>
+  const findUrl = (): string | undefined =>
     new RegExp(`${name}"?:\\s*"?(http[^\\s"]+)`).exec(gateway.stdout())?.[1]
-  while (told() === undefined && gateway.process.exitCode === null)
+  while (findUrl() === undefined && gateway.process.exitCode === null)
     await Promise.race([gateway.exited, once(gateway.process.stdout ?? gateway.process, 'data')])
-  const url = told()
+  const url = findUrl()
   if (url === undefined) throw new Error(`The gateway ended: ${gateway.stdout()}${gateway.stderr()}`)
   return url
 }

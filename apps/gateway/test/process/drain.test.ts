@@ -42,10 +42,10 @@ test('live streams, which never end by themselves, are ended when SIGTERM comes,
   const streams = await Promise.all(Array.from({ length: 5 }, () => openStream(url, token)))
   const stoppedAt = performance.now()
   gateway.process.kill('SIGTERM')
-  for (const { told } of streams) {
-    expect(await told).not.toContain('event: problem')
+  for (const { received } of streams) {
+    expect(await received).not.toContain('event: problem')
     // Readers of EventSource wait as long as they are told to, each another time.
-    expect(await told).toMatch(/\nretry: \d{3,4}\n\n$/)
+    expect(await received).toMatch(/\nretry: \d{3,4}\n\n$/)
   }
   expect(await gateway.exited).toBe(0)
   // Less than a connection is kept for the next request, and far less than a drain waits for what does not finish.
@@ -53,13 +53,13 @@ test('live streams, which never end by themselves, are ended when SIGTERM comes,
 })
 
 /** Resolves when the stream has begun; `told` is all of it, when it has ended. */
-const openStream = async (url: string, token: string): Promise<{ readonly told: Promise<string> }> => {
+const openStream = async (url: string, token: string): Promise<{ readonly received: Promise<string> }> => {
   const { matches } = await resolve(url, token)
   const response = await fetch(`${url}/api/customers/${matches[0]?.handle ?? ''}/live`, {
     headers: { authorization: `Bearer ${token}`, accept: 'text/event-stream' },
   })
   expect({ status: response.status, matches }).toMatchObject({ status: 200, matches: [{}] })
-  return { told: response.text() }
+  return { received: response.text() }
 }
 
 const resolve = async (url: string, token: string) => {

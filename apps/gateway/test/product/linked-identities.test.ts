@@ -75,13 +75,13 @@ describe('a customer whose events were sent under linked ids', () => {
   test.each(refs)(
     'is recommended what was viewed under any of them and bought under none (found by $idType)',
     async (ref) => {
-      const told = {
+      const expected = {
         items: viewed('p-4', 'p-3', 'p-2'),
         excluded: [{ productId: 'p-1', reason: 'purchased' }],
         basedOn: { isComplete: true },
       }
-      expect(await (await askService(ref, 'recommendations')).json()).toMatchObject({ data: told })
-      expect((await askAsAgent(ref)).data.recommendations).toMatchObject(told)
+      expect(await (await askService(ref, 'recommendations')).json()).toMatchObject({ data: expected })
+      expect((await askAsAgent(ref)).data.recommendations).toMatchObject(expected)
     },
   )
 

@@ -38,23 +38,23 @@ const openAgent = async (env: DemoEnv, agentId?: string) => {
   }
 }
 
-type Listener = { readonly heard: () => readonly ProfileEvent[] | null; readonly ended: Promise<void> }
+type Listener = { readonly received: () => readonly ProfileEvent[] | null; readonly ended: Promise<void> }
 
 /** Everything a stream has told; null before its first frame. */
 const createListener = (response: Response): Listener => {
   expect(response.headers.get('content-type')).toContain('text/event-stream')
-  let heard: ProfileEvent[] | null = null
+  let received: ProfileEvent[] | null = null
   const read = async (): Promise<void> => {
-    for await (const { events } of readLive(response)) heard = [...(heard ?? []), ...events]
+    for await (const { events } of readLive(response)) received = [...(received ?? []), ...events]
   }
-  return { heard: () => heard, ended: read().catch(() => undefined) }
+  return { received: () => received, ended: read().catch(() => undefined) }
 }
 
 const eventRequests = (env: DemoEnv): number =>
   env.upstream.filter(({ url }) => new URL(url).pathname.endsWith('/events')).length
 
-const isHeard = (listener: Listener, name: string): boolean =>
-  listener.heard()?.some((event) => event.action === name || event.name === name) ?? false
+const hasReceived = (listener: Listener, name: string): boolean =>
+  listener.received()?.some((event) => event.action === name || event.name === name) ?? false
 
 describe('an event that just happened', () => {
   test('reaches a stream, through ingestion, upstream, governor and proxy, in seconds', async ({
@@ -63,18 +63,18 @@ describe('an event that just happened', () => {
     await using env = await openDemoEnv()
     const agent = await openAgent(env)
     const listener = await agent.watch()
-    await expect.poll(listener.heard).not.toBeNull()
-    expect(listener.heard()).toEqual([])
+    await expect.poll(listener.received).not.toBeNull()
+    expect(listener.received()).toEqual([])
     const latenciesMs: number[] = []
     for (const name of ['Live One', 'Live Two', 'Live Three']) {
       const sentAt = performance.now()
       await env.track(name, refs[0].value)
-      await expect.poll(() => isHeard(listener, name), { timeout: 15_000, interval: 20 }).toBe(true)
+      await expect.poll(() => hasReceived(listener, name), { timeout: 15_000, interval: 20 }).toBe(true)
       latenciesMs.push(Math.round(performance.now() - sentAt))
     }
     await annotate(`From ingestion to the stream: ${latenciesMs.join(', ')} ms`)
     expect(Math.min(...latenciesMs)).toBeLessThan(5000)
-    expect(new Set(listener.heard()?.map(({ customerId }) => customerId))).toEqual(new Set(customerIds))
+    expect(new Set(listener.received()?.map(({ customerId }) => customerId))).toEqual(new Set(customerIds))
     agent.leave()
     await listener.ended
   })
@@ -84,9 +84,9 @@ describe('an event that just happened', () => {
     const agent = await openAgent(env)
     const begun = await agent.poll('wait=0')
     await env.track('Live Poll', refs[0].value)
-    const told = await agent.poll(`since=${begun.data.cursor}&wait=8`)
-    expect(told.data.events.map(({ name }) => name)).toEqual(['Live Poll'])
-    expect((await agent.poll(`since=${told.data.cursor}`)).data.events).toEqual([])
+    const polled = await agent.poll(`since=${begun.data.cursor}&wait=8`)
+    expect(polled.data.events.map(({ name }) => name)).toEqual(['Live Poll'])
+    expect((await agent.poll(`since=${polled.data.cursor}`)).data.events).toEqual([])
   })
 })
 
@@ -100,7 +100,7 @@ describe('a hundred agents with one customer on screen', () => {
     const listeners = await Promise.all(agents.map(({ watch }) => watch()))
     await env.track('Live For All', refs[0].value)
     for (const listener of listeners)
-      await expect.poll(() => isHeard(listener, 'Live For All'), { timeout: 15_000 }).toBe(true)
+      await expect.poll(() => hasReceived(listener, 'Live For All'), { timeout: 15_000 }).toBe(true)
     const requests = eventRequests(env)
     const seconds = (performance.now() - beganAt) / 1000
     await annotate(`${requests} requests upstream in ${seconds.toFixed(1)} s for 100 streams`)

@@ -110,20 +110,20 @@ const openAgent = async (env: DevEnv, { tenantId }: Opened) => {
 
 /** Every name that a stream has told, and where it stands. */
 const toListener = (response: Response) => {
-  const heard: { names: (string | null)[]; times: string[]; cursor: string | null } = {
+  const received: { names: (string | null)[]; times: string[]; cursor: string | null } = {
     names: [],
     times: [],
     cursor: null,
   }
   const read = async (): Promise<void> => {
     for await (const { cursor, events } of readLive(response)) {
-      heard.cursor = cursor
-      heard.names.push(...events.map(({ name }) => (typeof name === 'string' ? name : null)))
-      heard.times.push(...events.map(({ eventTime }) => eventTime))
+      received.cursor = cursor
+      received.names.push(...events.map(({ name }) => (typeof name === 'string' ? name : null)))
+      received.times.push(...events.map(({ eventTime }) => eventTime))
     }
   }
   void read().catch(() => undefined)
-  return heard
+  return received
 }
 
 const inTime = { timeout: 30_000, interval: 100 }
@@ -134,19 +134,19 @@ const inTime = { timeout: 30_000, interval: 100 }
 const listenTo = async (env: DevEnv, opened: Opened): Promise<void> => {
   const agent = await openAgent(env, opened)
   const leaving = new AbortController()
-  const heard = await agent.listen(leaving.signal)
+  const received = await agent.listen(leaving.signal)
   try {
-    await expect.poll(() => heard.cursor, inTime).not.toBeNull()
+    await expect.poll(() => received.cursor, inTime).not.toBeNull()
     const instant = new Date()
     await track(opened, 'First', instant)
-    await expect.poll(() => heard.names, inTime).toEqual(['First'])
+    await expect.poll(() => received.names, inTime).toEqual(['First'])
     await track(opened, 'Same Millisecond', instant)
-    await expect.poll(() => heard.names, inTime).toEqual(['First', 'Same Millisecond'])
+    await expect.poll(() => received.names, inTime).toEqual(['First', 'Same Millisecond'])
     await track(opened, 'Later', new Date())
-    await expect.poll(() => heard.names, inTime).toEqual(['First', 'Same Millisecond', 'Later'])
-    expect(new Set(heard.times.slice(0, 2)).size).toBe(1)
-    expect(Date.parse(heard.times[0] ?? '')).toBe(instant.getTime())
-    expect((await agent.poll(heard.cursor ?? '')).data.events).toEqual([])
+    await expect.poll(() => received.names, inTime).toEqual(['First', 'Same Millisecond', 'Later'])
+    expect(new Set(received.times.slice(0, 2)).size).toBe(1)
+    expect(Date.parse(received.times[0] ?? '')).toBe(instant.getTime())
+    expect((await agent.poll(received.cursor ?? '')).data.events).toEqual([])
   } finally {
     leaving.abort()
   }

@@ -40,10 +40,10 @@ export const spawnDemo = async ({ isApart = false }: DemoOptions = {}): Promise<
   let written = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => (written += text))
   const urlOf = async (name: string): Promise<string> => {
-    const told = (): string | undefined => new RegExp(`${name}:\\s+(http\\S+)`).exec(written)?.[1]
-    while (told() === undefined && child.exitCode === null)
+    const findUrl = (): string | undefined => new RegExp(`${name}:\\s+(http\\S+)`).exec(written)?.[1]
+    while (findUrl() === undefined && child.exitCode === null)
       await Promise.race([exited, once(child.stdout, 'data')])
-    const url = told()
+    const url = findUrl()
     if (url === undefined) throw new Error(`The gateway ended before it listened: ${written}`)
     return url
   }

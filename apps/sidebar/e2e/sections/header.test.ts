@@ -204,7 +204,7 @@ describe('a customer who lives by another clock', () => {
   })
 })
 
-const tell = async (verb: 'identify' | 'track', message: unknown): Promise<void> => {
+const sendToReference = async (verb: 'identify' | 'track', message: unknown): Promise<void> => {
   const answer = await fetch(new URL(`/v1/${verb}`, workbench.referenceApi), {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Basic ${btoa('demo-write-key:')}` },
@@ -214,7 +214,7 @@ const tell = async (verb: 'identify' | 'track', message: unknown): Promise<void>
 }
 
 const identify = (userId: string, traits: Readonly<Record<string, string>>): Promise<void> =>
-  tell('identify', { userId, traits })
+  sendToReference('identify', { userId, traits })
 
 const track = (userId: string, timestamp: string): Promise<void> =>
-  tell('track', { userId, event: 'Checkout Started', properties: {}, timestamp })
+  sendToReference('track', { userId, event: 'Checkout Started', properties: {}, timestamp })

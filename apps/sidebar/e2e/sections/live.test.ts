@@ -50,7 +50,7 @@ const prepareHiding = (page: Page): Promise<void> =>
     })
     .then(() => undefined)
 
-const tell = (sidebar: Frame, name: 'hide-tab' | 'show-tab'): Promise<void> =>
+const setTab = (sidebar: Frame, name: 'hide-tab' | 'show-tab'): Promise<void> =>
   sidebar.evaluate((type) => void dispatchEvent(new Event(type)), name)
 
 describe('an event that just happened', () => {
@@ -134,13 +134,13 @@ describe('the live tail', () => {
     await using desk = await openTimeline({ prepare: prepareHiding })
     const { sidebar, happen } = desk
     await isLive(sidebar)
-    await tell(sidebar, 'hide-tab')
+    await setTab(sidebar, 'hide-tab')
     const before = desk.asked.length
     await happen('Hidden Thing')
     await desk.page.waitForTimeout(longerThanAPollMs)
     expect(desk.asked.length).toBe(before)
     expect(await newRows(sidebar).count()).toBe(0)
-    await tell(sidebar, 'show-tab')
+    await setTab(sidebar, 'show-tab')
     await newRows(sidebar).filter({ hasText: 'Hidden thing' }).waitFor()
   })
 
@@ -157,8 +157,8 @@ describe('the live tail', () => {
     await desk.page.waitForTimeout(longerThanAPollMs)
     expect(desk.asked.filter((path) => path.includes('/live?'))).toHaveLength(1)
     isBroken = true
-    await tell(sidebar, 'hide-tab')
-    await tell(sidebar, 'show-tab')
+    await setTab(sidebar, 'hide-tab')
+    await setTab(sidebar, 'show-tab')
     await sidebar.getByText('refresh to see new events').waitFor()
     await saveScreenshot(desk.element, 'sidebar-live-paused')
     isBroken = false
@@ -182,8 +182,8 @@ describe('the live tail', () => {
     }
     await isLive(sidebar)
     isGone = true
-    await tell(sidebar, 'hide-tab')
-    await tell(sidebar, 'show-tab')
+    await setTab(sidebar, 'hide-tab')
+    await setTab(sidebar, 'show-tab')
     await sidebar.getByText('refresh to see new events').waitFor()
     for (const tab of ['Timeline', 'Profile', 'Insights']) {
       await sidebar.getByRole('tab', { name: tab }).click()

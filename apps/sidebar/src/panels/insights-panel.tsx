@@ -42,4 +42,4 @@ export const InsightsPanel = ({ match }: { readonly match: Match }): ReactElemen
 
 /** A long history is read from its newest end within a budget, which is no failure. */
 const toBasis = ({ orders: { basedOn } }: InsightsData, t: Translate): string | undefined =>
-  basedOn.isComplete ? undefined : t('truth.newest', { count: basedOn.events })
+  basedOn.isComplete ? undefined : t('freshness.newest', { count: basedOn.events })

@@ -5,7 +5,7 @@ import { CustomerZone } from '../features/timeline/zone/customer-zone.tsx'
 import { Timeline } from '../features/timeline/timeline.tsx'
 import { SectionErrorBoundary } from '../ui/problems/section-error-boundary.tsx'
 
-/** The timeline, with the whole-life index to filter it by once that is there. */
+/** The timeline, with the action index to filter it by once that is there. */
 export const TimelinePanel = ({ match }: { readonly match: Match }): ReactElement => {
   const { meta } = useProfile(match)
   return (

@@ -7,66 +7,66 @@ const bob: OnScreen = { recordKey: 'ticket:2', refs: [{ idType: 'email', value: 
 
 const openHost = () => {
   const first = Promise.withResolvers<OnScreen>()
-  let tell: (onScreen: OnScreen) => void = () => undefined
-  const heard: (OnScreen | 'silence')[] = []
+  let emit: (onScreen: OnScreen) => void = () => undefined
+  const received: (OnScreen | 'silence')[] = []
   const stop = followOnScreen(
     {
       onScreen: () => first.promise,
       watchOnScreen: (listener) => {
-        tell = listener
-        return () => void (tell = () => undefined)
+        emit = listener
+        return () => void (emit = () => undefined)
       },
     },
-    (one) => void heard.push(one),
+    (one) => void received.push(one),
   )
-  return { first, heard, stop, tell: (onScreen: OnScreen) => tell(onScreen) }
+  return { first, received, stop, emit: (onScreen: OnScreen) => emit(onScreen) }
 }
 
 describe('following who is on screen', () => {
   beforeEach(() => void vi.useFakeTimers())
   afterEach(() => void vi.useRealTimers())
 
-  it('hears the first and every later one', async () => {
-    const { first, heard, tell } = openHost()
+  it('receives the first and every later one', async () => {
+    const { first, received, emit } = openHost()
     first.resolve(carol)
     await vi.runAllTimersAsync()
-    tell(bob)
-    expect(heard).toEqual([carol, bob])
+    emit(bob)
+    expect(received).toEqual([carol, bob])
   })
 
   it('never goes back to the first when a later one was quicker', async () => {
-    const { first, heard, tell } = openHost()
+    const { first, received, emit } = openHost()
     first.resolve(carol)
-    tell(bob)
+    emit(bob)
     await vi.runAllTimersAsync()
-    expect(heard).toEqual([bob])
+    expect(received).toEqual([bob])
   })
 
-  it('calls a host silent that does not say it, and hears it all the same when it does', async () => {
-    const { first, heard } = openHost()
+  it('calls a host silent that does not say it, and takes its answer all the same when it comes', async () => {
+    const { first, received } = openHost()
     await vi.advanceTimersByTimeAsync(9_999)
-    expect(heard).toEqual([])
+    expect(received).toEqual([])
     await vi.advanceTimersByTimeAsync(1)
-    expect(heard).toEqual(['silence'])
+    expect(received).toEqual(['silence'])
     first.resolve(carol)
     await vi.runAllTimersAsync()
-    expect(heard).toEqual(['silence', carol])
+    expect(received).toEqual(['silence', carol])
   })
 
   it('calls a host silent at once that cannot say it', async () => {
-    const { first, heard } = openHost()
+    const { first, received } = openHost()
     first.reject(new Error('the frame is gone'))
     await vi.advanceTimersByTimeAsync(0)
-    expect(heard).toEqual(['silence'])
+    expect(received).toEqual(['silence'])
   })
 
-  it('hears nothing once it is stopped', async () => {
-    const { first, heard, stop, tell } = openHost()
+  it('receives nothing once it is stopped', async () => {
+    const { first, received, stop, emit } = openHost()
     stop()
     first.resolve(carol)
-    tell(bob)
+    emit(bob)
     await vi.runAllTimersAsync()
-    expect(heard).toEqual([])
+    expect(received).toEqual([])
     expect(vi.getTimerCount()).toBe(0)
   })
 })

@@ -5,24 +5,24 @@ const silentAfterMs = 10_000
 
 /**
  * Calls back with the person on screen, and with `silence` when the host has not answered in time. Returns a stop
- * function. The answer to the first question counts only while nothing newer was heard.
+ * function. The answer to the first question counts only while nothing newer was received.
  */
 export const followOnScreen = (
   host: Pick<Host, 'onScreen' | 'watchOnScreen'>,
-  listener: (heard: OnScreen | 'silence') => void,
+  listener: (shown: OnScreen | 'silence') => void,
 ): (() => void) => {
   let isWaiting = true
-  const hear = (onScreen: OnScreen): void => {
+  const receive = (onScreen: OnScreen): void => {
     isWaiting = false
     listener(onScreen)
   }
   const giveUp = (): void => {
     if (isWaiting) listener('silence')
   }
-  const stopWatching = host.watchOnScreen(hear)
+  const stopWatching = host.watchOnScreen(receive)
   const timer = setTimeout(giveUp, silentAfterMs)
   host.onScreen().then((first) => {
-    if (isWaiting) hear(first)
+    if (isWaiting) receive(first)
   }, giveUp)
   return () => {
     isWaiting = false

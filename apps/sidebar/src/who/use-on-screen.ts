@@ -14,29 +14,29 @@ type Watched = {
 /** Who the host shows, following it from person to person. */
 export const useOnScreen = (host: Host): Watched => {
   const client = useQueryClient()
-  const [heard, setHeard] = useState<OnScreen | 'silence' | null>(null)
+  const [received, setReceived] = useState<OnScreen | 'silence' | null>(null)
   const [attempt, setAttempt] = useState(0)
   // oxlint-disable-next-line react/exhaustive-effect-dependencies -- another attempt is followed anew
-  useEffect(() => followOnScreen(host, withFreshBrand(client, setHeard)), [host, attempt, client])
+  useEffect(() => followOnScreen(host, withFreshBrand(client, setReceived)), [host, attempt, client])
   const askAgain = (): void => {
-    setHeard(null)
+    setReceived(null)
     setAttempt(attempt + 1)
   }
-  return heard === 'silence'
+  return received === 'silence'
     ? { onScreen: null, silence: { error: new ApiError('host-unavailable'), retry: askAgain } }
-    : { onScreen: heard, silence: null }
+    : { onScreen: received, silence: null }
 }
 
-type Listener = (heard: OnScreen | 'silence') => void
+type Listener = (received: OnScreen | 'silence') => void
 
 /** Forgets what was loaded when the conversation goes to another brand: two brands may call two customers by one id. */
 const withFreshBrand = (client: QueryClient, listener: Listener): Listener => {
   let brand: string | undefined
-  return (heard) => {
-    if (heard !== 'silence' && heard.brand) {
-      if (brand && brand !== heard.brand) client.clear()
-      ;({ brand } = heard)
+  return (received) => {
+    if (received !== 'silence' && received.brand) {
+      if (brand && brand !== received.brand) client.clear()
+      ;({ brand } = received)
     }
-    listener(heard)
+    listener(received)
   }
 }

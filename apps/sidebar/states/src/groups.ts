@@ -1,3 +1,4 @@
+import { freshnessStates } from './groups/freshness-states.tsx'
 import { headerStates } from './groups/header-states.tsx'
 import { loadStates } from './groups/load-states.tsx'
 import { metadataStates } from './groups/metadata-states.tsx'
@@ -6,7 +7,6 @@ import { preferencesStates } from './groups/preferences-states.tsx'
 import { problemStates } from './groups/problem-states.tsx'
 import { timelineStates } from './groups/timeline-states.tsx'
 import { traitsStates } from './groups/traits-states.tsx'
-import { truthStates } from './groups/truth-states.tsx'
 import { valueStates } from './groups/value-states.tsx'
 import { whoStates } from './groups/who-states.tsx'
 import { wholeStates } from './groups/whole-states.tsx'
@@ -20,7 +20,7 @@ export const groups: readonly StateGroup[] = [
   { title: 'Marketing preferences', states: preferencesStates },
   { title: 'Metadata', states: metadataStates },
   { title: 'Timeline', states: timelineStates },
-  { title: 'Freshness', states: truthStates },
+  { title: 'Freshness', states: freshnessStates },
   { title: 'Problems', states: [...problemStates, ...loadStates] },
   { title: 'Values', states: valueStates },
   { title: 'Pieces', states: pieceStates },

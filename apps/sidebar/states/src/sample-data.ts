@@ -113,7 +113,7 @@ export const toEvent = (
   ...changes,
 })
 
-/** One of every family that has an icon, a run that folds, and one that was heard of late. */
+/** One of every family that has an icon, a run that folds, and one that arrived late. */
 export const sampleEvents: readonly ProfileEvent[] = [
   toEvent(1, 'email_opened', { properties: { subject: 'Your parcel is on its way' } }),
   toEvent(2, 'product_viewed', { properties: { name: 'Travel Mug 350 ml', price: 29.5, currency: 'EUR' } }),

@@ -92,14 +92,14 @@ describe('a page that embeds the sidebar by its script', () => {
     test('is handed the link that the agent follows, and opens it its own way', async () => {
       const page = await open('4821')
       await page.evaluate(() => {
-        globalThis.heard = []
+        globalThis.received = []
         document.querySelector('intilery-sidebar')?.addEventListener('open', (event) => {
           event.preventDefault()
-          globalThis.heard.push(event instanceof CustomEvent ? event.detail : null)
+          globalThis.received.push(event instanceof CustomEvent ? event.detail : null)
         })
       })
       await linkIn(sidebarOf(page)).click()
-      await expect.poll(() => page.evaluate(() => globalThis.heard)).toEqual([{ url: homePage }])
+      await expect.poll(() => page.evaluate(() => globalThis.received)).toEqual([{ url: homePage }])
       expect(workbench.context.pages()).toEqual([page])
     })
 

@@ -123,7 +123,7 @@ describe.each(cases)('Back and Forward in $name, which $keeps pages as they were
     expect(await tab.evaluate('new URL(location.href).searchParams.get("ticket")')).toBe('4820')
   })
 
-  test('show a sidebar that is alive: it asks, and hears what happens', async () => {
+  test('show a sidebar that is alive: it asks, and receives what happens', async () => {
     await returnAsKept()
     await openTimeline()
     await says('new events appear automatically')

@@ -30,24 +30,24 @@ describe('case 46: between a page that signs URLs and its sidebar', () => {
   }
   const heightOf = (page: Page): Promise<string> =>
     page.$eval('intilery-sidebar iframe', (frame) => (frame instanceof HTMLElement ? frame.style.height : ''))
-  /** Every message that was posted before has been heard. */
-  const untilHeard = (target: Page | Frame): Promise<void> =>
+  /** Every message that was posted before has been received. */
+  const untilReceived = (target: Page | Frame): Promise<void> =>
     target.evaluate(
       () =>
-        new Promise<void>((heard) => {
-          addEventListener('message', ({ data }) => data === 'last' && heard())
+        new Promise<void>((resolve) => {
+          addEventListener('message', ({ data }) => data === 'last' && resolve())
           postMessage('last', '*')
         }),
     )
 
-  test('the page hears its own frame, at the gateway’s origin', async () => {
+  test('the page listens to its own frame, at the gateway’s origin', async () => {
     const page = await workbench.context.newPage()
     const frame = await open(page)
     await frame.evaluate((message) => parent.postMessage(message, '*'), height)
     await expect.poll(() => heightOf(page)).toBe('99px')
   })
 
-  test('the page hears no other window', async () => {
+  test('the page listens to no other window', async () => {
     const page = await workbench.context.newPage()
     await open(page)
     await page.evaluate(() => {
@@ -60,12 +60,12 @@ describe('case 46: between a page that signs URLs and its sidebar', () => {
     const sibling = await addSibling(page)
     await sibling.evaluate((message) => parent.postMessage(message, '*'), height)
     await page.evaluate((message) => postMessage(message, '*'), height)
-    await untilHeard(page)
+    await untilReceived(page)
     expect(await heightOf(page)).toBe(before)
     expect(await page.title()).not.toBe('refused')
   })
 
-  test('the page does not hear its own frame once another origin is in it', async () => {
+  test('the page does not listen to its own frame once another origin is in it', async () => {
     const context = await workbench.browser.newContext({ bypassCSP: true })
     const page = await context.newPage()
     await page.route('https://stranger.example/**', (route) =>
@@ -75,19 +75,19 @@ describe('case 46: between a page that signs URLs and its sidebar', () => {
     const before = await heightOf(page)
     await frame.goto('https://stranger.example/')
     await frame.evaluate((message) => parent.postMessage(message, '*'), height)
-    await untilHeard(page)
+    await untilReceived(page)
     expect(await heightOf(page)).toBe(before)
     await context.close()
   })
 
-  test('the sidebar hears the page that embeds it, and no window beside it or around it', async () => {
+  test('the sidebar listens to the page that embeds it, and no window beside it or around it', async () => {
     const page = await workbench.context.newPage()
     const frame = await open(page)
     const schemeOf = (): Promise<string | null> => frame.locator(':root').getAttribute('data-color-scheme')
     const sibling = await addSibling(page)
     await sibling.evaluate((message) => parent.frames[0]?.postMessage(message, '*'), dark)
     await frame.evaluate((message) => postMessage(message, '*'), dark)
-    await untilHeard(frame)
+    await untilReceived(frame)
     expect(await schemeOf()).toBe('light')
 
     await page.evaluate((message) => frames[0]?.postMessage(message, '*'), dark)

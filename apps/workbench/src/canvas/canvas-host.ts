@@ -27,7 +27,7 @@ export const createCanvasHost = ({ frame, appOrigin, sign }: CanvasHostOptions):
     const answer = { seq, type: 'callback', status: 200, parentVersion: '41.0', payload }
     frame.contentWindow?.postMessage(answer, appOrigin)
   }
-  const hear = ({ source, origin, data }: MessageEvent): void => {
+  const receive = ({ source, origin, data }: MessageEvent): void => {
     if (source !== frame.contentWindow || origin !== appOrigin) return
     const message = messageSchema.safeParse(data)
     if (!message.success) return
@@ -36,6 +36,6 @@ export const createCanvasHost = ({ frame, appOrigin, sign }: CanvasHostOptions):
     if (body.type === 'resize') frame.style.height = body.size.height
     else void refresh(seq)
   }
-  addEventListener('message', hear)
-  return { close: () => removeEventListener('message', hear) }
+  addEventListener('message', receive)
+  return { close: () => removeEventListener('message', receive) }
 }

@@ -32,23 +32,23 @@ export const createAppPanel = ({
     appearance: null,
     isReady: false,
   }
-  const tell = (message: FromWorkbench): void => {
+  const send = (message: FromWorkbench): void => {
     if (latest.isReady) frame.contentWindow?.postMessage(toEnvelope(message), sidebarUrl.origin)
   }
   const tellAll = (): void => {
     latest.isReady = true
-    if (latest.appearance !== null) tell({ type: 'appearance', appearance: latest.appearance })
-    tell({ type: 'on-screen', onScreen: latest.onScreen })
+    if (latest.appearance !== null) send({ type: 'appearance', appearance: latest.appearance })
+    send({ type: 'on-screen', onScreen: latest.onScreen })
   }
-  const hear = async (message: FromSidebar): Promise<void> => {
+  const receive = async (message: FromSidebar): Promise<void> => {
     switch (message.type) {
       case 'ready':
         return tellAll()
       case 'proof-wanted':
-        return tell(await answerProof(message.requestId, getProof))
+        return send(await answerProof(message.requestId, getProof))
       case 'insert-into-reply':
         insertIntoReply(message.text)
-        return tell({ type: 'inserted', requestId: message.requestId })
+        return send({ type: 'inserted', requestId: message.requestId })
       case 'resize':
         frame.style.height = `${message.heightPx}px`
     }
@@ -56,18 +56,18 @@ export const createAppPanel = ({
   addEventListener('message', (event) => {
     if (event.source !== frame.contentWindow || event.origin !== sidebarUrl.origin) return
     const envelope = fromSidebarSchema.safeParse(event.data)
-    if (envelope.success) void hear(envelope.data.message)
+    if (envelope.success) void receive(envelope.data.message)
   })
   place.append(frame)
 
   return {
     tellOnScreen: (onScreen) => {
       latest.onScreen = onScreen
-      tell({ type: 'on-screen', onScreen })
+      send({ type: 'on-screen', onScreen })
     },
     tellAppearance: (appearance) => {
       latest.appearance = appearance
-      tell({ type: 'appearance', appearance })
+      send({ type: 'appearance', appearance })
     },
   }
 }

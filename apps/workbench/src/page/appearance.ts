@@ -14,7 +14,7 @@ const locales = {
   ar: 'العربية',
 } as const
 
-/** The two switches of the top bar. `onChange` hears what the sidebar has to be told, the first time at once. */
+/** The two switches of the top bar. `onChange` is called with the appearance, the first time at once. */
 export const connectAppearance = (form: HTMLElement, onChange: (appearance: Appearance) => void): void => {
   const theme = fill(findSelect(form, 'theme'), themes, readAddress().theme ?? preferredTheme())
   const locale = fill(findSelect(form, 'locale'), locales, readAddress().locale ?? 'en')

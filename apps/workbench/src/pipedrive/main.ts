@@ -26,7 +26,7 @@ let panel: Promise<PanelHost> | null = null
 
 const shownRecord = () => parseRecordAddress(new URL(location.href).searchParams.get('record'))
 
-const tell = (event: string, data: unknown): void => void panel?.then((host) => host.tell(event, data))
+const emit = (event: string, data: unknown): void => void panel?.then((host) => host.emit(event, data))
 
 const open = (): void => {
   void panel?.then((host) => host.close())
@@ -61,7 +61,7 @@ fold.addEventListener('click', () => {
   fold.setAttribute('aria-expanded', String(isShown))
   fold.textContent = isShown ? 'Collapse' : 'Expand'
   byId('app').hidden = !isShown
-  tell('visibility', { is_visible: isShown })
+  emit('visibility', { is_visible: isShown })
 })
 
 byId('install').setAttribute(
@@ -81,7 +81,7 @@ const dress = (): void => {
 form.addEventListener('change', ({ target }) => {
   dress()
   if (target instanceof HTMLSelectElement && target.name === 'user') show()
-  else tell('user_settings_change', { theme: chosenTheme() })
+  else emit('user_settings_change', { theme: chosenTheme() })
 })
 
 dress()

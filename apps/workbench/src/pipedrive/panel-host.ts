@@ -16,7 +16,7 @@ export type PanelHostOptions = {
 
 export type PanelHost = {
   /** Tells the panel of an event, if it listens. */
-  readonly tell: (event: string, data: unknown) => void
+  readonly emit: (event: string, data: unknown) => void
   readonly close: () => void
 }
 
@@ -35,7 +35,7 @@ const messageSchema = z.object({
  */
 export const createPanelHost = ({ frame, id, panelOrigin, commands }: PanelHostOptions): PanelHost => {
   const listeners = new Map<string, Set<MessagePort>>()
-  const hear = ({ source, origin, data, ports }: MessageEvent): void => {
+  const receive = ({ source, origin, data, ports }: MessageEvent): void => {
     if (source !== frame.contentWindow || origin !== panelOrigin) return
     const message = messageSchema.safeParse(data)
     const [port] = ports
@@ -46,12 +46,12 @@ export const createPanelHost = ({ frame, id, panelOrigin, commands }: PanelHostO
     const known = listeners.get(payload.event) ?? new Set()
     listeners.set(payload.event, known.add(port))
   }
-  addEventListener('message', hear)
+  addEventListener('message', receive)
   return {
-    tell: (event, data) => {
+    emit: (event, data) => {
       for (const port of listeners.get(event) ?? []) port.postMessage({ data })
     },
-    close: () => removeEventListener('message', hear),
+    close: () => removeEventListener('message', receive),
   }
 }
 

@@ -6,7 +6,7 @@ export type AppTabs = {
   /** Tells every open app, the hidden ones too. */
   readonly tellAll: (event: string, message?: unknown) => void
   /** Tells the app in front. */
-  readonly tell: (event: string, message?: unknown) => void
+  readonly triggerInFront: (event: string, message?: unknown) => void
   /** Closes everything, as loading the page anew would. */
   readonly closeAll: () => void
 }
@@ -35,7 +35,7 @@ export const createAppTabs = (open: (key: string) => Promise<OpenApp>): AppTabs 
     tellAll: (event, message) => {
       for (const tab of tabs.values()) void tab.then(({ host }) => host.trigger(event, message))
     },
-    tell: (event, message) => void inFront().then((tab) => tab?.host.trigger(event, message)),
+    triggerInFront: (event, message) => void inFront().then((tab) => tab?.host.trigger(event, message)),
     closeAll: () => {
       for (const tab of tabs.values())
         void tab.then(({ frame, host }) => {

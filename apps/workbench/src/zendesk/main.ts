@@ -87,8 +87,8 @@ const toRequester = (key: string): HTMLElement => {
       requesters.set(key, writer)
       show()
       const { user } = readScene(key)
-      tabs.tell('ticket.requester.id.changed', user?.id)
-      tabs.tell('ticket.requester.email.changed', user?.email)
+      tabs.triggerInFront('ticket.requester.id.changed', user?.id)
+      tabs.triggerInFront('ticket.requester.email.changed', user?.email)
     },
   })
 }

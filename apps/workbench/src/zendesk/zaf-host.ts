@@ -33,7 +33,7 @@ export const createZafHost = (options: ZafHostOptions): ZafHost => {
   const answer = (id: number, request: string, results: readonly PathResult[]): void =>
     post({ id, request, result: toResult(results) })
 
-  const hear = (message: FromApp): void => {
+  const receive = (message: FromApp): void => {
     switch (message.type) {
       case 'handshake':
         return post({ key: 'zaf.app.registered', message: registration })
@@ -67,7 +67,7 @@ export const createZafHost = (options: ZafHostOptions): ZafHost => {
     }
   }
   const listen = (event: MessageEvent): void => {
-    if (event.source === frame.contentWindow && event.origin === appOrigin) hear(parseFromApp(event.data))
+    if (event.source === frame.contentWindow && event.origin === appOrigin) receive(parseFromApp(event.data))
   }
   addEventListener('message', listen)
   return { trigger, close: () => removeEventListener('message', listen) }

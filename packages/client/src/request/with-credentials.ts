@@ -18,7 +18,7 @@ type CredentialsOptions = {
   readonly now: () => number
 }
 
-/** A refused key may be one that upstream has not heard of yet. */
+/** A refused key may be one that upstream does not know yet. */
 const refusedForMs = 30_000
 
 /**

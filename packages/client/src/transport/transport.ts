@@ -20,7 +20,7 @@ export type Transport = {
 }
 
 /**
- * `never-sent`: upstream cannot have heard us · `interrupted`: it may have · `too-large`: it answered more than we
+ * `never-sent`: upstream cannot have received it · `interrupted`: it may have · `too-large`: it answered more than we
  * read.
  */
 export type TransportFailure = 'never-sent' | 'interrupted' | 'too-large'

@@ -16,7 +16,7 @@ export type ProfileEvent = {
   readonly name: MaskableText
   /** When it happened, ISO 8601 as the API wrote it. */
   readonly eventTime: string
-  /** When Intilery heard of it, ISO 8601; later than `eventTime` for late events. */
+  /** When Intilery received it, ISO 8601; later than `eventTime` for late events. */
   readonly receivedTime: string | null
   readonly source: MaskableText
   readonly sendType: MaskableText

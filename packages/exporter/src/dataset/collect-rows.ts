@@ -113,5 +113,5 @@ const toReading = (
   folder: exportFolder,
   vocabulary: vocabulary ?? segmentVocabulary,
   knownBy: knownBy ?? 'received-time',
-  tell: (customers, of) => onProgress?.({ phase, customers, of }),
+  report: (customers, of) => onProgress?.({ phase, customers, of }),
 })

@@ -10,15 +10,15 @@ export type FactsReading = {
   readonly vocabulary: Vocabulary
   readonly knownBy: KnownBy
   /** Hears after each customer how many of the export's there were. */
-  readonly tell?: ((customers: number, of: number) => void) | undefined
+  readonly report?: ((customers: number, of: number) => void) | undefined
 }
 
 /** Every customer with events, one at a time; the export keeps a customer's events together and oldest first. */
 export async function* readFacts(reading: FactsReading): AsyncGenerator<CustomerFacts> {
   const { folder: data, tables, completeness } = readManifest(reading.folder)
-  const { tell = () => undefined } = reading
+  const { report = () => undefined } = reading
   let customers = 0
-  tell(0, completeness.customers)
+  report(0, completeness.customers)
   for (const { path } of tables.events.files) {
     let current = createCustomer('')
     for await (const row of readRows(join(reading.folder, data, path), eventColumns)) {
@@ -26,18 +26,18 @@ export async function* readFacts(reading: FactsReading): AsyncGenerator<Customer
       const isAnother = customerId !== current.customerId
       if (isAnother && current.customerId !== '') {
         yield current
-        tell((customers += 1), completeness.customers)
+        report((customers += 1), completeness.customers)
       }
       if (isAnother) current = createCustomer(customerId)
       addRow(current, row, reading)
     }
     if (current.customerId !== '') {
       yield current
-      tell((customers += 1), completeness.customers)
+      report((customers += 1), completeness.customers)
     }
   }
   // Those without events have no facts.
-  tell(completeness.customers, completeness.customers)
+  report(completeness.customers, completeness.customers)
 }
 
 type Collecting = { customerId: string; facts: Fact[]; identities: Map<string, number> }

@@ -54,7 +54,7 @@ const crawl = async (options: ExportOptions, store: WorkStore, run: Run): Promis
   } = options
   const { withMetadata = false } = options
   const redaction = options.redaction ?? noRedaction
-  const { tell, counters } = createTelling(options, store, run)
+  const { report, counters } = createReporter(options, store, run)
   const profiles = countCalls(options.profiles, counters)
   const call = { profiles, signal, giveUpAfterMs, fairnessKey }
   if (!run.isListed) {
@@ -64,14 +64,14 @@ const crawl = async (options: ExportOptions, store: WorkStore, run: Run): Promis
         for (const traits of shown) store.keepCustomer(traits, run.number)
       })
       counters.customers = knownBefore + page.length
-      tell('listing')
+      report('listing')
     }
     const unreadable = await listCustomers({ ...call, keep })
     if (unreadable === 0) store.buryMissing(run.number, clock())
     markListed(store, unreadable)
   }
   counters.customers = store.count(run.number).listed
-  const onRead = (): void => tell('reading')
+  const onRead = (): void => report('reading')
   await readCustomers({
     ...call,
     store,
@@ -84,7 +84,7 @@ const crawl = async (options: ExportOptions, store: WorkStore, run: Run): Promis
   })
   // A customer who is not listed is gone only where every one that is listed could be read.
   if (unreadableCustomersOf(store) === 0) store.buryMissing(run.number, clock())
-  tell('writing', true)
+  report('writing', true)
 }
 
 /** Where an incremental run begins to read; null where it reads everything. */
@@ -93,19 +93,19 @@ const toSince = ({ isFull = false, lookBackDays = 30 }: ExportOptions, run: Run)
     ? null
     : new Date(run.previousStartedAt - lookBackDays * dayMs).toISOString()
 
-const createTelling = (options: ExportOptions, store: WorkStore, run: Run) => {
+const createReporter = (options: ExportOptions, store: WorkStore, run: Run) => {
   const now = () => performance.now()
   const { listed, read, events } = store.count(run.number)
   const { tokens = () => null } = options
   const counters: Counters = { calls: 0, read, events, customers: listed, startedAt: now(), tokens: null }
-  let toldAt = -Infinity
-  const tell = (phase: Progress['phase'], isLast = false): void => {
-    if (!isLast && now() - toldAt < progressEveryMs) return
-    toldAt = now()
+  let reportedAt = -Infinity
+  const report = (phase: Progress['phase'], isLast = false): void => {
+    if (!isLast && now() - reportedAt < progressEveryMs) return
+    reportedAt = now()
     counters.tokens = tokens()
     options.onProgress?.(toProgress(phase, counters, now()))
   }
-  return { tell, counters }
+  return { report, counters }
 }
 
 const countCalls = (profiles: ProfileClient, counters: Counters): ProfileClient => ({

@@ -25,7 +25,7 @@ export const lintDataset = async (
     folder: options.exportFolder,
     vocabulary: options.vocabulary ?? segmentVocabulary,
     knownBy: dataset.knownBy,
-    tell: (customers: number, of: number) => options.onProgress?.({ phase: 'checking', customers, of }),
+    report: (customers: number, of: number) => options.onProgress?.({ phase: 'checking', customers, of }),
   }
   const step = Math.max(1, Math.floor(rows.length / keptMax))
   const sampled = new Set(rows.filter((_, index) => index % step === 0).map(({ customerId }) => customerId))

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createBucketTime, onItsWayMaxMs } from './bucket-time.ts'
 
-/** A process whose clock is moved by hand, and a bucket whose time it hears in each reply. */
+/** A process whose clock is moved by hand, and a bucket whose time comes in each reply. */
 const open = () => {
   let nowMs = 1000
   const time = createBucketTime(() => nowMs)
@@ -9,7 +9,7 @@ const open = () => {
     pass: (ms: number) => {
       nowMs += ms
     },
-    /** Asks, and hears what the bucket's time was half-way; returns the latest that it allowed. */
+    /** Asks, and learns what the bucket's time was half-way; returns the latest that it allowed. */
     ask: (bucketMs: number, roundTripMs = 10) => {
       const asking = time.ask()
       nowMs += roundTripMs

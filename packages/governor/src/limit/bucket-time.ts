@@ -26,12 +26,12 @@ export const createBucketTime = (clock: Clock): { ask(): Asking } => {
   /** How long the last request took, where it found the bucket ahead. */
   let wayMs: number | null = null
   const note = (sentMs: number, latestMs: number, bucketMs: number) => {
-    const heardMs = clock()
+    const receivedMs = clock()
     const isFirst = offsetMs === null
     // Where the bucket went on regardless, it is this process whose clock has stood still.
     const isLeftBehind = wayMs === null && bucketMs > latestMs + toleranceMs
     if (offsetMs === null || isLeftBehind) offsetMs = bucketMs - sentMs
-    wayMs = !isFirst && bucketMs > offsetMs + heardMs + toleranceMs ? heardMs - sentMs : null
+    wayMs = !isFirst && bucketMs > offsetMs + receivedMs + toleranceMs ? receivedMs - sentMs : null
     offsetMs = Math.min(offsetMs, bucketMs - sentMs)
   }
   return {

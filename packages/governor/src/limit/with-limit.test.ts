@@ -6,22 +6,22 @@ import { withLimit } from './with-limit.ts'
 const setUp = (failure: Error) => {
   const { client, always } = createScriptedClient(Date.now)
   always((call) => call.fail(failure))
-  const heard: number[] = []
+  const reported: number[] = []
   const limited = withLimit(client, {
     acquire: () => Promise.resolve(),
-    onRateLimited: (retryAfterSeconds) => heard.push(retryAfterSeconds),
+    onRateLimited: (retryAfterSeconds) => reported.push(retryAfterSeconds),
   })
-  return { heard, ask: () => limited.getMeta({ idType: 'id', value: 'a' }) }
+  return { reported, ask: () => limited.getMeta({ idType: 'id', value: 'a' }) }
 }
 
 it('passes on what a 429 of upstream says', async () => {
-  const { heard, ask } = setUp(new RateLimitedError('slow down', 7, { upstreamStatus: 429 }))
+  const { reported, ask } = setUp(new RateLimitedError('slow down', 7, { upstreamStatus: 429 }))
   await expect(ask()).rejects.toThrow('slow down')
-  expect(heard).toEqual([7])
+  expect(reported).toEqual([7])
 })
 
 it('passes nothing on where upstream was not asked', async () => {
-  const { heard, ask } = setUp(new RateLimitedError('spent', 7))
+  const { reported, ask } = setUp(new RateLimitedError('spent', 7))
   await expect(ask()).rejects.toThrow('spent')
-  expect(heard).toEqual([])
+  expect(reported).toEqual([])
 })

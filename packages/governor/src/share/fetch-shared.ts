@@ -52,9 +52,9 @@ export const createFetchShared =
       }
       if (part.role === 'lead') return await lead(options, lookup, part)
       const isAhead = isEarlierLane(laneOf(callOptions), part.leaderLane)
-      const heard = await part.wait(callOptions?.signal, isAhead ? headStartMs : lookAgainMs)
-      const outcome = heard === null ? null : readOutcome(heard)
-      if ((heard === null && isAhead) || isOwnBudgetSpent(outcome))
+      const received = await part.wait(callOptions?.signal, isAhead ? headStartMs : lookAgainMs)
+      const outcome = received === null ? null : readOutcome(received)
+      if ((received === null && isAhead) || isOwnBudgetSpent(outcome))
         return await lead(options, lookup, leadAlone)
       if (outcome instanceof ProfileError) return await fallBack(options, key, outcome)
     }

@@ -71,16 +71,16 @@ export const createFlightLock = (sharing: Sharing, breaker: RedisBreaker): Fligh
       // This process has the answer and is telling the others; its own callers do not wait for that.
       if (held.has(name)) return leadAlone
       const token = `${lane} ${randomUUID()}`
-      const heard = hear(sharing, name)
+      const subscription = subscribe(sharing, name)
       const claimed = await claim(`${keyPrefix}lead:${name}`, token)
       if (typeof claimed === 'object')
         return {
           role: 'follow',
           leaderLane: toLane(claimed.holder),
-          wait: heard.wait,
-          leave: async () => heard.stop(),
+          wait: subscription.wait,
+          leave: async () => subscription.stop(),
         }
-      heard.stop()
+      subscription.stop()
       return claimed === 'unknown' ? leadAlone : lead(name, token)
     },
   }
@@ -111,7 +111,7 @@ type Claim = 'granted' | 'unknown' | { readonly holder: string }
 
 const toLane = (token: string): Lane => lanes.find((lane) => lane === token.split(' ')[0]) ?? 'visible'
 
-const hear = ({ pubSub }: Sharing, name: string) => {
+const subscribe = ({ pubSub }: Sharing, name: string) => {
   const { promise, resolve } = Promise.withResolvers<string>()
   const stop = pubSub.listen(`done:${name}`, resolve)
   const wait = async (signal: AbortSignal | undefined, timeoutMs: number): Promise<string | null> => {

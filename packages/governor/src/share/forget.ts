@@ -27,18 +27,18 @@ export const createForgetting = ({ sharing, tenant, ...here }: ForgettingOptions
     if (customerId !== null) here.forgetHere(customerId)
   })
   const stopGap = pubSub.onGap(here.forgetAllHere)
-  const untold = new Set<string>()
-  const tell = async (customerId: string): Promise<void> => {
+  const pending = new Set<string>()
+  const publishForgotten = async (customerId: string): Promise<void> => {
     await forgetElsewhere(sharing, tenant, customerId)
-    untold.delete(customerId)
+    pending.delete(customerId)
   }
   const timer = setInterval(() => {
-    for (const customerId of untold) tell(customerId).catch(() => undefined)
+    for (const customerId of pending) publishForgotten(customerId).catch(() => undefined)
   }, tellAgainMs).unref()
   return {
     forget: async (customerId) => {
-      if (untold.size < untoldMax) untold.add(customerId)
-      await tell(customerId)
+      if (pending.size < pendingMax) pending.add(customerId)
+      await publishForgotten(customerId)
     },
     close: () => {
       clearInterval(timer)
@@ -50,7 +50,7 @@ export const createForgetting = ({ sharing, tenant, ...here }: ForgettingOptions
 
 const tellAgainMs = 1000
 /** Far more than are erased while Redis is away; the store tells the other processes about any more. */
-const untoldMax = 10_000
+const pendingMax = 10_000
 
 const forgetScript = `
 redis.call('SET', KEYS[1], '1', 'PX', ARGV[1])

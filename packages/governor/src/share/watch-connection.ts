@@ -14,22 +14,22 @@ export const watchConnection = (
   redis: Redis,
   onRefused: (code: string) => void = () => undefined,
 ): (() => void) => {
-  const told = new Set<string>()
-  const tell = (error: unknown) => {
+  const reported = new Set<string>()
+  const report = (error: unknown) => {
     const code = toRefusalCode(error)
-    if (code === null || told.has(code)) return
-    told.add(code)
+    if (code === null || reported.has(code)) return
+    reported.add(code)
     onRefused(code)
   }
   const ping = async () => {
     try {
       await withTimeout(redis.ping(), silenceMaxMs)
     } catch (error) {
-      tell(error)
+      report(error)
       if (redis.status === 'ready' && toRefusalCode(error) === null) redis.disconnect(true)
     }
   }
-  redis.on('error', tell)
+  redis.on('error', report)
   const timer = setInterval(() => {
     if (redis.status === 'ready') ping().catch(() => undefined)
   }, pingEveryMs).unref()

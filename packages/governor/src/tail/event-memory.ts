@@ -2,11 +2,11 @@ import type { ProfileEvent } from '@intilery-sidebar/contract'
 import { LRUCache } from 'lru-cache'
 import type { Clock } from '../clock.ts'
 
-/** The events that were heard, each once. */
+/** The events that were received, each once. */
 export type EventMemory = {
   /** Remembers what is new of these. Returns how many that are. */
   addNew(events: readonly ProfileEvent[]): number
-  /** The last thousand, in the order they were heard; of one poll the oldest first. */
+  /** The last thousand, in the order they were received; of one poll the oldest first. */
   readonly known: () => readonly ProfileEvent[]
   /**
    * When the newest one happened, as upstream wrote it; null before the first. A date in the future comes from a
@@ -34,8 +34,8 @@ export const createEventMemory = (clock: Clock): EventMemory => {
   }
   return {
     addNew(events) {
-      const unheard = events.filter(({ eventId }) => !remembered.has(eventId)).sort(byTime)
-      const distinct = [...new Map(unheard.map((event) => [event.eventId, event])).values()]
+      const newEvents = events.filter(({ eventId }) => !remembered.has(eventId)).sort(byTime)
+      const distinct = [...new Map(newEvents.map((event) => [event.eventId, event])).values()]
       for (const { eventId } of events) remembered.set(eventId, true)
       known = [...known, ...distinct].slice(-knownMax)
       findNewest([...future, ...distinct])

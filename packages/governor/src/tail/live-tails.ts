@@ -14,9 +14,9 @@ import { startPollLoop, type PollLoop } from './poll-loop.ts'
 import { createTailHealth } from './tail-health.ts'
 
 export type LiveTails = {
-  /** Also hears of events that happened up to a day before the newest and arrived late. */
+  /** Also finds events that happened up to a day before the newest and arrived late. */
   readonly watch: EventWatcher['watchEvents']
-  /** Forgets what was heard of a customer, and starts anew for its watchers. */
+  /** Forgets what was received of a customer, and starts anew for its watchers. */
   forget(customerId: string): void
   forgetAll(): void
   close(): void
@@ -91,14 +91,14 @@ type TailOptions = {
 /** One customer's events as they happen, asked for once however many listen. */
 type Tail = PollLoop & {
   known(): readonly ProfileEvent[]
-  /** Null until upstream was heard. */
+  /** Null until upstream answered. */
   freshness(): Freshness | null
   /** Why upstream knows the customer no more; null while it does. */
   lost(): ProfileError | null
 }
 
 const lookBackEveryMs = 30_000
-/** Shorter than a look back reaches, so that what was heard of late is found. */
+/** Shorter than a look back reaches, so that what arrived late is found. */
 const firstPageAgeMaxMs = 60_000
 
 const startTail = (options: TailOptions): Tail => {
@@ -120,7 +120,7 @@ const startTail = (options: TailOptions): Tail => {
     return memory.hasFuture() ? upToNow(query, clock()) : query
   }
 
-  const hear = async (signal: AbortSignal, maxAgeMs = health.intervalMs() / 2): Promise<Freshness> => {
+  const refresh = async (signal: AbortSignal, maxAgeMs = health.intervalMs() / 2): Promise<Freshness> => {
     const { events, freshness } = await pollEvents({ client, customerId, signal, maxAgeMs }, toPollQuery())
     if (signal.aborted) return freshness
     const newsCount = memory.addNew(events)
@@ -129,15 +129,15 @@ const startTail = (options: TailOptions): Tail => {
   }
   /** From the page that a timeline has just fetched, where there is one, upstream is asked for what came after it. */
   const begin = async (signal: AbortSignal): Promise<void> => {
-    const { asOf } = await hear(signal, firstPageAgeMaxMs)
+    const { asOf } = await refresh(signal, firstPageAgeMaxMs)
     hasBegun = true
     if (clock() - Date.parse(asOf) <= health.intervalMs() / 2 || signal.aborted) return
     lookedBackAtMs = Date.parse(asOf)
-    await hear(signal)
+    await refresh(signal)
   }
   const poll = async (signal: AbortSignal): Promise<void> => {
     try {
-      await (hasBegun ? hear(signal) : begin(signal))
+      await (hasBegun ? refresh(signal) : begin(signal))
     } catch (error) {
       // The next poll asks for everything since the last one that worked, so nothing is missed.
       if (!signal.aborted && health.noteFailure(error)) onChange()

@@ -81,7 +81,7 @@ export const upToNow = (query: EventsQuery, nowMs: number): EventsQuery => ({
 
 const futureStepMs = 60_000
 
-/** Everything of the last day before the newest event: an event can be heard of long after it happened. */
+/** Everything of the last day before the newest event: an event can arrive long after it happened. */
 export const lateQuery = (newestTime: string): EventsQuery => ({
   start: new Date(Date.parse(newestTime) - lateMs).toISOString(),
   sort: 'desc',

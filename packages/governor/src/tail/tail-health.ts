@@ -7,7 +7,7 @@ export type TailHealth = {
   noteFailure(error: unknown): boolean
   /** From one poll to the next: soon while things happen, slower when they do not or upstream fails. */
   readonly intervalMs: () => number
-  /** Null until upstream was heard. */
+  /** Null until upstream answered. */
   readonly freshness: () => Freshness | null
   /** Why upstream, asked last, did not know the customer any more. */
   readonly lost: () => ProfileError | null
@@ -24,13 +24,13 @@ const intervalMaxMs = 30 * second
 const staleAfterFailures = 2
 
 export const createTailHealth = (): TailHealth => {
-  let heard: Freshness | null = null
+  let latest: Freshness | null = null
   let lost: ProfileError | null = null
   // Polls in a row that brought nothing, and polls in a row that failed or were not paid for.
   let quietPolls = 0
   let failedPolls = 0
   const state = () => {
-    if (heard === null) return null
+    if (latest === null) return null
     return failedPolls < staleAfterFailures ? 'live' : 'stale'
   }
   const changes = (note: () => void): boolean => {
@@ -41,7 +41,7 @@ export const createTailHealth = (): TailHealth => {
   return {
     noteAnswer: (freshness, newsCount) =>
       changes(() => {
-        heard = freshness
+        latest = freshness
         lost = null
         failedPolls = 0
         quietPolls = newsCount > 0 ? 0 : quietPolls + 1
@@ -56,8 +56,8 @@ export const createTailHealth = (): TailHealth => {
       return Math.min(quietIntervalMaxMs, intervalMinMs * 1.25 ** quietPolls)
     },
     freshness: () => {
-      const told = state()
-      return heard === null || told === null ? null : { ...heard, state: told }
+      const current = state()
+      return latest === null || current === null ? null : { ...latest, state: current }
     },
     lost: () => lost,
   }

@@ -7,27 +7,27 @@ afterEach(() => void vi.useRealTimers())
 describe('what a tail tells', () => {
   it('is as fresh as upstream’s last word, and stale once upstream has been silent twice', async () => {
     const { governed, setDown } = setUpTail()
-    const told: (string | null)[] = []
-    const watch = governed.watchEvents('a', () => told.push(watch.freshness()?.state ?? null))
+    const states: (string | null)[] = []
+    const watch = governed.watchEvents('a', () => states.push(watch.freshness()?.state ?? null))
     expect(watch.freshness()).toBeNull()
     await vi.advanceTimersByTimeAsync(0)
     setDown(true)
     await vi.advanceTimersByTimeAsync(30 * second)
     setDown(false)
     await vi.advanceTimersByTimeAsync(30 * second)
-    expect(told).toEqual(['live', 'stale', 'live'])
+    expect(states).toEqual(['live', 'stale', 'live'])
   })
 
   it('is not stopped by an event whose date is still to come', async () => {
     const { happen, listen } = setUpTail()
     happen('from a wrong clock', -365 * 24 * 60 * 60 * second)
     happen('old', 60 * second)
-    const { heard } = listen()
+    const { received } = listen()
     await vi.advanceTimersByTimeAsync(10 * second)
     happen('new')
     await vi.advanceTimersByTimeAsync(40 * second)
-    expect(new Set(heard)).toEqual(new Set(['from a wrong clock', 'old', 'new']))
-    expect(heard).toHaveLength(3)
+    expect(new Set(received)).toEqual(new Set(['from a wrong clock', 'old', 'new']))
+    expect(received).toHaveLength(3)
   })
 
   it('begins with the page that a timeline has just fetched, and asks for what has happened since', async () => {
@@ -36,14 +36,14 @@ describe('what a tail tells', () => {
     await governed.getEvents({ idType: 'id', value: 'a' }, { sort: 'desc', from: 0, size: 100 })
     await vi.advanceTimersByTimeAsync(20 * second)
     happen('meanwhile', 5 * second)
-    happen('heard of late', 30 * 60 * second)
+    happen('arrived late', 30 * 60 * second)
     queries.length = 0
-    const { heard } = listen()
+    const { received } = listen()
     await vi.advanceTimersByTimeAsync(0)
-    expect(heard).toEqual(['old', 'meanwhile'])
+    expect(received).toEqual(['old', 'meanwhile'])
     expect(queries.map(({ start }) => start)).toEqual([new Date(startMs - 60 * second - 1).toISOString()])
     await vi.advanceTimersByTimeAsync(15 * second)
-    expect(heard).toContain('heard of late')
+    expect(received).toContain('arrived late')
   })
 
   it('costs one page to begin with where a hundred events are more than a day', async () => {
@@ -61,11 +61,11 @@ describe('whatever upstream means by start', () => {
     async (isStartIncluded) => {
       const { happen, listen } = setUpTail({ isStartIncluded })
       happen('first', 1000)
-      const { heard } = listen()
+      const { received } = listen()
       await vi.advanceTimersByTimeAsync(second)
       happen('same millisecond', 2000)
       await vi.advanceTimersByTimeAsync(6 * second)
-      expect(heard).toEqual(['first', 'same millisecond'])
+      expect(received).toEqual(['first', 'same millisecond'])
     },
   )
 })
@@ -74,15 +74,15 @@ describe('events that a wrong clock dated in the future', () => {
   it('do not hide what happens now, and are not asked for again', async () => {
     const { happen, listen, queries } = setUpTail()
     for (let index = 0; index < 600; index += 1) happen(`future ${index}`, -(index + 1) * 3600 * second)
-    const { heard } = listen()
+    const { received } = listen()
     await vi.advanceTimersByTimeAsync(second)
     happen('now')
     await vi.advanceTimersByTimeAsync(6 * second)
-    expect(heard).toContain('now')
+    expect(received).toContain('now')
     queries.length = 0
     happen('next')
     await vi.advanceTimersByTimeAsync(6 * second)
-    expect(heard).toContain('next')
+    expect(received).toContain('next')
     expect(queries.length).toBeLessThanOrEqual(4)
   })
 })

@@ -5,41 +5,41 @@ beforeEach(() => void vi.useFakeTimers({ now: startMs }))
 afterEach(() => void vi.useRealTimers())
 
 describe('a listener', () => {
-  it('hears what is there, then what happens within five seconds, each event once', async () => {
+  it('receives what is there, then what happens within five seconds, each event once', async () => {
     const { happen, listen } = setUpTail()
     happen('old', 60 * second)
-    const { heard } = listen()
+    const { received } = listen()
     await vi.advanceTimersByTimeAsync(0)
-    expect(heard).toEqual(['old'])
+    expect(received).toEqual(['old'])
     for (let minute = 0; minute < 5; minute += 1) {
       await vi.advanceTimersByTimeAsync(55 * second)
       happen(`new ${minute}`)
       await vi.advanceTimersByTimeAsync(5 * second)
-      expect(heard.at(-1)).toBe(`new ${minute}`)
+      expect(received.at(-1)).toBe(`new ${minute}`)
     }
-    expect(heard).toHaveLength(6)
+    expect(received).toHaveLength(6)
   })
 
-  it('hears of events that happened at the same moment, and of more than a page of them', async () => {
+  it('receives events that happened at the same moment, and of more than a page of them', async () => {
     const { happen, listen } = setUpTail()
-    const { heard } = listen()
+    const { received } = listen()
     await vi.advanceTimersByTimeAsync(0)
     for (let index = 0; index < 250; index += 1) happen(`burst ${index}`)
     await vi.advanceTimersByTimeAsync(5 * second)
     happen('burst 250')
     await vi.advanceTimersByTimeAsync(5 * second)
-    expect(new Set(heard).size).toBe(251)
-    expect(heard).toHaveLength(251)
+    expect(new Set(received).size).toBe(251)
+    expect(received).toHaveLength(251)
   })
 
-  it('hears within half a minute of an event that was heard of late', async () => {
+  it('receives within half a minute an event that arrived late', async () => {
     const { happen, listen } = setUpTail()
     happen('old', 60 * second)
-    const { heard } = listen()
+    const { received } = listen()
     await vi.advanceTimersByTimeAsync(10 * second)
     happen('late', 20 * 60 * 60 * second)
     await vi.advanceTimersByTimeAsync(35 * second)
-    expect(heard).toEqual(['old', 'late'])
+    expect(received).toEqual(['old', 'late'])
   })
 
   it('costs one poll however many watch, and none when the last has gone', async () => {
@@ -49,7 +49,7 @@ describe('a listener', () => {
     expect(queries).toHaveLength(1)
     happen('new')
     await vi.advanceTimersByTimeAsync(60 * second)
-    for (const { heard } of watches) expect(heard).toEqual(['new'])
+    for (const { received } of watches) expect(received).toEqual(['new'])
     expect(queries.length).toBeLessThanOrEqual(30)
     for (const { stop } of watches) stop()
     const before = queries.length
@@ -58,40 +58,40 @@ describe('a listener', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  it('and comes later hears at once what is known', async () => {
+  it('and comes later receives at once what is known', async () => {
     const { happen, listen } = setUpTail()
     happen('old', second)
     listen()
     await vi.advanceTimersByTimeAsync(0)
-    expect(listen().heard).toEqual(['old'])
+    expect(listen().received).toEqual(['old'])
   })
 
-  it('that stops hears no more, while the others go on', async () => {
+  it('that stops receives no more, while the others go on', async () => {
     const { happen, listen } = setUpTail()
     const [leaving, staying] = [listen(), listen()]
     await vi.advanceTimersByTimeAsync(0)
     leaving.stop()
     happen('new')
     await vi.advanceTimersByTimeAsync(5 * second)
-    expect([leaving.heard, staying.heard]).toEqual([[], ['new']])
+    expect([leaving.received, staying.received]).toEqual([[], ['new']])
   })
 
-  it('knows the last thousand, in the order they were heard', async () => {
+  it('knows the last thousand, in the order they were received', async () => {
     const { happen, listen } = setUpTail()
-    const { heard } = listen()
+    const { received } = listen()
     await vi.advanceTimersByTimeAsync(0)
     for (let burst = 0; burst < 3; burst += 1) {
       for (let index = 0; index < 400; index += 1) happen(`${burst} ${index}`, 400 - index)
       await vi.advanceTimersByTimeAsync(5 * second)
     }
-    expect(heard).toHaveLength(1000)
-    expect([heard[0], heard.at(-1)]).toEqual(['0 200', '2 399'])
+    expect(received).toHaveLength(1000)
+    expect([received[0], received.at(-1)]).toEqual(['0 200', '2 399'])
   })
 
   it('asks less and less often while upstream fails, and misses nothing of what happened meanwhile', async () => {
     const { happen, listen, queries, setDown } = setUpTail()
     happen('old')
-    const { heard } = listen()
+    const { received } = listen()
     await vi.advanceTimersByTimeAsync(second)
     setDown(true)
     const before = queries.length
@@ -100,7 +100,7 @@ describe('a listener', () => {
     happen('meanwhile')
     setDown(false)
     await vi.advanceTimersByTimeAsync(35 * second)
-    expect(heard).toEqual(['old', 'meanwhile'])
+    expect(received).toEqual(['old', 'meanwhile'])
   })
 })
 
@@ -111,10 +111,10 @@ describe('forgetting a customer', () => {
     listen()
     await vi.advanceTimersByTimeAsync(0)
     await governed.forget('a')
-    expect(listen().heard).toEqual([])
+    expect(listen().received).toEqual([])
   })
 
-  it('leaves the listeners what upstream still knows, heard anew, and other customers theirs', async () => {
+  it('leaves the listeners what upstream still knows, received anew, and other customers theirs', async () => {
     const { happen, listen, governed } = setUpTail()
     happen('old')
     const { known } = listen()

@@ -53,11 +53,11 @@ export const setUpTail = ({ isStartIncluded = true } = {}) => {
       rest: {},
     })
   const listen = () => {
-    const heard: string[] = []
-    const watch = governed.watchEvents('a', () => hear())
-    const hear = () => void heard.splice(0, heard.length, ...watch.known().map(({ eventId }) => eventId))
-    hear()
-    return { heard, ...watch }
+    const received: string[] = []
+    const watch = governed.watchEvents('a', () => refresh())
+    const refresh = () => void received.splice(0, received.length, ...watch.known().map(({ eventId }) => eventId))
+    refresh()
+    return { received, ...watch }
   }
   const setDown = (down: boolean) => {
     isDown = down

@@ -1,4 +1,4 @@
-import type { Boot } from '../page/boot.ts'
+import type { PageConfig } from '../page/page-config.ts'
 import { HostError } from '../page/host-error.ts'
 import type { Host } from '../page/host.ts'
 import { toLaunchedPage } from '../page/launched-page-bridge.ts'
@@ -6,7 +6,7 @@ import { createCanvasClient } from './bridge-client.ts'
 
 export type CanvasBridgeOptions = {
   readonly window: Window
-  readonly boot: Boot
+  readonly config: PageConfig
   /** Same-origin. */
   readonly fetch: Host['fetch']
 }
@@ -14,13 +14,13 @@ export type CanvasBridgeOptions = {
 const heightMaxPx = 2000
 
 /** Speaks to the page of Salesforce that the launch named. Everything else was in the launch. */
-export const connectCanvas = ({ window, boot, fetch }: CanvasBridgeOptions): Host => {
-  if (boot.parentOrigin === undefined)
+export const connectCanvas = ({ window, config, fetch }: CanvasBridgeOptions): Host => {
+  if (config.parentOrigin === undefined)
     throw new HostError('not-embedded', 'The launch does not say whose page this stands in')
-  const client = createCanvasClient({ window, parentOrigin: boot.parentOrigin })
+  const client = createCanvasClient({ window, parentOrigin: config.parentOrigin })
   return {
     kind: 'canvas',
-    ...toLaunchedPage(window, boot, fetch),
+    ...toLaunchedPage(window, config, fetch),
     proof: async () => withoutInnerPadding(await client.refreshSignedRequest()),
     resize: (heightPx) => client.resize(Math.min(heightPx, heightMaxPx)),
   }

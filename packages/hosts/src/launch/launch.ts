@@ -1,11 +1,11 @@
 import type { ProfileRef } from '@intilery-sidebar/contract'
-import type { Boot } from '../page/boot.ts'
+import type { PageConfig } from '../page/page-config.ts'
 import type { Host } from '../page/host.ts'
 
 export type HostKind = Host['kind']
 
 /** What a page needs that is answered to a launch, besides its session. */
-export type LaunchedPage = Omit<Boot, 'host' | 'session'> & {
+export type LaunchedPage = Omit<PageConfig, 'host' | 'session'> & {
   /** The origins that may frame it, as `frame-ancestors` spells them. */
   readonly embedders: readonly string[]
 }

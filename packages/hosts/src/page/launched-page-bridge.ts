@@ -1,4 +1,4 @@
-import type { Boot } from './boot.ts'
+import type { PageConfig } from './page-config.ts'
 import type { Appearance, Host, OnScreen } from './host.ts'
 
 type LaunchedPage = Omit<Host, 'kind' | 'proof' | 'resize'>
@@ -6,7 +6,7 @@ type LaunchedPage = Omit<Host, 'kind' | 'proof' | 'resize'>
 /** A page that learned from its launch all that it will ever know of the host's: another record is another launch. */
 export const toLaunchedPage = (
   { navigator }: Window,
-  { session, refs = [], record, colorScheme = 'light', ...boot }: Boot,
+  { session, refs = [], record, colorScheme = 'light', ...config }: PageConfig,
   fetch: Host['fetch'],
 ): LaunchedPage => {
   const onScreen: OnScreen = {
@@ -16,8 +16,8 @@ export const toLaunchedPage = (
   }
   const appearance: Appearance = {
     colorScheme,
-    locale: boot.locale ?? navigator.language,
-    timeZone: boot.timeZone ?? null,
+    locale: config.locale ?? navigator.language,
+    timeZone: config.timeZone ?? null,
   }
   return {
     fetch,

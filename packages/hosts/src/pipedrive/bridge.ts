@@ -1,5 +1,5 @@
 import pipedrive, { Command, Event, ModalStatus } from '@pipedrive/app-extensions-sdk'
-import type { Boot } from '../page/boot.ts'
+import type { PageConfig } from '../page/page-config.ts'
 import { HostError } from '../page/host-error.ts'
 import type { Appearance, Host, HostRecord, OnScreen } from '../page/host.ts'
 import { inTime } from '../page/in-time.ts'
@@ -9,7 +9,7 @@ import { createPanelHeight } from './bridge-panel-height.ts'
 
 export type PipedriveBridgeOptions = {
   readonly window: Window
-  readonly boot: Boot
+  readonly config: PageConfig
   /** Same-origin. */
   readonly fetch: Host['fetch']
 }
@@ -17,16 +17,16 @@ export type PipedriveBridgeOptions = {
 type Sdk = InstanceType<typeof pipedrive.default>
 
 /** Speaks to Pipedrive through its own SDK. Rejects with a `HostError`. */
-export const connectPipedrive = async ({ window, boot, fetch }: PipedriveBridgeOptions): Promise<Host> => {
-  const sdk = openSdk(boot.instanceId)
+export const connectPipedrive = async ({ window, config, fetch }: PipedriveBridgeOptions): Promise<Host> => {
+  const sdk = openSdk(config.instanceId)
   await inTime(sdk.initialize(), 'our handshake')
-  const { record } = boot
-  const appearance = watchAppearance(sdk, window, boot.colorScheme ?? 'light')
+  const { record } = config
+  const appearance = watchAppearance(sdk, window, config.colorScheme ?? 'light')
 
   return {
     kind: 'pipedrive',
     fetch,
-    session: boot.session,
+    session: config.session,
     proof: async () => {
       const { token } = await inTime(sdk.execute(Command.GET_SIGNED_TOKEN), 'the request for a new token')
       return token

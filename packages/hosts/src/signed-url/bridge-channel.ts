@@ -14,13 +14,13 @@ export type EmbeddedWindow = {
   readonly location: { readonly ancestorOrigins?: ArrayLike<string> }
   readonly document: Pick<Document, 'referrer' | 'addEventListener'>
   readonly navigator: Pick<Navigator, 'language'>
-  addEventListener(type: 'message', listener: (event: HeardMessage) => void): void
+  addEventListener(type: 'message', listener: (event: ReceivedMessage) => void): void
 }
 
-type HeardMessage = { readonly source: unknown; readonly origin: string; readonly data: unknown }
+type ReceivedMessage = { readonly source: unknown; readonly origin: string; readonly data: unknown }
 
 /**
- * Speaks to the embedding window, and to it alone: a message is heard when it comes from the parent and from one of its
+ * Speaks to the embedding window, and to it alone: a message is accepted when it comes from the parent and from one of its
  * configured origins, and sent to the origin that the parent really has.
  *
  * @param origins - The origins that the tenant allows for this embedder, as the launch's answer lists them.

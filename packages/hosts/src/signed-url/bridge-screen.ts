@@ -1,16 +1,16 @@
 import type { PageMessage } from '@intilery-sidebar/embed/protocol'
-import type { Boot } from '../page/boot.ts'
+import type { PageConfig } from '../page/page-config.ts'
 import type { Appearance, Host, OnScreen } from '../page/host.ts'
 import { toLanguageTag } from '../page/to-language-tag.ts'
 import type { EmbedderChannel } from './bridge-channel.ts'
 
 type Screen = Pick<Host, 'onScreen' | 'appearance' | 'watchOnScreen' | 'watchAppearance'>
 
-type ScreenOptions = { readonly boot: Boot; readonly navigator: Pick<Navigator, 'language'> }
+type ScreenOptions = { readonly config: PageConfig; readonly navigator: Pick<Navigator, 'language'> }
 
 /** What the page shows and how it looks: first as its URL said, then as its messages say. */
 export const createScreen = (channel: EmbedderChannel, options: ScreenOptions): Screen => {
-  let onScreen = toOnScreen(options.boot)
+  let onScreen = toOnScreen(options.config)
   let appearance = toAppearance(options)
   const screenListeners = new Set<(onScreen: OnScreen) => void>()
   const appearanceListeners = new Set<(appearance: Appearance) => void>()
@@ -35,7 +35,7 @@ const subscribe = <Listener>(listeners: Set<Listener>, listener: Listener): (() 
   return () => listeners.delete(listener)
 }
 
-const toOnScreen = ({ refs = [], people, recordKey, recordUrl, markers }: Boot): OnScreen => ({
+const toOnScreen = ({ refs = [], people, recordKey, recordUrl, markers }: PageConfig): OnScreen => ({
   recordKey: recordKey ?? null,
   refs,
   people,
@@ -43,10 +43,10 @@ const toOnScreen = ({ refs = [], people, recordKey, recordUrl, markers }: Boot):
   markers,
 })
 
-const toAppearance = ({ boot, navigator }: ScreenOptions): Appearance => ({
-  colorScheme: boot.colorScheme ?? 'light',
-  locale: boot.locale ?? navigator.language,
-  timeZone: boot.timeZone ?? null,
+const toAppearance = ({ config, navigator }: ScreenOptions): Appearance => ({
+  colorScheme: config.colorScheme ?? 'light',
+  locale: config.locale ?? navigator.language,
+  timeZone: config.timeZone ?? null,
 })
 
 const changeScreen = (onScreen: OnScreen, message: PageMessage): OnScreen => {

@@ -1,10 +1,10 @@
 import type { SidebarMessage } from '@intilery-sidebar/embed/protocol'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Boot } from '../page/boot.ts'
+import type { PageConfig } from '../page/page-config.ts'
 import { connectSignedUrl } from './bridge.ts'
 
 const desk = 'https://desk.example.com'
-const boot: Boot = {
+const config: PageConfig = {
   host: 'signed-url',
   session: { token: 'k.s.m', expiresAt: '2026-11-20T12:15:00.000Z' },
   origins: [desk, 'https://other.example.com'],
@@ -14,13 +14,13 @@ const boot: Boot = {
 
 type Sent = { readonly message: SidebarMessage; readonly to: string }
 
-const connect = (change: Partial<Boot> = {}, ancestors: readonly string[] | null = [desk]) => {
+const connect = (change: Partial<PageConfig> = {}, ancestors: readonly string[] | null = [desk]) => {
   const sent: Sent[] = []
   const parent = { postMessage: (message: SidebarMessage, to: string) => void sent.push({ message, to }) }
   const answers = { session: Response.json({}) }
   const hearing: ((event: { source: unknown; origin: string; data: unknown }) => void)[] = []
   const host = connectSignedUrl({
-    boot: { ...boot, ...change },
+    config: { ...config, ...change },
     fetch: () => Promise.resolve(answers.session),
     window: {
       parent,
@@ -35,7 +35,7 @@ const connect = (change: Partial<Boot> = {}, ancestors: readonly string[] | null
     sent,
     answers,
     say: (data: unknown, from: { readonly source?: unknown; readonly origin?: string } = {}) => {
-      for (const hear of hearing) hear({ source: parent, origin: desk, ...from, data })
+      for (const notify of hearing) notify({ source: parent, origin: desk, ...from, data })
     },
   }
 }
@@ -46,8 +46,8 @@ describe('what the sidebar says to the page that embeds it', () => {
   })
 
   it('is sent to each allowed origin, of which the browser delivers one, where the page’s is not known', () => {
-    expect(connect({}, null).sent.map(({ to }) => to)).toEqual(boot.origins)
-    expect(connect({}, ['https://stranger.example']).sent.map(({ to }) => to)).toEqual(boot.origins)
+    expect(connect({}, null).sent.map(({ to }) => to)).toEqual(config.origins)
+    expect(connect({}, ['https://stranger.example']).sent.map(({ to }) => to)).toEqual(config.origins)
   })
 
   it('is height and insert, each in its documented shape', async () => {
@@ -97,7 +97,7 @@ describe('a page that gives no other token', () => {
   beforeEach(() => void vi.useFakeTimers())
   afterEach(() => void vi.useRealTimers())
 
-  it('is waited for once, for five seconds, and heard again when it gives one after all', async () => {
+  it('is waited for once, for five seconds, and taken when it comes after all', async () => {
     const { host, sent, say } = connect()
     const first = host.proof().catch((error: unknown) => error)
     await vi.advanceTimersByTimeAsync(5_001)
@@ -117,17 +117,17 @@ describe('a page that gives no other token', () => {
 describe('what the page says to the sidebar', () => {
   it('changes how it looks', async () => {
     const { host, say } = connect({ colorScheme: 'light', locale: 'en-GB', timeZone: 'Europe/London' })
-    const heard: unknown[] = []
-    host.watchAppearance((appearance) => heard.push(appearance))
+    const received: unknown[] = []
+    host.watchAppearance((appearance) => received.push(appearance))
     say({ type: 'intilery-sidebar:appearance', colorScheme: 'dark' })
     say({ type: 'intilery-sidebar:locale', locale: 'de-DE' })
     say({ type: 'intilery-sidebar:locale', locale: 'ja_JP', timeZone: 'Asia/Tokyo' })
-    expect(heard).toEqual([
+    expect(received).toEqual([
       { colorScheme: 'dark', locale: 'en-GB', timeZone: 'Europe/London' },
       { colorScheme: 'dark', locale: 'de-DE', timeZone: 'Europe/London' },
       { colorScheme: 'dark', locale: 'ja-JP', timeZone: 'Asia/Tokyo' },
     ])
-    expect(await host.appearance()).toEqual(heard.at(-1))
+    expect(await host.appearance()).toEqual(received.at(-1))
   })
 
   it('changes the record and its markers, and never the customer', async () => {
@@ -138,7 +138,7 @@ describe('what the page says to the sidebar', () => {
     expect(await host.onScreen()).toMatchObject({
       recordKey: 'ticket:2',
       recordUrl: 'https://desk.example.com/1',
-      refs: boot.refs,
+      refs: config.refs,
       markers,
     })
     say({
@@ -150,7 +150,7 @@ describe('what the page says to the sidebar', () => {
     expect(await host.onScreen()).toMatchObject({
       recordKey: 'ticket:3',
       recordUrl: 'https://desk.example.com/3',
-      refs: boot.refs,
+      refs: config.refs,
     })
   })
 
@@ -170,7 +170,7 @@ describe('what the page says to the sidebar', () => {
     ['an origin that is not allowed', { origin: 'https://stranger.example' }],
     ['a name that begins as an allowed one', { origin: `${desk}.evil.example` }],
     ['a frame without an origin', { origin: 'null' }],
-  ])('is not heard from %s', async (_, from) => {
+  ])('is not accepted from %s', async (_, from) => {
     const { host, say } = connect({ colorScheme: 'light' })
     say({ type: 'intilery-sidebar:appearance', colorScheme: 'dark' }, from)
     say({ type: 'intilery-sidebar:record', record: 'ticket:666' }, from)

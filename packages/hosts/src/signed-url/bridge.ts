@@ -1,5 +1,5 @@
 import { protocolVersion } from '@intilery-sidebar/embed/protocol'
-import type { Boot } from '../page/boot.ts'
+import type { PageConfig } from '../page/page-config.ts'
 import type { Host } from '../page/host.ts'
 import { createEmbedderChannel, type EmbeddedWindow, type EmbedderChannel } from './bridge-channel.ts'
 import { sendLinks } from './bridge-links.ts'
@@ -9,7 +9,7 @@ import { toRefusedMessage } from './to-refused-message.ts'
 
 export type SignedUrlBridgeOptions = {
   readonly window: EmbeddedWindow
-  readonly boot: Boot
+  readonly config: PageConfig
   /** Same-origin. */
   readonly fetch: Host['fetch']
 }
@@ -18,16 +18,16 @@ export type SignedUrlBridgeOptions = {
  * Speaks to the page that embeds the sidebar by a signed URL. What the URL said is on screen at once; the page may then
  * say more (`appearance`, `locale`, `markers`, `record`) and hand in another token when the session has ended.
  */
-export const connectSignedUrl = ({ window, boot, fetch }: SignedUrlBridgeOptions): Host => {
-  const channel = createEmbedderChannel(window, boot.origins ?? [])
+export const connectSignedUrl = ({ window, config, fetch }: SignedUrlBridgeOptions): Host => {
+  const channel = createEmbedderChannel(window, config.origins ?? [])
   const renewal = createRenewal(channel)
   const host: Host = {
     kind: 'signed-url',
     fetch: reportRefusals(channel, fetch),
-    session: boot.session,
+    session: config.session,
     proof: renewal.proof,
-    ...createScreen(channel, { boot, navigator: window.navigator }),
-    insertIntoReply: boot.canInsert === true ? insertInto(channel) : null,
+    ...createScreen(channel, { config, navigator: window.navigator }),
+    insertIntoReply: config.canInsert === true ? insertInto(channel) : null,
     resize: (heightPx) => channel.send({ type: 'intilery-sidebar:height', heightPx }),
   }
   sendLinks(window, channel)

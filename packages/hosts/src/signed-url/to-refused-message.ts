@@ -22,7 +22,7 @@ const problemSchema = z.object({
 
 const unreachable = { refusal: { reason: 'unreachable' }, requestId: null } as const
 
-/** What the embedding page hears of a problem that answered its token. */
+/** What the embedding page receives about a problem that answered its token. */
 export const toRefusedMessage = (problem: unknown): SidebarMessage => {
   const read = problemSchema.safeParse(problem)
   const { refusal, requestId } = read.success ? read.data : unreachable

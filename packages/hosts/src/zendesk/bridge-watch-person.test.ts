@@ -22,7 +22,7 @@ const start = () => {
     onScreen: (onScreen) => shown.push(onScreen),
   })
   return {
-    tell: (event: string, message?: unknown) => handlers.get(event)?.(message),
+    emit: (event: string, message?: unknown) => handlers.get(event)?.(message),
     answerWith: (next: unknown) => {
       answer = next
     },
@@ -36,17 +36,17 @@ describe('the person on screen in Zendesk', () => {
   afterEach(() => void vi.useRealTimers())
 
   it('leaves the screen the moment Zendesk says that another is there', () => {
-    const { tell, shown } = start()
+    const { emit, shown } = start()
 
-    tell('ticket.requester.id.changed', 2)
+    emit('ticket.requester.id.changed', 2)
 
     expect(shown).toEqual([{ recordKey: null, refs: [], isChanging: true }])
   })
 
   it('is never the former one, however long Zendesk answers with them', async () => {
-    const { tell, answerWith, names } = start()
-    tell('ticket.requester.id.changed', 2)
-    tell('ticket.requester.email.changed', 'Bob@example.com')
+    const { emit, answerWith, names } = start()
+    emit('ticket.requester.id.changed', 2)
+    emit('ticket.requester.email.changed', 'Bob@example.com')
 
     await vi.advanceTimersByTimeAsync(4000)
     expect(names()).toEqual(['changing', 'changing'])
@@ -57,8 +57,8 @@ describe('the person on screen in Zendesk', () => {
   })
 
   it('is none at all where Zendesk never answers with the next one', async () => {
-    const { tell, shown } = start()
-    tell('ticket.requester.id.changed', 2)
+    const { emit, shown } = start()
+    emit('ticket.requester.id.changed', 2)
 
     await vi.advanceTimersByTimeAsync(60_000)
 
@@ -67,18 +67,18 @@ describe('the person on screen in Zendesk', () => {
   })
 
   it('stays on screen while the same ticket is only shown again', async () => {
-    const { tell, names } = start()
+    const { emit, names } = start()
 
-    tell('app.activated')
+    emit('app.activated')
     await vi.advanceTimersByTimeAsync(200)
 
     expect(names()).toEqual(['alice@example.com'])
   })
 
   it('follows the last of several changes', async () => {
-    const { tell, answerWith, names } = start()
-    tell('ticket.requester.id.changed', 3)
-    tell('ticket.requester.id.changed', 2)
+    const { emit, answerWith, names } = start()
+    emit('ticket.requester.id.changed', 3)
+    emit('ticket.requester.id.changed', 2)
     answerWith(bob)
     await vi.advanceTimersByTimeAsync(200)
 

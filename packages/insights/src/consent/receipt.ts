@@ -8,7 +8,7 @@ export type ReceiptField = {
   /** When it was so, ISO 8601; only ever an event's own time. */
   readonly at: string | null
   readonly evidence: readonly string[]
-  /** The event is not among the loaded ones, and known from the whole-life index. */
+  /** The event is not among the loaded ones, and known from the action index. */
   readonly isFromIndex: boolean
 }
 

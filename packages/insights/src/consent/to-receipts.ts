@@ -55,7 +55,7 @@ const channelFamilies: ReadonlySet<EventFamily> = new Set<EventFamily>([
   'unsubscribed',
 ])
 
-/** The events of each channel, newest first: the loaded ones, and older ones that the whole-life index names. */
+/** The events of each channel, newest first: the loaded ones, and older ones that the action index names. */
 export const groupByChannel: (history: History) => ReadonlyMap<string, readonly Entry[]> = perHistory(
   (history) =>
     Map.groupBy(

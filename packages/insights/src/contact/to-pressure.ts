@@ -1,5 +1,5 @@
 import type { Entry } from '../history/entry.ts'
-import type { Unseen } from '../history/life-index.ts'
+import type { Unseen } from '../history/action-index.ts'
 
 export type Pressure = {
   readonly week: number

@@ -27,7 +27,7 @@ export type DecidingEvent = {
   readonly action: string
   /** ISO 8601. */
   readonly at: string
-  /** It is not among the loaded events, and known from the whole-life index. */
+  /** It is not among the loaded events, and known from the action index. */
   readonly isFromIndex: boolean
 }
 

@@ -1,7 +1,7 @@
 import type { ActionSpan, ProfileEvent } from '@intilery-sidebar/contract'
 import { segmentVocabulary, toFamily, toMoment, type Vocabulary } from '@intilery-sidebar/vocabulary'
 import type { Entry } from './entry.ts'
-import { toLifeIndex, type LifeIndex } from './life-index.ts'
+import { toActionIndex, type ActionIndex } from './action-index.ts'
 
 /** What was left out of a history, counted, because a number that hides its gaps is wrong. */
 export type Skipped = {
@@ -23,7 +23,7 @@ export type History = {
   readonly isComplete: boolean
   readonly asOfMs: number
   readonly vocabulary: Vocabulary
-  readonly index: LifeIndex
+  readonly index: ActionIndex
 }
 
 export type HistoryOptions = {
@@ -50,7 +50,7 @@ export const createHistory = (events: readonly ProfileEvent[], options: HistoryO
     seen.add(event.eventId)
   }
   entries.sort(newestFirst)
-  const index = toLifeIndex(options.index ?? [], {
+  const index = toActionIndex(options.index ?? [], {
     asOfMs,
     vocabulary,
     loadedFromMs: isComplete ? null : (entries.at(-1)?.atMs ?? asOfMs),

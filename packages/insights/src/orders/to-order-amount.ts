@@ -10,8 +10,8 @@ type Order = { readonly entries: readonly Entry[]; readonly updated: Entry | nul
 export const toOrderAmount = ({ entries, updated }: Order, vocabulary: Vocabulary): Amount | null => {
   const stated = updated === null ? null : toAmount(updated.event, vocabulary)
   if (stated !== null) return stated
-  const told = entries.map(({ event }) => toAmount(event, vocabulary)).filter((amount) => amount !== null)
-  return told.reduce<Amount | null>(
+  const amounts = entries.map(({ event }) => toAmount(event, vocabulary)).filter((amount) => amount !== null)
+  return amounts.reduce<Amount | null>(
     (largest, amount) => (largest === null || amount.value > largest.value ? amount : largest),
     null,
   )

@@ -18,7 +18,7 @@ export type OrdersAtAGlance = {
   /** Different orders, cancelled ones not among them. */
   readonly count: number
   readonly totals: readonly Total[]
-  /** Of the whole life, as far as the whole-life index or the loaded events know. */
+  /** Of the whole history, as far as the action index or the loaded events know. */
   readonly first: OrderMark | null
   readonly last: OrderMark | null
   readonly cancelled: number
@@ -79,7 +79,7 @@ export const toOrders = (history: History): OrdersAtAGlance => {
   }
 }
 
-/** The first and last order of the whole life, where they are older than what is loaded; newest first. */
+/** The first and last order of the whole history, where they are older than what is loaded; newest first. */
 const toOlderMarks = (
   { index, isComplete, vocabulary }: History,
   cancelledIds: ReadonlySet<string>,

@@ -46,15 +46,15 @@ export const toUnusual = (
     const gapMs = entry.atMs - (entries[index + 1]?.atMs ?? entry.atMs)
     ranked.push(
       {
-        unusual: { ...tell(entry, isFirst ? 'first-ever' : 'rare', count), among },
+        unusual: { ...toFinding(entry, isFirst ? 'first-ever' : 'rare', count), among },
         bits: toBits(count, entries.length) + (isFirst ? 4 : 0),
       },
       {
-        unusual: { ...tell(entry, 'after-absence', Math.floor(gapMs / dayMs)), among },
+        unusual: { ...toFinding(entry, 'after-absence', Math.floor(gapMs / dayMs)), among },
         bits: gapMs < 14 * dayMs ? 0 : Math.log2(gapMs / usualGapMs) + 1,
       },
       {
-        unusual: { ...tell(entry, 'odd-hour', hours.get(String(toHour(entry, zone))) ?? 1), among },
+        unusual: { ...toFinding(entry, 'odd-hour', hours.get(String(toHour(entry, zone))) ?? 1), among },
         bits: toBits((hours.get(String(toHour(entry, zone))) ?? 1) * 4, entries.length),
       },
     )
@@ -63,7 +63,7 @@ export const toUnusual = (
   return takeDistinct(ranked.filter(({ bits }) => bits >= surpriseMin).map(({ unusual }) => unusual))
 }
 
-const tell = ({ event }: Entry, because: Unusual['because'], figure: number): Omit<Unusual, 'among'> => ({
+const toFinding = ({ event }: Entry, because: Unusual['because'], figure: number): Omit<Unusual, 'among'> => ({
   eventId: event.eventId,
   action: event.action,
   at: event.eventTime,

@@ -51,11 +51,11 @@ export const toReplyFacts = (history: History, options: ReplyOptions): ReplyFact
   if (options.isAmbiguous) return { isRefused: true, because: 'ambiguous' }
   if (options.isStale) return { isRefused: true, because: 'stale' }
   const facts: ReplyFact[] = []
-  const told = new Set<FactKind>()
+  const used = new Set<FactKind>()
   for (const entry of history.entries) {
     const kind = kinds.get(entry.family)
-    if (kind === undefined || told.has(kind)) continue
-    told.add(kind)
+    if (kind === undefined || used.has(kind)) continue
+    used.add(kind)
     const fact = toFact(kind, entry, { history, options })
     if (fact !== null) facts.push(fact)
     if (facts.length === factsMax) break

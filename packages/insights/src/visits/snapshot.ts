@@ -19,7 +19,7 @@ export type Sight = {
   readonly traits: Readonly<Record<string, Json>>
   readonly preferences: readonly MarketingPreference[] | null
   readonly audiences: readonly string[]
-  /** Every action of the whole-life index, with its first event. */
+  /** Every action of the action index, with its first event. */
   readonly actions: readonly {
     readonly action: string
     readonly firstEventId: string | null

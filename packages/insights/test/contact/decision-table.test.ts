@@ -106,10 +106,10 @@ const ask = ({ channel, stated, last, hour, place, ticket, loaded }: Row): Chann
 test(`all ${rows.length} rows of the decision table are what they read like`, () => {
   const wrong = rows.flatMap((row) => {
     // A channel that nothing states and nothing named is not among the receipts.
-    const told = ask(row)
-    const isUnheard = row.channel === 'carrier-pigeon' && row.stated === 'none'
-    if (told === undefined) return isUnheard ? [] : [`missing ${JSON.stringify(row)}`]
-    const is = `${told.verdict} ${told.reason}`
+    const answer = ask(row)
+    const isUnnamed = row.channel === 'carrier-pigeon' && row.stated === 'none'
+    if (answer === undefined) return isUnnamed ? [] : [`missing ${JSON.stringify(row)}`]
+    const is = `${answer.verdict} ${answer.reason}`
     return is === readOut(row) ? [] : [`${JSON.stringify(row)}: ${is}, not ${readOut(row)}`]
   })
   expect(wrong.slice(0, 5)).toEqual([])

@@ -189,13 +189,13 @@ describe('how often', () => {
 
   test("more than this person's usual week asks first, and says when that ends", () => {
     const weekly = Array.from({ length: 14 }, (_, week) => nowMs - (week + 1) * 7 * dayMs - dayMs)
-    const told = emailAt(nowMs, [...weekly, nowMs - 2 * dayMs, nowMs - 3 * dayMs], [])
-    expect(told).toMatchObject({
+    const answer = emailAt(nowMs, [...weekly, nowMs - 2 * dayMs, nowMs - 3 * dayMs], [])
+    expect(answer).toMatchObject({
       verdict: 'ask-first',
       reason: 'above-usual',
       pressure: { week: 2, usualWeek: 1 },
     })
-    expect(told?.flips).toEqual({ at: new Date(nowMs - 3 * dayMs + 7 * dayMs).toISOString(), to: 'yes' })
+    expect(answer?.flips).toEqual({ at: new Date(nowMs - 3 * dayMs + 7 * dayMs).toISOString(), to: 'yes' })
   })
 })
 

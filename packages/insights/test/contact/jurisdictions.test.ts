@@ -99,13 +99,13 @@ describe.each(jurisdictions)('in $name', (place) => {
       const { channel, stated, last, day, hour } = row
       const atMs = toMs(place, day, hour * 60)
       const action = actionOf[last]
-      const told = ask(
+      const answer = ask(
         { channel, stated, atMs, sent: action === null ? [] : [[action, atMs - 3 * 60 * minuteMs]] },
         place,
       )
       // A channel that nothing states and nothing named is not among the receipts.
-      if (told === undefined && channel === 'carrier-pigeon' && stated === 'none') return []
-      const is = `${told?.verdict} ${told?.reason}`
+      if (answer === undefined && channel === 'carrier-pigeon' && stated === 'none') return []
+      const is = `${answer?.verdict} ${answer?.reason}`
       seen.add(is)
       return is === readOut(row, place) ? [] : [`${JSON.stringify(row)}: ${is}, not ${readOut(row, place)}`]
     })

@@ -37,15 +37,15 @@ const ask = ({ frequency, oldestMs, sends = [], isComplete = false, where = utc 
   const history = createHistory(events, { asOfMs: nowMs, isComplete, index })
   const receipts = toReceipts(history, { meta: [{ channel: 'email', subscribed: true }], traits: null })
   const { channels } = toVerdict(history, receipts, { rules: { quiet: [], frequency }, where })
-  return { told: channels[0], oldestId: oldest[0]?.eventId }
+  return { email: channels[0], oldestId: oldest[0]?.eventId }
 }
 
-const verdictOf = (asked: Asked): ChannelVerdict['verdict'] | undefined => ask(asked).told?.verdict
+const verdictOf = (asked: Asked): ChannelVerdict['verdict'] | undefined => ask(asked).email?.verdict
 
 describe('where the loaded events do not reach back over the window of a limit', () => {
   test('it asks first, names the limit and the oldest event it knows, and says when that is enough', () => {
-    const { told, oldestId } = ask({ frequency: [oneIn24Hours], oldestMs: nowMs - 23 * hourMs })
-    expect(told).toMatchObject({
+    const { email, oldestId } = ask({ frequency: [oneIn24Hours], oldestMs: nowMs - 23 * hourMs })
+    expect(email).toMatchObject({
       verdict: 'ask-first',
       reason: 'limit-unknown',
       ruleId: 'r',
@@ -55,7 +55,7 @@ describe('where the loaded events do not reach back over the window of a limit',
   })
 
   test('it asks first where nothing is loaded at all', () => {
-    expect(ask({ frequency: [oneIn24Hours], oldestMs: null }).told).toMatchObject({
+    expect(ask({ frequency: [oneIn24Hours], oldestMs: null }).email).toMatchObject({
       verdict: 'ask-first',
       reason: 'limit-unknown',
       evidence: [],
@@ -68,7 +68,7 @@ describe('where the loaded events do not reach back over the window of a limit',
     const asked = { frequency: [threeAMonth], oldestMs: nowMs - 5 * dayMs, sends }
     expect(verdictOf(asked)).toBe('ask-first')
     expect(verdictOf({ ...asked, isComplete: true })).toBe('yes')
-    expect(ask({ ...asked, sends: [...sends, nowMs - 3 * dayMs] }).told).toMatchObject({
+    expect(ask({ ...asked, sends: [...sends, nowMs - 3 * dayMs] }).email).toMatchObject({
       verdict: 'not-until',
       reason: 'too-often',
     })
@@ -76,13 +76,13 @@ describe('where the loaded events do not reach back over the window of a limit',
 
   test('a limit that is reached ends in asking, while another one is not known', () => {
     const tenAMonth: FrequencyRule = { ...oneADay, id: 'month', most: 10, per: { days: 30 } }
-    const { told } = ask({
+    const { email } = ask({
       frequency: [oneIn24Hours, tenAMonth],
       oldestMs: nowMs - 5 * dayMs,
       sends: [nowMs - 4 * hourMs],
     })
     const at = new Date(nowMs + 20 * hourMs).toISOString()
-    expect(told).toMatchObject({ verdict: 'not-until', until: at, flips: { at, to: 'ask-first' } })
+    expect(email).toMatchObject({ verdict: 'not-until', until: at, flips: { at, to: 'ask-first' } })
   })
 
   test.each<[string, FrequencyRule]>([

@@ -1,6 +1,6 @@
 import type { ActionSpan, ProfileEvent } from '@intilery-sidebar/contract'
 
-/** First and last event of every action, as the metadata has them of the whole life. */
+/** First and last event of every action, as the metadata has them. */
 export const toIndex = (events: readonly ProfileEvent[]): readonly ActionSpan[] =>
   [...Map.groupBy(events, ({ action }) => action)].map(([action, ofAction]) => {
     const ordered = ofAction.toSorted(

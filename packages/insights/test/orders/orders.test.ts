@@ -12,24 +12,24 @@ const glance = (events: readonly ProfileEvent[], isComplete = true) =>
 
 describe('orders at a glance', () => {
   test('counts an order once, however many parts and updates it came in, and believes the newest update', () => {
-    const told = glance([
+    const glanced = glance([
       on(1, 'order_completed', { order_id: 'A', total: 50, currency: 'GBP' }),
       on(1, 'order_completed', { order_id: 'A', total: 50, currency: 'GBP' }),
       on(2, 'order_updated', { order_id: 'A', total: 40, currency: 'GBP' }),
       on(3, 'order_completed', { order_id: 'B', total: 20, currency: 'GBP' }),
     ])
-    expect(told.count).toBe(2)
-    expect(told.totals).toEqual([{ currency: 'GBP', value: 60, orders: 2, average: 30 }])
-    expect([told.first?.orderId, told.last?.orderId]).toEqual(['A', 'B'])
+    expect(glanced.count).toBe(2)
+    expect(glanced.totals).toEqual([{ currency: 'GBP', value: 60, orders: 2, average: 30 }])
+    expect([glanced.first?.orderId, glanced.last?.orderId]).toEqual(['A', 'B'])
   })
 
   test('never adds one currency to another, nor to money without a currency', () => {
-    const told = glance([
+    const glanced = glance([
       on(1, 'order_completed', { order_id: 'A', total: 50, currency: 'GBP' }),
       on(2, 'order_completed', { order_id: 'B', total: 50, currency: 'EUR' }),
       on(3, 'order_completed', { order_id: 'C', total: 50 }),
     ])
-    expect(told.totals.map(({ currency, value }) => [currency, value])).toEqual([
+    expect(glanced.totals.map(({ currency, value }) => [currency, value])).toEqual([
       [null, 50],
       ['EUR', 50],
       ['GBP', 50],
@@ -38,15 +38,15 @@ describe('orders at a glance', () => {
 
   test('leaves cancelled orders out, and keeps refunds beside the sum, never inside it', () => {
     const refund = on(4, 'order_refunded', { order_id: 'A', total: -12.5, currency: 'GBP' })
-    const told = glance([
+    const glanced = glance([
       on(1, 'order_completed', { order_id: 'A', total: 50, currency: 'GBP' }),
       on(2, 'order_completed', { order_id: 'B', total: 20, currency: 'GBP' }),
       on(3, 'order_cancelled', { order_id: 'B' }),
       refund,
     ])
-    expect([told.count, told.cancelled]).toEqual([1, 1])
-    expect(told.totals).toEqual([{ currency: 'GBP', value: 50, orders: 1, average: 50 }])
-    expect(told.refunds).toMatchObject({
+    expect([glanced.count, glanced.cancelled]).toEqual([1, 1])
+    expect(glanced.totals).toEqual([{ currency: 'GBP', value: 50, orders: 1, average: 50 }])
+    expect(glanced.refunds).toMatchObject({
       count: 1,
       totals: [{ value: 12.5 }],
       evidence: [refund.eventId],
@@ -62,7 +62,7 @@ describe('orders at a glance', () => {
 
   test('an open basket is what was added and neither removed nor ordered since', () => {
     const added = on(3, 'product_added', { product_id: 'tea', quantity: 2, price: 4, currency: 'GBP' })
-    const told = glance([
+    const glanced = glance([
       on(1, 'product_added', { product_id: 'pot', price: 30, currency: 'GBP' }),
       on(2, 'order_completed', {
         order_id: 'A',
@@ -74,7 +74,7 @@ describe('orders at a glance', () => {
       on(4, 'product_added', { product_id: 'cup', price: 9, currency: 'GBP' }),
       on(5, 'product_removed', { product_id: 'cup' }),
     ])
-    expect(told.openBasket).toMatchObject({
+    expect(glanced.openBasket).toMatchObject({
       quantity: 2,
       items: [{ productId: 'tea', evidence: [added.eventId] }],
       totals: [{ currency: 'GBP', value: 8 }],
@@ -93,14 +93,14 @@ describe('orders at a glance', () => {
     })
   })
 
-  test('the first order of a life that is loaded in part is what the whole-life index names', () => {
+  test('the first order of a partly loaded history is the one that the action index names', () => {
     const first = on(1, 'order_completed', { order_id: 'A', total: 5 })
     const last = on(20, 'order_completed', { order_id: 'B', total: 7 })
     const index = [{ action: 'order_completed', first, last }]
     const asOfMs = Date.parse(last.eventTime) + 1
-    const { count, ...told } = toOrders(createHistory([last], { asOfMs, index }))
+    const { count, ...glanced } = toOrders(createHistory([last], { asOfMs, index }))
     expect(count).toBe(1)
-    expect([told.first?.orderId, told.first?.eventId, told.last?.orderId]).toEqual(['A', first.eventId, 'B'])
+    expect([glanced.first?.orderId, glanced.first?.eventId, glanced.last?.orderId]).toEqual(['A', first.eventId, 'B'])
     expect(toOrders(createHistory([last], { asOfMs, index, isComplete: true })).first?.orderId).toBe('B')
   })
 })

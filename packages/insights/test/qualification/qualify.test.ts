@@ -60,14 +60,14 @@ test(`on ${histories} generated histories the score equals its parts, the naive 
     const dice = createDice(seed)
     const [rules, events] = [generateRules(dice), generateEvents(dice)]
     const asOfMs = startMs + dice(320) * dayMs
-    const told = qualify(createHistory(events, { asOfMs }), rules)
-    const sum = told.parts.reduce((total, { points }) => total + points, 0)
+    const qualified = qualify(createHistory(events, { asOfMs }), rules)
+    const sum = qualified.parts.reduce((total, { points }) => total + points, 0)
     const naive = naiveScore(events, rules, asOfMs)
     const isSame =
-      told.score === sum && Math.abs(told.score - naive) <= 0.5 + 1e-6 && Number.isInteger(told.score)
-    expect(isSame, `seed ${seed}: ${told.score} shown, ${sum} cited, ${naive} naive`).toBe(true)
+      qualified.score === sum && Math.abs(qualified.score - naive) <= 0.5 + 1e-6 && Number.isInteger(qualified.score)
+    expect(isSame, `seed ${seed}: ${qualified.score} shown, ${sum} cited, ${naive} naive`).toBe(true)
     const reversed = qualify(createHistory(events.toReversed(), { asOfMs }), rules)
-    expect(JSON.stringify(reversed) === JSON.stringify(told), `seed ${seed}: order`).toBe(true)
+    expect(JSON.stringify(reversed) === JSON.stringify(qualified), `seed ${seed}: order`).toBe(true)
   }
 }, 600_000)
 
@@ -101,8 +101,8 @@ describe('a bill', () => {
       anEvent('email_opened', startMs, { context: { user_agent: 'Mozilla/5.0' } }),
       anEvent('email_opened', startMs + dayMs),
     ]
-    const told = qualify(createHistory([past, machine, later], { asOfMs: startMs }), rules)
-    expect(told).toMatchObject({ score: 7, machineEvents: 1, parts: [{ evidence: [past.eventId] }] })
+    const qualified = qualify(createHistory([past, machine, later], { asOfMs: startMs }), rules)
+    expect(qualified).toMatchObject({ score: 7, machineEvents: 1, parts: [{ evidence: [past.eventId] }] })
   })
 
   test('is nothing, and says which, when consent vetoes', () => {
@@ -126,9 +126,9 @@ describe('a bill', () => {
       { id: 'demo', title: 'Demo', match: { event: 'demo' }, points: 10 },
       { id: 'tiny', title: 'Tiny', match: { event: 'tiny' }, points: 1 },
     )
-    const told = qualify(createHistory([anEvent('a', startMs)], { asOfMs: startMs }), rules)
-    expect(told).toMatchObject({ score: 72, grade: 'B', next: { grade: 'A', from: 80 } })
-    const step = told.next?.steps.find(({ ruleId }) => ruleId === 'demo')
+    const qualified = qualify(createHistory([anEvent('a', startMs)], { asOfMs: startMs }), rules)
+    expect(qualified).toMatchObject({ score: 72, grade: 'B', next: { grade: 'A', from: 80 } })
+    const step = qualified.next?.steps.find(({ ruleId }) => ruleId === 'demo')
     expect(step).toMatchObject({ points: 10, score: 82, isEnough: true, before: '2026-01-02' })
     const after = createHistory([anEvent('a', startMs), anEvent('demo', startMs + dayMs)], {
       asOfMs: startMs + dayMs,

@@ -63,9 +63,9 @@ describe('what would make it an A', () => {
   const order: PointsRule = { id: 'order', title: 'Order', match: { event: 'order' }, points: 25 }
 
   test('are several events together where no single one is enough, an event that is needed twice said once', () => {
-    const told = qualifyAt([], startMs, rulesOf(demo, order))
-    expect(told).toMatchObject({ grade: 'D', next: { grade: 'C', steps: [{ isEnough: false }, {}] } })
-    expect(told.top).toEqual({
+    const qualified = qualifyAt([], startMs, rulesOf(demo, order))
+    expect(qualified).toMatchObject({ grade: 'D', next: { grade: 'C', steps: [{ isEnough: false }, {}] } })
+    expect(qualified.top).toEqual({
       grade: 'A',
       from: 80,
       steps: [

@@ -16,7 +16,7 @@ type Planted = {
   readonly asOfMs: number
 }
 
-/** An everyday life: some visits a week, in the day's hours, of a few kinds. */
+/** An everyday history: some visits a week, in the day's hours, of a few kinds. */
 const toLife = (dice: Dice, days: number): ProfileEvent[] =>
   Array.from({ length: days }, (_, day) =>
     Array.from({ length: dice(4) }, () =>
@@ -75,7 +75,7 @@ test('each row says why it is unusual, and by how much', () => {
   )
 })
 
-test('first ever is what the whole-life index says; of a part of a life it is never guessed', () => {
+test('first ever is what the action index says; of a part of a history it is never guessed', () => {
   const life = Array.from({ length: 60 }, (_, hour) => anEvent('page', startMs + hour * hourMs))
   const failed = anEvent('payment_failed', startMs + 61 * hourMs)
   const history = createHistory([...life, failed], { asOfMs: startMs + 70 * hourMs, isComplete: false })
@@ -92,7 +92,7 @@ test('of fewer than twenty events nothing can be called unusual', () => {
   expect(toUnusual(history, { zone: 'UTC', isFirstEver: () => null })).toEqual([])
 })
 
-test('a count in a part of a life says in how many events it was counted', () => {
+test('a count in a part of a history says in how many events it was counted', () => {
   const life = Array.from({ length: 60 }, (_, day) => anEvent('page', startMs + day * dayMs + 12 * hourMs))
   const failed = anEvent('payment_failed', startMs + 60 * dayMs)
   const rowsOf = (isComplete: boolean) =>

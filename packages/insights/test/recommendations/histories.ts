@@ -29,7 +29,7 @@ const actions = [
 ]
 
 /**
- * A short life in a shop, on purpose a mess: ties of one millisecond, doubled events, late ones, events without a time,
+ * A short history in a shop, on purpose a mess: ties of one millisecond, doubled events, late ones, events without a time,
  * ids as texts and numbers, orders in parts and without ids, refunds of everything, of lines and of nothing known,
  * cancellations before orders.
  */

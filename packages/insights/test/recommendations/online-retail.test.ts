@@ -45,14 +45,14 @@ describe.skipIf(!hasRealData(file))('the refunds of Online Retail', () => {
     for (const events of customers.values()) {
       const hand = byHand(events)
       const purchases = [...toPurchases(createHistory(events, { asOfMs })).values()]
-      const told = new Map(
+      const counted = new Map(
         purchases.map(({ productId, variantId, netQuantity }) => [
           `${productId}${variantId ?? ''}`,
           netQuantity,
         ]),
       )
       for (const [sku, { ordered, returned }] of hand) {
-        expect([sku, told.get(sku)]).toEqual([sku, ordered - returned])
+        expect([sku, counted.get(sku)]).toEqual([sku, ordered - returned])
         if (notProducts.has(sku)) continue
         counts.pairs += 1
         if (ordered > 0 && returned > 0) counts.withReturn += 1

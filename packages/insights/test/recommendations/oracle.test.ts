@@ -14,7 +14,7 @@ test(`equals brute force on ${histories} generated histories, at any instant and
     const windowDays = [null, 90, 30][dice(3)] ?? null
     const events = generateHistory(seed)
     const { items } = recommend(createHistory(events, { asOfMs, ...known }), { windowDays, limit: 5 })
-    const told = items.map(({ productId }) => productId)
-    expect(told, `seed ${seed}`).toEqual(bruteForce(events, { asOfMs, ...known, windowDays, limit: 5 }))
+    const recommended = items.map(({ productId }) => productId)
+    expect(recommended, `seed ${seed}`).toEqual(bruteForce(events, { asOfMs, ...known, windowDays, limit: 5 }))
   }
 }, 600_000)

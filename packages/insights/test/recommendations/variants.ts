@@ -109,7 +109,7 @@ export const bruteForceVariants = (
     .sort((one, other) => other.atMs - one.atMs || (one.event.eventId < other.event.eventId ? 1 : -1))
     .flatMap(({ lines }) => lines)
   const counting = orders.filter(({ atMs }) => atMs <= asOfMs && atMs > asOfMs - reofferDays * dayMs)
-  const told: string[] = []
+  const names: string[] = []
   for (const { id, variant } of seen) {
     const name = toName(id, variant, level)
     const isKept = counting.some((order) =>
@@ -120,9 +120,9 @@ export const bruteForceVariants = (
           toKept(order, line, asOfMs) > 0,
       ),
     )
-    if (!isKept && !told.includes(name)) told.push(name)
+    if (!isKept && !names.includes(name)) names.push(name)
   }
-  return told
+  return names
 }
 
 /** Pieces of one variant that an order brought and that did not go back by then. */

@@ -34,7 +34,7 @@ const kinds: readonly (readonly [string, FactKind])[] = [
 
 type Options = Partial<Parameters<typeof toReplyFacts>[1]>
 
-const tell = (happened: readonly ProfileEvent[], options: Options = {}): ReplyFacts =>
+const reply = (happened: readonly ProfileEvent[], options: Options = {}): ReplyFacts =>
   toReplyFacts(createHistory(happened, { asOfMs: at + 1 }), {
     locale: 'en-GB',
     zone: 'UTC',
@@ -42,13 +42,13 @@ const tell = (happened: readonly ProfileEvent[], options: Options = {}): ReplyFa
     isAmbiguous: false,
     ...options,
   })
-const factsOf = (told: ReplyFacts) => (told.isRefused ? [] : told.facts)
+const factsOf = (replied: ReplyFacts) => (replied.isRefused ? [] : replied.facts)
 
 describe.each(replyLanguages)('in %s', (language) => {
   test.each(kinds)('%s is one whole sentence whose every slot carries its event', (name, kind) => {
     const [action, properties] = events[name] ?? ['', {}]
     const event = anEvent(action, at, { properties })
-    const [fact, ...others] = factsOf(tell([event], { locale: language }))
+    const [fact, ...others] = factsOf(reply([event], { locale: language }))
     expect(others).toEqual([])
     expect(fact).toMatchObject({ kind, language, evidence: [event.eventId] })
     expect(fact?.text).toBe(fact?.parts.map(({ text }) => text).join(''))
@@ -64,15 +64,15 @@ describe('a sentence', () => {
   const received = anEvent('order_completed', at, { properties: order })
 
   test('has the date of the customer, in the words and the zone of the customer', () => {
-    expect(factsOf(tell([received]))[0]?.text).toBe('We received your order A-1 on 29 June 2026.')
-    expect(factsOf(tell([received], { locale: 'de-AT', zone: 'Europe/Vienna' }))[0]?.text).toBe(
+    expect(factsOf(reply([received]))[0]?.text).toBe('We received your order A-1 on 29 June 2026.')
+    expect(factsOf(reply([received], { locale: 'de-AT', zone: 'Europe/Vienna' }))[0]?.text).toBe(
       'Ihre Bestellung A-1 ist am 30. Juni 2026 bei uns eingegangen.',
     )
   })
 
   test('is English where we do not write the language of the customer', () => {
-    expect(factsOf(tell([received], { locale: 'fi-FI' }))[0]).toMatchObject({ language: 'en' })
-    expect(factsOf(tell([received], { locale: 'not a tag!' }))[0]).toMatchObject({ language: 'en' })
+    expect(factsOf(reply([received], { locale: 'fi-FI' }))[0]).toMatchObject({ language: 'en' })
+    expect(factsOf(reply([received], { locale: 'not a tag!' }))[0]).toMatchObject({ language: 'en' })
   })
 
   test('is none when a slot is hidden, missing, or money without its currency', () => {
@@ -82,22 +82,22 @@ describe('a sentence', () => {
     })
     const nameless = anEvent('order_shipped', at)
     const unpriced = anEvent('order_refunded', at, { properties: { order_id: 'A-1', total: 9 } })
-    expect(factsOf(tell([hidden, nameless, unpriced]))).toEqual([])
+    expect(factsOf(reply([hidden, nameless, unpriced]))).toEqual([])
   })
 
   test('never falls back to an older event of its kind, which would be another fact', () => {
     const newer = anEvent('order_completed', at, { properties: {} })
     const older = anEvent('order_completed', at - 1000, { properties: order })
-    expect(factsOf(tell([newer, older]))).toEqual([])
+    expect(factsOf(reply([newer, older]))).toEqual([])
   })
 
   test('is refused when what is known is stale, and when several customers could be meant', () => {
-    expect(tell([received], { isStale: true })).toEqual({ isRefused: true, because: 'stale' })
-    expect(tell([received], { isAmbiguous: true })).toEqual({ isRefused: true, because: 'ambiguous' })
-    expect(tell([received], { isStale: true, isAmbiguous: true })).toMatchObject({ because: 'ambiguous' })
+    expect(reply([received], { isStale: true })).toEqual({ isRefused: true, because: 'stale' })
+    expect(reply([received], { isAmbiguous: true })).toEqual({ isRefused: true, because: 'ambiguous' })
+    expect(reply([received], { isStale: true, isAmbiguous: true })).toMatchObject({ because: 'ambiguous' })
   })
 
   test('in Arabic keeps ids and amounts in their own direction', () => {
-    expect(factsOf(tell([received], { locale: 'ar' }))[0]?.text).toContain('\u2068A-1\u2069')
+    expect(factsOf(reply([received], { locale: 'ar' }))[0]?.text).toContain('\u2068A-1\u2069')
   })
 })

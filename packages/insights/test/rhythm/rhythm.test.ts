@@ -10,20 +10,20 @@ const rhythmOf = (events: Parameters<typeof createHistory>[0], zone = 'UTC') =>
 
 describe('rhythm', () => {
   test('counts the last thirty days and four weeks, today the last of both', () => {
-    const told = rhythmOf([
+    const rhythm = rhythmOf([
       anEvent('page', asOfMs),
       anEvent('page', asOfMs - dayMs),
       anEvent('page', asOfMs - dayMs),
       anEvent('page', asOfMs - 29 * dayMs),
       anEvent('page', asOfMs - 30 * dayMs),
     ])
-    expect(told.days).toHaveLength(30)
-    expect(told.days.at(-1)).toEqual({ date: '2026-06-30', events: 1 })
-    expect(told.days.at(-2)).toEqual({ date: '2026-06-29', events: 2 })
-    expect(told.days[0]).toEqual({ date: '2026-06-01', events: 1 })
-    expect(told.days.reduce((sum, { events }) => sum + (events ?? 0), 0)).toBe(4)
-    expect(told.weeks.map(({ events }) => events)).toEqual([0, 0, 0, 3])
-    expect(told.weeks.at(-1)?.from).toBe('2026-06-24')
+    expect(rhythm.days).toHaveLength(30)
+    expect(rhythm.days.at(-1)).toEqual({ date: '2026-06-30', events: 1 })
+    expect(rhythm.days.at(-2)).toEqual({ date: '2026-06-29', events: 2 })
+    expect(rhythm.days[0]).toEqual({ date: '2026-06-01', events: 1 })
+    expect(rhythm.days.reduce((sum, { events }) => sum + (events ?? 0), 0)).toBe(4)
+    expect(rhythm.weeks.map(({ events }) => events)).toEqual([0, 0, 0, 3])
+    expect(rhythm.weeks.at(-1)?.from).toBe('2026-06-24')
   })
 
   test('a day or a week that is not loaded as a whole has no count', () => {
@@ -58,7 +58,7 @@ describe('rhythm', () => {
     expect(rhythmOf(visits.slice(0, 19)).mostly).toBeNull()
   })
 
-  test('first seen is what the whole-life index says, or else the oldest event that is loaded', () => {
+  test('first seen is what the action index says, or else the oldest event that is loaded', () => {
     const oldest = anEvent('page', asOfMs - 10 * dayMs)
     expect(rhythmOf([anEvent('page', asOfMs), oldest])).toMatchObject({
       firstSeen: { eventId: oldest.eventId },
@@ -82,8 +82,8 @@ test('key events are counted by action over ninety days, the newest action first
     anEvent('demo_requested', asOfMs - 91 * dayMs),
   ]
   const again = anEvent('demo_requested', asOfMs - 3 * dayMs)
-  const told = toKeyEvents(createHistory([old, again, cart, demo, anEvent('page', asOfMs)], { asOfMs }))
-  const row = told.find(({ family }) => family === 'demo-requested')
+  const rhythm = toKeyEvents(createHistory([old, again, cart, demo, anEvent('page', asOfMs)], { asOfMs }))
+  const row = rhythm.find(({ family }) => family === 'demo-requested')
   expect(row).toMatchObject({ times: 2, evidence: [demo.eventId, again.eventId] })
-  expect(told.map(({ family }) => family)).not.toContain('page-viewed')
+  expect(rhythm.map(({ family }) => family)).not.toContain('page-viewed')
 })

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { Refusal } from '../refusal.ts'
 
 /**
- * What came over the wire, in the schema's shape, or the refusal `code`. The log hears which field is wrong, never its
+ * What came over the wire, in the schema's shape, or the refusal `code`. The log says which field is wrong, never its
  * value.
  */
 export const parseInput = <Output>(

@@ -27,7 +27,7 @@ export const answerPoll = async (
   const watch = profiles.watchEvents(ref.value, news.wake)
   const signal = AbortSignal.any([options.signal, live.closing])
   try {
-    const freshness = await untilHeard(watch, news, signal)
+    const freshness = await untilAnswered(watch, news, signal)
     if (waitMs > 0 && toNews(watch.known(), cursor).length === 0) await news.wait(waitMs, signal)
     c.req.raw.signal.throwIfAborted()
     if (waitMs > 0 && (await ended.has(session)))
@@ -49,11 +49,11 @@ export const answerPoll = async (
 const stopLater = (watch: EventWatch, closing: AbortSignal): void =>
   void sleep(lingerMs, closing).then(watch.stop, watch.stop)
 
-const untilHeard = async (watch: EventWatch, news: WakeUp, signal: AbortSignal): Promise<Freshness> => {
+const untilAnswered = async (watch: EventWatch, news: WakeUp, signal: AbortSignal): Promise<Freshness> => {
   if (watch.freshness() === null) await news.wait(liveDeadlines.firstAnswerMs, signal)
   const lost = watch.lost()
   if (lost !== null) throw lost
   const freshness = watch.freshness()
-  if (freshness === null) throw new ProfileError('unavailable', 'Upstream was not heard in time')
+  if (freshness === null) throw new ProfileError('unavailable', 'Upstream did not answer in time')
   return freshness
 }

@@ -40,10 +40,10 @@ export const toNews = (
   known: readonly ProfileEvent[],
   { fromMs, tags, untilMs = fromMs - 1 }: LiveCursor,
 ): readonly ProfileEvent[] => {
-  const told = new Set(tags)
+  const disclosed = new Set(tags)
   return known.filter((event) => {
     const arrivalMs = toArrivalMs(event)
-    return arrivalMs >= fromMs && arrivalMs > untilMs && !told.has(toTag(event))
+    return arrivalMs >= fromMs && arrivalMs > untilMs && !disclosed.has(toTag(event))
   })
 }
 
@@ -60,7 +60,7 @@ const toCursorPast = (known: readonly ProfileEvent[], before: LiveCursor, nowMs:
 }
 
 /**
- * When upstream heard of an event, which may be long after it happened. Not a number where nothing readable says so.
+ * When upstream received an event, which may be long after it happened. Not a number where nothing readable says so.
  */
 const toArrivalMs = ({ receivedTime, eventTime }: ProfileEvent): number => {
   const receivedMs = Date.parse(receivedTime ?? '')

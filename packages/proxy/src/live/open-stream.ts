@@ -84,15 +84,15 @@ async function* tellNews(
   { watch, news, cursor: first, signal }: Streaming,
 ): AsyncGenerator<string> {
   let cursor = first
-  let told: Freshness['state'] | null = null
+  let sentState: Freshness['state'] | null = null
   while (!signal.aborted && !(await deps.ended.has(c.get('session')))) {
     const lost = watch.lost()
     if (lost !== null) throw lost
     const freshness = watch.freshness()
-    if (freshness !== null && (freshness.state !== told || toNews(watch.known(), cursor).length > 0)) {
+    if (freshness !== null && (freshness.state !== sentState || toNews(watch.known(), cursor).length > 0)) {
       const { answer, next } = await discloseNews(deps, c, { watch, cursor, freshness })
       cursor = next
-      told = freshness.state
+      sentState = freshness.state
       yield toFrame('events', answer)
       continue
     }

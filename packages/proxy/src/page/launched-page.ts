@@ -1,4 +1,4 @@
-import { toBootHtml, type Boot, type LaunchVerifier } from '@intilery-sidebar/hosts/server'
+import { toPageConfigHtml, type PageConfig, type LaunchVerifier } from '@intilery-sidebar/hosts/server'
 import type { Context } from 'hono'
 import { openSession, type SessionOpening } from '../session/open-session.ts'
 import { toPagePolicy } from './page-policy.ts'
@@ -14,7 +14,7 @@ export type PageLoad = {
   readonly verifier: LaunchVerifier
   readonly proof: string | null
   /** What the load says besides, unproven: nothing in it decides who may see what. */
-  readonly about?: Partial<Omit<Boot, 'host' | 'session'>>
+  readonly about?: Partial<Omit<PageConfig, 'host' | 'session'>>
 }
 
 /** Answers a host's page load with the sidebar, and with the session that the load's own proof bought. */
@@ -26,7 +26,7 @@ export const answerLaunchedPage = async (
   const launch = await verifyLaunch(proof, [verifier])
   if (launch.host === 'workbench' || launch.page === null) throw new Error('The launch is no page load')
   const { embedders, ...rest } = launch.page
-  const boot: Boot = {
+  const config: PageConfig = {
     host: launch.host,
     session: await openSession(launching, c, launch),
     ...rest,
@@ -34,7 +34,7 @@ export const answerLaunchedPage = async (
   }
   c.header('content-type', page.contentType)
   c.header('content-security-policy', toPagePolicy(embedders, launch.host))
-  return c.body(withBoot(await readPage(launching), boot))
+  return c.body(withPageConfig(await readPage(launching), config))
 }
 
 const readPage = async ({ sidebar }: PageLaunching): Promise<string> => {
@@ -43,8 +43,8 @@ const readPage = async ({ sidebar }: PageLaunching): Promise<string> => {
   return typeof asset.body === 'string' ? asset.body : new TextDecoder().decode(asset.body)
 }
 
-const withBoot = (html: string, boot: Boot): string => {
+const withPageConfig = (html: string, config: PageConfig): string => {
   const end = html.indexOf('</head>')
   if (end === -1) throw new Error("The sidebar's page has no head")
-  return `${html.slice(0, end)}${toBootHtml(boot)}${html.slice(end)}`
+  return `${html.slice(0, end)}${toPageConfigHtml(config)}${html.slice(end)}`
 }

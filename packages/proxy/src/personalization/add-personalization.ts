@@ -100,18 +100,18 @@ const refuseBrowsers: MiddlewareHandler<ProxyEnv> = (c, next) => {
   return next()
 }
 
-type Told = readonly [data: object, freshness: Material['freshness']]
-type Tell<Query> = (opened: OpenedCustomer, query: Query, redactor: Redactor) => Promise<Told>
+type Answered = readonly [data: object, freshness: Material['freshness']]
+type GetAnswer<Query> = (opened: OpenedCustomer, query: Query, redactor: Redactor) => Promise<Answered>
 
 /** Key, scope, query, customer, answer, ledger: in this order, for every route. */
 const createAnswering =
   (deps: Deps, consumers: Consumers) =>
-  <Query>(scope: PersonalizationScope, schema: z.ZodType<Query>, tell: Tell<Query>): Handler<ProxyEnv> =>
+  <Query>(scope: PersonalizationScope, schema: z.ZodType<Query>, getAnswer: GetAnswer<Query>): Handler<ProxyEnv> =>
   async (c) => {
     const key = await consumers.require(c.req.header('authorization'), scope)
     const query = parseQuery(schema, c.req.url)
     const opened = await openCustomer(deps, c, key)
-    const [data, freshness] = await tell(opened, query, await redactorOf(deps, opened))
+    const [data, freshness] = await getAnswer(opened, query, await redactorOf(deps, opened))
     await record(deps, c, { opened, scope })
     return answerConsumer(c, data, freshness)
   }

@@ -10,8 +10,8 @@ import type { ProxyEnv } from '../proxy-env.ts'
  */
 export const answerConsumer = (c: Context<ProxyEnv>, data: object, freshness: Freshness): Response => {
   const json = JSON.stringify(data)
-  const told = JSON.stringify({ ...data, asOf: undefined })
-  const tag = `W/"${createHash('sha256').update(told).digest('base64url').slice(0, 22)}"`
+  const content = JSON.stringify({ ...data, asOf: undefined })
+  const tag = `W/"${createHash('sha256').update(content).digest('base64url').slice(0, 22)}"`
   c.header('etag', tag)
   c.header('cache-control', 'private, max-age=10')
   c.header('vary', 'authorization')

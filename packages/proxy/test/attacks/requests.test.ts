@@ -32,19 +32,19 @@ afterAll(async () => {
 const speak = async (text: string): Promise<string> => {
   const socket = connect(port, '127.0.0.1')
   socket.write(text, 'latin1')
-  let heard = ''
+  let received = ''
   socket.on('data', (bytes) => {
-    heard += bytes.toString('latin1')
-    if (/\r\n0\r\n\r\n$|\r\n\r\n[^]*}$/.test(heard)) socket.end()
+    received += bytes.toString('latin1')
+    if (/\r\n0\r\n\r\n$|\r\n\r\n[^]*}$/.test(received)) socket.end()
   })
   // A server that refuses may reset the connection while we still speak.
   socket.on('error', () => undefined)
   await once(socket, 'close')
-  return heard
+  return received
 }
 
-const statusesOf = (heard: string): readonly string[] =>
-  [...heard.matchAll(/HTTP\/1\.1 (\d{3})/g)].map(([, status]) => status ?? '')
+const statusesOf = (received: string): readonly string[] =>
+  [...received.matchAll(/HTTP\/1\.1 (\d{3})/g)].map(([, status]) => status ?? '')
 
 const smuggled = `GET /api/customers/x/traits HTTP/1.1\r\nHost: a\r\n\r\n`
 const post = (headers: string, body: string): string =>
@@ -140,7 +140,7 @@ describe('case 35: headers that say who asks, or what', () => {
 describe('case 36: a header that names others to be dropped on the way', () => {
   it('drops none of ours', async () => {
     target.upstream.length = 0
-    const heard = await speak(
+    const received = await speak(
       [
         `GET /api/customers/${handle}/events?size=7 HTTP/1.1`,
         'Host: a',
@@ -151,8 +151,8 @@ describe('case 36: a header that names others to be dropped on the way', () => {
         '\r\n',
       ].join('\r\n'),
     )
-    expect(statusesOf(heard)).toEqual(['200'])
-    expect(heard).toMatch(/x-request-id: [\da-f-]{36}\r\n/i)
+    expect(statusesOf(received)).toEqual(['200'])
+    expect(received).toMatch(/x-request-id: [\da-f-]{36}\r\n/i)
     expect(target.upstream.splice(0).map(toHeaderNames)).toEqual([upstreamHeaders])
   })
 })

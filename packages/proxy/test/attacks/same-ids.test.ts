@@ -176,10 +176,10 @@ describe('case 20: two refs that could be taken for one', () => {
       const owners = new Map<string, string>()
       // What is not written as `encodeURIComponent` writes it is another spelling of the same bytes.
       const askedUpstream = new Set<string>()
-      let heard = 0
-      const hear = (): void => {
-        for (const { url } of target.upstream.slice(heard)) askedUpstream.add(decodeURIComponent(url))
-        heard = target.upstream.length
+      let collected = 0
+      const collect = (): void => {
+        for (const { url } of target.upstream.slice(collected)) askedUpstream.add(decodeURIComponent(url))
+        collected = target.upstream.length
       }
       const find = async (one: { idType: 'email' | 'userId'; value: string }) => {
         const { matches } = toResolution((await target.resolve(token, [one])).text)
@@ -194,7 +194,7 @@ describe('case 20: two refs that could be taken for one', () => {
             const owner = owners.get(found[0] ?? '')
             expect(owner ?? JSON.stringify(asked)).toBe(JSON.stringify(asked))
             owners.set(found[0] ?? '', JSON.stringify(asked))
-            hear()
+            collect()
             expect(askedUpstream).toContain(decodeURIComponent(path))
           }
         }),

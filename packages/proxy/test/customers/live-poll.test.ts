@@ -25,7 +25,7 @@ describe('GET /api/customers/:handle/live, a poll', () => {
     ])
   })
 
-  it('200: hears of an event that upstream lists after a later one, and of one that happened long ago', async () => {
+  it('200: receives an event that upstream lists after a later one, and of one that happened long ago', async () => {
     const { poll, happen } = await openLive()
     happen('c-jo', page(10))
     const { data } = await answerOf(await poll(since(10)))
@@ -128,7 +128,7 @@ describe('GET /api/customers/:handle/live, a poll', () => {
     expect(await seen()).toBe(0)
   })
 
-  it('503: when upstream was never heard, and when the ledger cannot be written', async () => {
+  it('503: when upstream never answered, and when the ledger cannot be written', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     onTestFinished(() => void vi.useRealTimers())
     const silent = await openLive()

@@ -96,7 +96,7 @@ describe('GET /api/customers/:handle/live, a stream', () => {
     expect(frames.text()).not.toMatch(/4111|jo@shop/)
   })
 
-  it('says when upstream falls silent and when it is heard again, and records neither', async () => {
+  it('says when upstream stops answering and when it answers again, and records neither', async () => {
     const { stream, turn, seen } = await openLive()
     await using frames = readStream(await stream())
     const states = [(await frames.events()).freshness.state]

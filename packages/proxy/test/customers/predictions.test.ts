@@ -34,7 +34,7 @@ const predictionsOf =
 const sentence =
   '31 of 100 such customers bought within 90 days · model logistic 2026-06-01 · as of 2026-11-19'
 
-const toldTo = async (
+const answerTo = async (
   who: 'agent' | 'shop',
   options: Parameters<typeof createTestEnv>[0] = {},
   query = '',
@@ -64,9 +64,9 @@ const toldTo = async (
 }
 
 test.each(['agent', 'shop'] as const)(
-  '%s hears what is foreseen with the sentence it may be said in',
+  '%s is shown what is foreseen with the sentence it may be said in',
   async (who) => {
-    expect(await toldTo(who)).toMatchObject({
+    expect(await answerTo(who)).toMatchObject({
       data: {
         predicted: { boughtOf100: 31, outOf: 90, horizonDays: 90, sentence, factors: prediction.factors },
       },
@@ -74,28 +74,28 @@ test.each(['agent', 'shop'] as const)(
   },
 )
 
-test.each(['agent', 'shop'] as const)('%s hears nothing where the brand has switched it off', async (who) => {
+test.each(['agent', 'shop'] as const)('%s is shown nothing where the brand has switched it off', async (who) => {
   const policy = parsePolicy({ insights: { predictions: 'hide' } })
-  expect(await toldTo(who, { policy })).toMatchObject({ data: { predicted: null } })
+  expect(await answerTo(who, { policy })).toMatchObject({ data: { predicted: null } })
 })
 
-test.each(['agent', 'shop'] as const)('%s hears nothing that policy hides', async (who) => {
-  const told = (field: string) => toldTo(who, { policy: parsePolicy({ redaction: [{ field }] }) })
-  expect(await told('prediction')).toMatchObject({ data: { predicted: null } })
+test.each(['agent', 'shop'] as const)('%s is shown nothing that policy hides', async (who) => {
+  const answer = (field: string) => answerTo(who, { policy: parsePolicy({ redaction: [{ field }] }) })
+  expect(await answer('prediction')).toMatchObject({ data: { predicted: null } })
   const [orders] = prediction.factors
-  expect(await told('total')).toMatchObject({ data: { predicted: { factors: [orders] } } })
-  expect(await told('amount_total')).toMatchObject({ data: { predicted: { factors: [orders] } } })
+  expect(await answer('total')).toMatchObject({ data: { predicted: { factors: [orders] } } })
+  expect(await answer('amount_total')).toMatchObject({ data: { predicted: { factors: [orders] } } })
   const policy = parsePolicy({ events: { showOnly: ['product'] } })
-  expect(await toldTo(who, { policy })).toMatchObject({ data: { predicted: { factors: [orders] } } })
+  expect(await answerTo(who, { policy })).toMatchObject({ data: { predicted: { factors: [orders] } } })
 })
 
 test('too few customers of the kind say nothing of a hundred, and who was not scored is not foreseen', async () => {
-  expect(await toldTo('agent', { predictionsFor: predictionsOf(0.95) })).toMatchObject({
+  expect(await answerTo('agent', { predictionsFor: predictionsOf(0.95) })).toMatchObject({
     data: { predicted: null },
   })
-  expect(await toldTo('agent', { predictionsFor: () => null })).toMatchObject({ data: { predicted: null } })
+  expect(await answerTo('agent', { predictionsFor: () => null })).toMatchObject({ data: { predicted: null } })
 })
 
 test('an answer as of an earlier instant holds no later prediction', async () => {
-  expect(await toldTo('shop', {}, '?asOf=2026-11-18T00:00:00Z')).toMatchObject({ data: { predicted: null } })
+  expect(await answerTo('shop', {}, '?asOf=2026-11-18T00:00:00Z')).toMatchObject({ data: { predicted: null } })
 })

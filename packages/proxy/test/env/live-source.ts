@@ -9,11 +9,11 @@ export type LiveSource = EventWatcher & {
   readonly happen: (customerId: string, ...events: readonly ProfileEvent[]) => void
   /** The customer is forgotten, here and upstream. */
   readonly forget: (customerId: string) => void
-  /** Upstream falls silent, or is heard again. */
+  /** Upstream stops answering, or answers again. */
   readonly turn: (state: Freshness['state'] | null) => void
 }
 
-/** What customers do, as the test says. Upstream has been heard, and has nothing to tell. */
+/** What customers do, as the test says. Upstream has answered, without events. */
 export const createLiveSource = (): LiveSource => {
   const watchers = new Set<Watcher>()
   const known = new Map<string, readonly ProfileEvent[]>()

@@ -36,9 +36,9 @@ describe('POST /launch/zendesk', () => {
     const html = await response.text()
     const [, json = ''] =
       /<script type="application\/json" id="[\w-]+">(.*)<\/script><\/head>/.exec(html) ?? []
-    const boot = z.object({ host: z.literal('zendesk'), session: sessionGrantSchema }).parse(JSON.parse(json))
+    const config = z.object({ host: z.literal('zendesk'), session: sessionGrantSchema }).parse(JSON.parse(json))
     const ref = { idType: 'id', value: 'c-jo' }
-    expect((await env.resolve(boot.session.token, [ref])).status).toBe(200)
+    expect((await env.resolve(config.session.token, [ref])).status).toBe(200)
   })
 
   it('cannot be broken out of by anything a launch says', async () => {

@@ -32,7 +32,7 @@ describe('GET /api/preferences', () => {
     expect(await pinsOf({ shop: [], '*': ['phone'] })).toEqual({ pins: [], isByPolicy: true })
   })
 
-  it('200: a store that cannot say costs an agent their pins, never the sidebar, and the log hears why', async () => {
+  it('200: a store that cannot say costs an agent their pins, never the sidebar, and the log says why', async () => {
     const store = { ...(await openEmptyStore()), preferences: failing }
     const env = await createEmptyEnv({ store, policy: parsePolicy({ pinned: { '*': ['phone'] } }) })
     expect(await env.read(await env.openSession())).toEqual({

@@ -22,11 +22,11 @@ export const loadDemoData = async (api: ReferenceApi, options: DemoOptions = {})
   return true
 }
 
-function* countEvents(histories: Iterable<History>, tell: (written: number) => void): Generator<History> {
+function* countEvents(histories: Iterable<History>, onCount: (written: number) => void): Generator<History> {
   let written = 0
   for (const history of histories) {
     yield history
     written += history.events.length
-    tell(written)
+    onCount(written)
   }
 }

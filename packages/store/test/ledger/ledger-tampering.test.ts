@@ -194,9 +194,9 @@ describe.each(places)('the ledger on %s', (_, makePlace) => {
       brokenAt: forgedSeq,
       entries: 3,
     })
-    const told = await ledger.whoSaw('shop', 'c-1')
+    const disclosures = await ledger.whoSaw('shop', 'c-1')
     const { from, to } = verdict.verified
-    expect(told.filter(({ seq }) => seq < from || seq > to).map(({ agentId }) => agentId)).toEqual([
+    expect(disclosures.filter(({ seq }) => seq < from || seq > to).map(({ agentId }) => agentId)).toEqual([
       'agent-innocent',
     ])
     // Pruning leaves the evidence where it is.

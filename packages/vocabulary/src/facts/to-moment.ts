@@ -1,7 +1,7 @@
 import type { ProfileEvent } from '@intilery-sidebar/contract'
 
 /**
- * When an event happened and when it was heard of, in milliseconds since 1970, UTC; null where the event does not say.
+ * When an event happened and when it was received, in milliseconds since 1970, UTC; null where the event does not say.
  */
 export type Moment = { readonly atMs: number | null; readonly receivedMs: number | null }
 

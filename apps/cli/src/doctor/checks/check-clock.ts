@@ -34,8 +34,8 @@ const askTime = async (baseUrl: URL, fetch: ClockOptions['fetch']): Promise<numb
       signal: AbortSignal.timeout(timeoutMs),
     })
     const response = await fetch(request)
-    const told = Date.parse(response.headers.get('date') ?? '')
-    return Number.isNaN(told) ? null : told
+    const serverMs = Date.parse(response.headers.get('date') ?? '')
+    return Number.isNaN(serverMs) ? null : serverMs
   } catch {
     return null
   }

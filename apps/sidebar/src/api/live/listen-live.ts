@@ -78,29 +78,29 @@ class StreamHeldBack extends ApiError {}
 const readStream = async (send: SessionFetch, path: string, listening: Listening): Promise<void> => {
   const silence = new AbortController()
   let timer = setTimeout(() => silence.abort(), firstSilenceMs)
-  let isHeard = false
-  const hear = (): void => {
-    isHeard = true
+  let hasReceived = false
+  const onFrame = (): void => {
+    hasReceived = true
     clearTimeout(timer)
     timer = setTimeout(() => silence.abort(), liveDeadlines.silenceMs)
   }
   try {
     const signal = AbortSignal.any([listening.signal, silence.signal])
     const response = await send(path, { signal, headers: { accept: 'text/event-stream' } })
-    await readAnswers(response, listening, hear)
+    await readAnswers(response, listening, onFrame)
   } catch (error) {
     if (!silence.signal.aborted) throw error
-    throw isHeard ? new ApiError('timed-out') : new StreamHeldBack('timed-out')
+    throw hasReceived ? new ApiError('timed-out') : new StreamHeldBack('timed-out')
   } finally {
     clearTimeout(timer)
   }
 }
 
-const readAnswers = async (response: Response, { onAnswer }: Listening, hear: () => void): Promise<void> => {
+const readAnswers = async (response: Response, { onAnswer }: Listening, onFrame: () => void): Promise<void> => {
   if (!response.ok) throw await readApiError(response)
   const isStream = response.headers.get('content-type')?.startsWith('text/event-stream') === true
   if (!isStream || response.body === null) throw new StreamHeldBack('unreadable')
-  for await (const { type, data } of readFrames(response.body, hear)) {
+  for await (const { type, data } of readFrames(response.body, onFrame)) {
     const content: unknown = JSON.parse(data)
     if (type === 'problem') throw toApiError(content)
     const answer = liveAnswerSchema.safeParse(content)

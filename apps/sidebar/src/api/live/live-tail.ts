@@ -1,13 +1,13 @@
 import type { ProfileEvent } from '@intilery-sidebar/contract'
 import { queryOptions, skipToken, type QueryClient } from '@tanstack/react-query'
 
-/** What was heard of one customer while they were on screen. */
+/** A customer's live events and their freshness, while they are on screen. */
 export type LiveTail = {
   /** `on`: what happens is told · `paused`: it is not, for a while · `starting`: not yet. */
   readonly state: 'starting' | 'on' | 'paused'
   /** Where to go on from; null before the first answer. */
   readonly cursor: string | null
-  /** In the order they were heard. */
+  /** In the order they were received. */
   readonly events: readonly ProfileEvent[]
   /** Those still marked as new. */
   readonly newIds: readonly string[]

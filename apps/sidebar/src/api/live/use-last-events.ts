@@ -6,17 +6,17 @@ import { useApi } from '../session/api-context.ts'
 import { liveTailQuery } from './live-tail.ts'
 
 /**
- * The last event of each kind, from the whole-life index and what was heard live since. In no order. Null until the
+ * The last event of each kind, from the action index and the live events since. In no order. Null until the
  * index has arrived, or could not be had.
  */
 export const useLastEvents = (match: Match): readonly ProfileEvent[] | null => {
   const { data, isPending } = useQuery(metaQuery(useApi(), match))
   const { data: tail } = useQuery(liveTailQuery(match.customer.customerId))
   const actions = data?.data.actions
-  const heard = tail?.events
+  const received = tail?.events
   const known = useMemo(
-    () => [...(actions ?? []).flatMap(({ last }) => last ?? []), ...(heard ?? [])],
-    [actions, heard],
+    () => [...(actions ?? []).flatMap(({ last }) => last ?? []), ...(received ?? [])],
+    [actions, received],
   )
   return isPending && known.length === 0 ? null : known
 }

@@ -52,7 +52,7 @@ type Tailing = {
   readonly api: Api
   readonly client: QueryClient
   readonly match: Match
-  /** More was heard than a tail remembers, so something may have been missed. */
+  /** More events arrived than a tail remembers, so some may have been missed. */
   readonly onTooMuch: () => void
 }
 
@@ -87,13 +87,13 @@ const keepListening = async (tailing: Tailing, signal: AbortSignal): Promise<voi
   }
 }
 
-const listenOnce = async (tailing: Tailing, signal: AbortSignal, onHeard: () => void): Promise<void> => {
+const listenOnce = async (tailing: Tailing, signal: AbortSignal, onReceived: () => void): Promise<void> => {
   const { api, client, match } = tailing
-  let isHeard = false
+  let hasReceived = false
   const onAnswer = (answer: Answer<LiveEvents>): void => {
-    isHeard = true
+    hasReceived = true
     accept(tailing, answer)
-    onHeard()
+    onReceived()
   }
   const { cursor } = readTail(tailing)
   const since = cursor ?? toSince(loadedTimelines(client, match))
@@ -103,7 +103,7 @@ const listenOnce = async (tailing: Tailing, signal: AbortSignal, onHeard: () => 
     listenLive(api.connection, handle, { since, signal, onAnswer }),
   )
   if (end === 'hidden') change(tailing, (tail) => ({ ...tail, state: 'starting' }))
-  else if (!isHeard) throw new ApiError('unreachable')
+  else if (!hasReceived) throw new ApiError('unreachable')
 }
 
 /** A tail remembers as many; of a longer absence it may not know all. */
@@ -113,8 +113,8 @@ const rememberedMax = 1000
 const accept = (tailing: Tailing, { data, freshness }: Answer<LiveEvents>): void => {
   const { client, match, onTooMuch } = tailing
   for (const event of data.events) requireCustomer(match.customer.customerId, event.customerId)
-  const heard = new Set(readTail(tailing).events.map(({ eventId }) => eventId))
-  const events = data.events.filter(({ eventId }) => !heard.has(eventId))
+  const known = new Set(readTail(tailing).events.map(({ eventId }) => eventId))
+  const events = data.events.filter(({ eventId }) => !known.has(eventId))
   const loaded = new Set(
     loadedTimelines(client, match).flatMap(({ pages }) =>
       pages.flatMap((page) => page.data.events.map(({ eventId }) => eventId)),
@@ -130,7 +130,7 @@ const accept = (tailing: Tailing, { data, freshness }: Answer<LiveEvents>): void
   if (newIds.length >= tooMany) onTooMuch()
 }
 
-/** What has been heard so far. */
+/** What has been received so far. */
 const readTail = ({ client, match }: Tailing): LiveTail =>
   client.getQueryData<LiveTail>(liveTailQuery(match.customer.customerId).queryKey) ?? noTail
 

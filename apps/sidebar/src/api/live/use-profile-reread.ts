@@ -3,7 +3,7 @@ import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-quer
 import { useEffect, useRef } from 'react'
 import { liveTailQuery } from './live-tail.ts'
 
-/** Asks for the profile again when an event that was heard live is one that changes it. */
+/** Asks for the profile again when a live event changes it. */
 export const useProfileReread = ({ customer: { customerId } }: Match): void => {
   const client = useQueryClient()
   const events = useQuery(liveTailQuery(customerId)).data?.events

@@ -6,7 +6,7 @@ import { withCurrentHandle } from './with-current-handle.ts'
 
 const profileStaleMs = 60_000
 
-/** What is known about one matched customer: traits, preferences and the whole-life index. */
+/** What is known about one matched customer: traits, preferences and the action index. */
 export const metaQuery = (api: Api, match: Match) =>
   queryOptions({
     queryKey: ['customer', match.customer.customerId, 'meta'] as const,

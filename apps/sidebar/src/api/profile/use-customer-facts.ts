@@ -28,11 +28,11 @@ export const useCustomerFacts = (match: Match): CustomerFacts => {
   const facts = isMetaNewer
     ? { customer: meta.traits.customer, audiences: meta.audiences, lastActivityTime: meta.lastActivityTime }
     : { customer: match.customer, ...match.evidence }
-  const heard = (tail?.events ?? []).map(({ eventTime }) => eventTime)
+  const liveTimes = (tail?.events ?? []).map(({ eventTime }) => eventTime)
   return {
     customer: facts.customer,
     audiences: facts.audiences.filter((audience) => typeof audience === 'string'),
-    lastActivityTime: toLatest([facts.lastActivityTime, ...heard]),
+    lastActivityTime: toLatest([facts.lastActivityTime, ...liveTimes]),
     meta,
   }
 }
@@ -56,9 +56,9 @@ const toResolvedAt = (client: QueryClient, customerId: string): number =>
  * The latest instant that has come; one in the future is some device's wrong clock, and is left to the timeline to
  * tell.
  */
-const toLatest = ([stated, ...heard]: readonly [string | null, ...string[]]): string | null => {
+const toLatest = ([stated, ...liveTimes]: readonly [string | null, ...string[]]): string | null => {
   const now = Date.now()
-  const latest = heard
+  const latest = liveTimes
     .filter((time) => Date.parse(time) <= now)
     .toSorted((a, b) => Date.parse(a) - Date.parse(b))
     .at(-1)

@@ -15,7 +15,7 @@ const events = (...seconds: readonly number[]): readonly ProfileEvent[] =>
   seconds.map((second) => toEventAt(second))
 const whole = { filter: {}, isComplete: true } as const
 
-describe('an event that is heard live', () => {
+describe('a live event', () => {
   it('stands where its time puts it, in either order', () => {
     expect(idsOf(admitLive(events(30, 20, 10), events(40, 25), whole))).toEqual([
       'e40',
@@ -58,7 +58,7 @@ describe('an event that is heard live', () => {
     expect(admitLive(events(10), [toEventAt(20, { eventTime: 'soon' })], whole)).toEqual(events(10))
   })
 
-  it('is among the others in order, whatever was loaded and whenever it was heard', () => {
+  it('is among the others in order, whatever was loaded and whenever it arrived', () => {
     const seconds = fc.uniqueArray(fc.nat(50), { maxLength: 20 })
     fc.assert(
       fc.property(seconds, seconds, fc.constantFrom('asc', 'desc'), (loaded, live, sort) => {

@@ -67,14 +67,14 @@ export const useTimeline = (match: Match, filter: TimelineFilter): LoadedTimelin
   }
 }
 
-type HeardLive = {
+type LiveEvents = {
   readonly state: LiveTail['state']
   readonly events: readonly ProfileEvent[]
   readonly newIds: ReadonlySet<string>
 }
 
-/** A customer's live events, as `useLiveListening` has heard them. What was new is not when the reader leaves. */
-const useLiveTail = ({ customer: { customerId } }: Match): HeardLive => {
+/** A customer's live events, as `useLiveListening` has received them. What was new is not when the reader leaves. */
+const useLiveTail = ({ customer: { customerId } }: Match): LiveEvents => {
   const client = useQueryClient()
   const { data = noTail } = useQuery(liveTailQuery(customerId))
   useEffect(() => () => clearNewMarks(client, customerId), [client, customerId])
@@ -105,7 +105,7 @@ type LoadedPart = {
 }
 
 /**
- * Puts what was heard live where it belongs among what is loaded: each event once, only those the filter lets in, and
+ * Puts live events where they belong among what is loaded: each event once, only those the filter lets in, and
  * none from beyond the last loaded one, which a later page will bring in its place.
  */
 export const admitLive = (

@@ -35,7 +35,7 @@ it('an activity names the grade, what happened, the orders with what they are co
   expect(lines).toEqual([
     'insights.score-title: insights.grade B (72)',
     'Kiln visit: insights.evidence-last 2 3 Nov 2026',
-    'insights.orders: 1,365 · £86.20 · 5 · truth.newest 1000',
+    'insights.orders: 1,365 · £86.20 · 5 · freshness.newest 1000',
     'insights.verdict-title preferences.channel email Email insights.yes · preferences.channel sms SMS insights.not-until Mon 09:00',
   ])
 })

@@ -50,7 +50,7 @@ const toOrdersLine = (
 ): readonly string[] => {
   if (count === 0) return []
   const sums = totals.map(({ value, currency }) => toMoneyText(value, currency, formats))
-  const scope = basedOn.isComplete ? [] : [t('truth.newest', { count: basedOn.events })]
+  const scope = basedOn.isComplete ? [] : [t('freshness.newest', { count: basedOn.events })]
   return [`${t('insights.orders')}: ${[formats.number(count), ...sums, ...scope].join(' · ')}`]
 }
 

@@ -28,7 +28,7 @@ import { useTimelineQuestion } from './use-timeline-question.ts'
 
 type TimelineProps = {
   readonly match: Match
-  /** The whole-life index, which names every action there is to filter by. */
+  /** The action index, which names every action there is to filter by. */
   readonly actions: readonly ActionSpan[]
 }
 

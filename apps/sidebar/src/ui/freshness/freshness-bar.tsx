@@ -34,9 +34,9 @@ export const FreshnessBar = (props: FreshnessBarProps): ReactElement => {
     <p className={styles['strip']} data-state={state}>
       <span className={styles['dot']} aria-hidden="true" />
       <span className={styles['text']}>
-        <span className={styles['state']}>{t(`truth.${state}`)}</span>
+        <span className={styles['state']}>{t(`freshness.${state}`)}</span>
         {' · '}
-        {!isKeptLive && <RelativeTime iso={asOf} within="truth.updated" />}
+        {!isKeptLive && <RelativeTime iso={asOf} within="freshness.updated" />}
         {isKeptLive && detail === null && t('live.on')}
         {isKeptLive && detail !== null && <VisuallyHidden>{t('live.on')} · </VisuallyHidden>}
         {live === 'paused' && ` · ${t('live.paused')}`}
@@ -44,7 +44,7 @@ export const FreshnessBar = (props: FreshnessBarProps): ReactElement => {
         {detail !== null && (isKeptLive ? detail : ` · ${detail}`)}
       </span>
       {upstreamRequestId !== null && isDoubtful && (
-        <CopyButton text={upstreamRequestId} name={t('truth.request-id')} />
+        <CopyButton text={upstreamRequestId} name={t('freshness.request-id')} />
       )}
     </p>
   )
@@ -52,11 +52,11 @@ export const FreshnessBar = (props: FreshnessBarProps): ReactElement => {
 
 /** Why it is no better than that, and what to do about it. */
 const toReason = ({ state, because, parts, unreadable }: ShownFreshness, t: Translate): string | null => {
-  if (state === 'stale') return t(because === undefined ? 'truth.stale-hint' : `truth.stale-${because}`)
+  if (state === 'stale') return t(because === undefined ? 'freshness.stale-hint' : `freshness.stale-${because}`)
   if (state !== 'partial') return null
-  if (parts !== undefined) return t('truth.partial-parts', parts)
-  if (unreadable === undefined) return t('truth.partial-hint')
+  if (parts !== undefined) return t('freshness.partial-parts', parts)
+  if (unreadable === undefined) return t('freshness.partial-hint')
   return typeof unreadable === 'number'
-    ? t('truth.unreadable-events', { count: unreadable })
-    : t('truth.unreadable-fields', { fields: unreadable.join(', ') })
+    ? t('freshness.unreadable-events', { count: unreadable })
+    : t('freshness.unreadable-fields', { fields: unreadable.join(', ') })
 }

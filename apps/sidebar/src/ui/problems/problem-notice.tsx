@@ -42,7 +42,7 @@ export const ProblemNotice = (props: ProblemNoticeProps): ReactElement => {
         )}
         {requestId !== null && (
           <span className={styles['request']}>
-            {t('truth.request-id')} <CopyButton text={requestId} name={t('truth.request-id')} />
+            {t('freshness.request-id')} <CopyButton text={requestId} name={t('freshness.request-id')} />
           </span>
         )}
       </div>

@@ -3,7 +3,7 @@ import { customer, toMeta } from '../sample-data.ts'
 import type { State } from '../state.ts'
 
 export const metadataStates: readonly State[] = [
-  { name: 'Metadata: a whole life', view: <Metadata meta={toMeta(customer)} /> },
+  { name: 'Metadata: a full action index', view: <Metadata meta={toMeta(customer)} /> },
   {
     name: 'Metadata: nothing ever happened',
     view: (

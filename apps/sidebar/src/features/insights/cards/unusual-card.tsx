@@ -41,7 +41,7 @@ const Action = ({ action }: { readonly action: string }): ReactElement => {
   return open === null ? <>{name}</> : <LinkButton onClick={() => open(action)}>{name}</LinkButton>
 }
 
-/** A count in a part of a life says in how many events it was counted. */
+/** A count in a part of a history says in how many events it was counted. */
 const toReason = ({ because, figure, among }: Unusual, t: Translate): string =>
   because === 'rare' && among !== null
     ? t('insights.unusual-rare-part', { count: figure, among })

@@ -29,8 +29,8 @@ const textMaxLength = 120
  * One property of an event no family knows: a telling one bare, else the first short text that is no id, with its name.
  */
 export const toFallbackFacts = ({ event, read, t, formats }: FactReader): readonly string[] => {
-  const told = read(...tellingNames)
-  if (told !== null) return [told]
+  const fact = read(...tellingNames)
+  if (fact !== null) return [fact]
   const { properties } = event
   const inTitle = toAmount(event)?.property
   for (const [name, value] of Object.entries(properties)) {

@@ -7,7 +7,7 @@ type LoadAhead = {
   readonly goOn: () => void
 }
 
-/** Folded, a page may be one row: a list that never fills its height would load a whole life by itself. */
+/** Folded, a page may be one row: a list that never fills its height would load a whole history by itself. */
 const unaskedPagesMax = 3
 
 /** Loads on while the end is near, a few pages for each time that a person scrolls. */

@@ -18,12 +18,12 @@ const ofProfile: Facts = (reader) => {
       change(['old', 'from', 'before', 'old_value'], ['new', 'to', 'after', 'new_value', 'value']),
     ]
   }
-  const told = names.slice(0, changesMax).map((name) => {
+  const listed = names.slice(0, changesMax).map((name) => {
     const value = traits[name] ?? null
     const text = isMasked(value) ? null : toPlainText(value, { name, around: traits }, formats)
     return text === null ? toTraitLabel(name, t) : `${toTraitLabel(name, t)}: ${text}`
   })
-  const text = told.join(', ')
+  const text = listed.join(', ')
   return [
     names.length > changesMax ? t('fact.and-more', { first: text, count: names.length - changesMax }) : text,
   ]

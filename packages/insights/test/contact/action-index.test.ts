@@ -17,7 +17,7 @@ type Asked = {
   readonly asOfMs?: number
 }
 
-const tell = ({ loaded, index, isComplete = false, asOfMs = nowMs }: Asked) => {
+const judge = ({ loaded, index, isComplete = false, asOfMs = nowMs }: Asked) => {
   const history = createHistory(loaded, { asOfMs, isComplete, index })
   const meta = ['email', 'sms'].map((channel) => ({ channel, subscribed: true }))
   const receipts = toReceipts(history, { meta, traits: null }).filter(({ channel }) =>
@@ -26,7 +26,7 @@ const tell = ({ loaded, index, isComplete = false, asOfMs = nowMs }: Asked) => {
   return { receipts, verdicts: toVerdict(history, receipts, { rules, where: utc }).channels }
 }
 
-const emailOf = (asked: Asked): ChannelVerdict | undefined => tell(asked).verdicts[0]
+const emailOf = (asked: Asked): ChannelVerdict | undefined => judge(asked).verdicts[0]
 const recently = [anEvent('page', nowMs - 40 * dayMs), anEvent('page', nowMs - dayMs)]
 
 describe('an event that is older than what is loaded', () => {
@@ -35,10 +35,10 @@ describe('an event that is older than what is loaded', () => {
     ['email_marked_as_spam', {}, 'complained'],
     ['email_bounced', { bounce_type: 'hard' }, 'bounced'],
     ['spam_complaint', { channel: 'email' }, 'complained'],
-  ] as const)('%s %j says no by the whole-life index, and is named', (action, properties, reason) => {
+  ] as const)('%s %j says no by the action index, and is cited', (action, properties, reason) => {
     const event = anEvent(action, nowMs - 400 * dayMs, { properties })
-    const told = emailOf({ loaded: recently, index: toIndex([event, ...recently]) })
-    expect(told).toMatchObject({
+    const email = emailOf({ loaded: recently, index: toIndex([event, ...recently]) })
+    expect(email).toMatchObject({
       verdict: 'no',
       reason,
       evidence: [event.eventId],
@@ -48,7 +48,7 @@ describe('an event that is older than what is loaded', () => {
 
   test('is in the receipt, with its time and its id', () => {
     const spam = anEvent('email_marked_as_spam', nowMs - 400 * dayMs)
-    const { receipts } = tell({ loaded: recently, index: toIndex([spam, ...recently]) })
+    const { receipts } = judge({ loaded: recently, index: toIndex([spam, ...recently]) })
     expect(receipts[0]?.against).toMatchObject({
       known: 'inferred',
       at: spam.eventTime,
@@ -151,17 +151,17 @@ const toLife = (seed: number): readonly ProfileEvent[] => {
 const ranks = { no: 0, 'ask-first': 1, 'not-until': 2, yes: 3 } as const
 const lives = process.env['SWEEP'] === 'full' ? 2_000 : 150
 
-/** The whole life, and every part of it, as of one instant. */
+/** The whole history, and every part of it, as of one instant. */
 const toParts = (seed: number) => {
   const life = toLife(seed)
   const index = toIndex(life)
   const asOfMs = seed % 3 === 0 ? nowMs - (seed % 40) * dayMs : nowMs
-  const whole = tell({ loaded: life, index, isComplete: true, asOfMs }).verdicts
+  const whole = judge({ loaded: life, index, isComplete: true, asOfMs }).verdicts
   return Array.from({ length: life.length + 1 }, (_, newest) => life.slice(0, newest)).flatMap((loaded) => {
     const named = new Set(
       [...loaded, ...index.flatMap(({ first, last }) => [first, last])].map((event) => event?.eventId),
     )
-    return tell({ loaded, index, asOfMs }).verdicts.flatMap((part, at) => {
+    return judge({ loaded, index, asOfMs }).verdicts.flatMap((part, at) => {
       const truth = whole[at]
       return truth === undefined ? [] : [{ part, truth, named, newest: loaded.length }]
     })

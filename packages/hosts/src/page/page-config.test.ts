@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { bootElementId } from './boot-element-id.ts'
-import { bootSchema, toBootHtml, type Boot } from './boot.ts'
+import { pageConfigElementId } from './page-config-element-id.ts'
+import { pageConfigSchema, toPageConfigHtml, type PageConfig } from './page-config.ts'
 
-const boot: Boot = {
+const config: PageConfig = {
   host: 'canvas',
   session: { token: 'k.s.m', expiresAt: '2026-11-20T12:15:00.000Z' },
   record: { resource: 'Case', id: '</script><script>alert(1)</script><!--' },
@@ -10,21 +10,21 @@ const boot: Boot = {
 
 describe('what a launched page brings along', () => {
   it('cannot be ended by what it holds', () => {
-    const html = toBootHtml(boot)
+    const html = toPageConfigHtml(config)
 
     expect(html.match(/</g)).toHaveLength(2)
-    expect(html).toContain(`id="${bootElementId}"`)
+    expect(html).toContain(`id="${pageConfigElementId}"`)
   })
 
   it('reads as it was written', () => {
-    const json = toBootHtml(boot)
+    const json = toPageConfigHtml(config)
       .replace(/^<script[^>]*>/, '')
       .replace(/<\/script>$/, '')
 
-    expect(bootSchema.parse(JSON.parse(json))).toEqual(boot)
+    expect(pageConfigSchema.parse(JSON.parse(json))).toEqual(config)
   })
 
   it('is refused when it holds no session', () => {
-    expect(bootSchema.safeParse({ host: 'canvas' }).success).toBe(false)
+    expect(pageConfigSchema.safeParse({ host: 'canvas' }).success).toBe(false)
   })
 })

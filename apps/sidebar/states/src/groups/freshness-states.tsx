@@ -7,11 +7,11 @@ const toState = (
   name: string,
   freshness: Pick<ShownFreshness, 'state' | 'because' | 'parts' | 'unreadable'>,
 ): State => ({
-  name: `Truth: ${name}`,
+  name: `Freshness: ${name}`,
   view: <FreshnessBar freshness={{ ...freshness, asOf: sampleTime, upstreamRequestId: 'a1b2c3d4' }} />,
 })
 
-export const truthStates: readonly State[] = [
+export const freshnessStates: readonly State[] = [
   toState('live', { state: 'live' }),
   toState('cached', { state: 'cached' }),
   toState('stale because of a rate limit', { state: 'stale', because: 'rate-limited' }),

@@ -15,7 +15,7 @@ type Telling = {
  * Makes all gateways forget, those included that still use a key that is being replaced. Rejects when one could not be
  * told.
  */
-export const tellGateways = async ({ redisUrl, storeKeys, ...customer }: Telling): Promise<void> => {
+export const notifyGateways = async ({ redisUrl, storeKeys, ...customer }: Telling): Promise<void> => {
   for (const storeKey of storeKeys) {
     const sharing = connectSharing({ url: redisUrl, storeKey })
     try {

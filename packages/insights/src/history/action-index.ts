@@ -8,8 +8,8 @@ import {
 } from '@intilery-sidebar/vocabulary'
 import type { Entry } from './entry.ts'
 
-/** What the whole-life index, the first and last event of every action, adds to the events that are loaded. */
-export type LifeIndex = {
+/** What the action index, the first and last event of every action, adds to the loaded events. */
+export type ActionIndex = {
   /** Its events that are not loaded, in no order. */
   readonly entries: readonly Entry[]
   /** What may have happened between its first and last events without being loaded. */
@@ -37,7 +37,7 @@ type Loaded = {
 }
 
 /** Reads the index beside the loaded events. Without an index anything may be unseen. */
-export const toLifeIndex = (spans: readonly ActionSpan[], loaded: Loaded): LifeIndex => {
+export const toActionIndex = (spans: readonly ActionSpan[], loaded: Loaded): ActionIndex => {
   const events = spans
     .flatMap(({ first, last }) => [first, last])
     .filter((event) => event !== null)
@@ -79,7 +79,7 @@ const toMs = (event: ProfileEvent | null): number | null => (event === null ? nu
 
 /** The span of time in which events of a family and channel may be unseen; null where none may. */
 export const findUnseen = (
-  { unseen }: LifeIndex,
+  { unseen }: ActionIndex,
   family: EventFamily,
   channel: string | null,
 ): Pick<Unseen, 'fromMs' | 'untilMs'> | null => {

@@ -5,14 +5,14 @@ import {
   type SessionGrant,
 } from '@intilery-sidebar/contract'
 import * as z from 'zod/mini'
-import { bootElementId } from './boot-element-id.ts'
+import { pageConfigElementId } from './page-config-element-id.ts'
 import type { HostRecord, Marker } from './host.ts'
 
-/** What a page brings along that was answered to a launch: the session it bought, and what only the launch said. */
-export type Boot = {
+/** What a launched page is started with: its session, and what only the launch said. */
+export type PageConfig = {
   readonly host: 'zendesk' | 'pipedrive' | 'canvas' | 'signed-url'
   readonly session: SessionGrant
-  /** Whose page it is, where the host names people. */
+  /** The customer of the page, where the host names people. */
   readonly refs?: readonly ProfileRef[] | undefined
   /** Several people of one page, each with the ways to name them: a choice for the agent. */
   readonly people?: readonly (readonly ProfileRef[])[] | undefined
@@ -25,7 +25,7 @@ export type Boot = {
   readonly canInsert?: boolean | undefined
   /** The origins that the embedding page may have. */
   readonly origins?: readonly string[] | undefined
-  /** Whose page it is, where only the proxy may find out. */
+  /** The record of the page, where only the proxy may look up its people. */
   readonly record?: HostRecord | undefined
   /** The only window that may be spoken to, where the launch says which. */
   readonly parentOrigin?: string | undefined
@@ -45,7 +45,7 @@ const marker: z.ZodMiniType<Marker> = z.object({
   at: z.string(),
 })
 
-export const bootSchema: z.ZodMiniType<Boot> = z.object({
+export const pageConfigSchema: z.ZodMiniType<PageConfig> = z.object({
   host: z.enum(['zendesk', 'pipedrive', 'canvas', 'signed-url']),
   session: sessionGrantSchema,
   refs: z.optional(z.array(profileRefSchema)),
@@ -67,5 +67,5 @@ export const bootSchema: z.ZodMiniType<Boot> = z.object({
  * Writes the element for the page's HTML. A block of data is no script to a Content-Security-Policy, and `<` cannot end
  * it.
  */
-export const toBootHtml = (boot: Boot): string =>
-  `<script type="application/json" id="${bootElementId}">${JSON.stringify(boot).replaceAll('<', String.raw`\u003c`)}</script>`
+export const toPageConfigHtml = (config: PageConfig): string =>
+  `<script type="application/json" id="${pageConfigElementId}">${JSON.stringify(config).replaceAll('<', String.raw`\u003c`)}</script>`

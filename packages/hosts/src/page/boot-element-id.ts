@@ -1,2 +1,0 @@
-/** The element of a launched page that holds what the launch brought along. */
-export const bootElementId = 'boot'
