@@ -42,7 +42,9 @@ export const governor = {
     ['(received === null && isAhead) || isOwnBudgetSpent(outcome)', 'received === null && isAhead'],
     ['(received === null && isAhead) || isOwnBudgetSpent(outcome)', 'isOwnBudgetSpent(outcome)'],
   ],
-  'share/forget': [['for (const customerId of pending) publishForgotten(customerId).catch(() => undefined)', '']],
+  'share/forget': [
+    ['for (const customerId of pending) publishForgotten(customerId).catch(() => undefined)', ''],
+  ],
   'share/shared-answers': [
     ['sealed === null || ageMs < 0', 'sealed === null'],
     ['answer === null || isForgotten(kind.customerIdsOf(answer.data), ageMs)', 'answer === null'],

@@ -12,7 +12,8 @@ const assets = fileURLToPath(new URL('../dist/assets/', import.meta.url))
 const chunks = (): readonly string[] =>
   readdirSync(assets)
     .filter(
-      (name) => name.endsWith('.js') && !/^(index|read-page-config|launched|(ar|de|es|fr|ja|nl|pt)-)/.test(name),
+      (name) =>
+        name.endsWith('.js') && !/^(index|read-page-config|launched|(ar|de|es|fr|ja|nl|pt)-)/.test(name),
     )
     .map((name) => name.replace(/-[\w-]{8}\.js$/, ''))
 

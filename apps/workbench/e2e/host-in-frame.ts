@@ -33,4 +33,5 @@ export const reasonOf = (frame: Frame): Promise<string | null> =>
   })
 
 /** What a listener that pushes into `received` has received so far. */
-export const receivedIn = (frame: Frame): Promise<readonly unknown[]> => frame.evaluate(() => globalThis.received)
+export const receivedIn = (frame: Frame): Promise<readonly unknown[]> =>
+  frame.evaluate(() => globalThis.received)

@@ -68,7 +68,9 @@ describe('the bridge to Zendesk', () => {
       await host.evaluate((connected) => {
         globalThis.received = []
         connected.watchOnScreen(({ refs, isChanging }) => {
-          globalThis.received.push(isChanging === true ? { isChanging, refs } : refs.map(({ value }) => value))
+          globalThis.received.push(
+            isChanging === true ? { isChanging, refs } : refs.map(({ value }) => value),
+          )
         })
       })
       const emptied = { isChanging: true, refs: [] }
@@ -104,7 +106,8 @@ describe('the bridge to Zendesk', () => {
     const host = await hostOf(await appFrame(page))
     const first = await host.evaluate((connected) => connected.appearance())
     const later = host.evaluate(
-      (connected) => new Promise<string>((resolve) => connected.watchAppearance((one) => resolve(one.colorScheme))),
+      (connected) =>
+        new Promise<string>((resolve) => connected.watchAppearance((one) => resolve(one.colorScheme))),
     )
 
     await page.selectOption('select[name="theme"]', 'light')

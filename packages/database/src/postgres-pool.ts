@@ -41,8 +41,8 @@ export class Pool implements PostgresPool {
       keepAliveInitialDelayMillis: keepAliveDelayMs,
       types: int8AsNumber,
     })
-    // An idle connection that breaks (a restarted server) is replaced at the next query; without a listener its error would end the
-    // process.
+    // An idle connection that breaks (a restarted server) is replaced at the next query; without a listener its error
+    // would end the process.
     this.#pool.on('error', () => undefined)
     // The pool does not listen to a connection that it lent, whose break is the running query's rejection already.
     this.#pool.on('connect', (client) => client.on('error', () => undefined))

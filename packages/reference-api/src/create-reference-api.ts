@@ -74,6 +74,9 @@ const answer = async (
   connection: Connection = {},
 ): Promise<Response> => {
   let transportFault: TransportFault | null = null
-  const response = await app.fetch(request, { onTransportFault: (fault) => (transportFault = fault), ...connection })
+  const response = await app.fetch(request, {
+    onTransportFault: (fault) => (transportFault = fault),
+    ...connection,
+  })
   return transportFault === null ? response : breakWithoutSocket(response, transportFault, request.signal)
 }

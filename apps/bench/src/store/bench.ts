@@ -53,7 +53,9 @@ const measure = async (server: string, way: string, seconds: number): Promise<nu
   )
   await Promise.all(children.map((child) => child.receive()))
   for (const child of children) child.send({ start: true })
-  const counts = await Promise.all(children.map(async (child) => countSchema.parse(await child.receive()).count))
+  const counts = await Promise.all(
+    children.map(async (child) => countSchema.parse(await child.receive()).count),
+  )
   for (const child of children) child.kill()
   await sql.raw(`drop schema ${schema} cascade`).execute(database.db)
   await database.close()

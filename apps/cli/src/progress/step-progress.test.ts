@@ -4,7 +4,10 @@ import { createStepProgress, type Step } from './step-progress.ts'
 const begin = () => {
   const reported: { readonly line: string; readonly facts: Readonly<Record<string, unknown>> }[] = []
   let nowMs = 0
-  const report = createStepProgress({ progress: (line, facts) => void reported.push({ line, facts }) }, () => nowMs)
+  const report = createStepProgress(
+    { progress: (line, facts) => void reported.push({ line, facts }) },
+    () => nowMs,
+  )
   const at = (ms: number, step: Step): void => {
     nowMs = ms
     report(step)

@@ -5,7 +5,10 @@ import type { PeerState } from './peer-state.ts'
 
 /** Speaks a peer's protocol for it, on one connection. */
 export type Impersonation = {
-  /** What goes on to the peer of what the product says, what the product receives at once, and whether that is the end. */
+  /**
+   * What goes on to the peer of what the product says, what the product receives at once, and whether that is the
+   * end.
+   */
   outward(bytes: Buffer, state: PeerState | null): { forward?: Buffer; reply?: Buffer; isOver?: boolean }
   /** What of the peer's bytes reaches the product. */
   inward(bytes: Buffer, state: PeerState | null): Buffer

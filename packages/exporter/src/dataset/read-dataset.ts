@@ -21,8 +21,8 @@ export type LoadedRow = {
 export type LoadedDataset = { readonly dataset: Dataset; readonly rows: readonly LoadedRow[] }
 
 /**
- * Reads a training set back. Throws an `ExportError` where there is none. `onRow` is called with how many of how many rows are
- * read.
+ * Reads a training set back. Throws an `ExportError` where there is none. `onRow` is called with how many of how
+ * many rows are read.
  */
 export const readDataset = async (
   folder: string,

@@ -55,7 +55,8 @@ export const setUpTail = ({ isStartIncluded = true } = {}) => {
   const listen = () => {
     const received: string[] = []
     const watch = governed.watchEvents('a', () => refresh())
-    const refresh = () => void received.splice(0, received.length, ...watch.known().map(({ eventId }) => eventId))
+    const refresh = () =>
+      void received.splice(0, received.length, ...watch.known().map(({ eventId }) => eventId))
     refresh()
     return { received, ...watch }
   }

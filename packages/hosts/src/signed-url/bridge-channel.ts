@@ -20,8 +20,8 @@ export type EmbeddedWindow = {
 type ReceivedMessage = { readonly source: unknown; readonly origin: string; readonly data: unknown }
 
 /**
- * Speaks to the embedding window, and to it alone: a message is accepted when it comes from the parent and from one of its
- * configured origins, and sent to the origin that the parent really has.
+ * Speaks to the embedding window, and to it alone: a message is accepted when it comes from the parent and from one
+ * of its configured origins, and sent to the origin that the parent really has.
  *
  * @param origins - The origins that the tenant allows for this embedder, as the launch's answer lists them.
  */

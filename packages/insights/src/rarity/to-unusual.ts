@@ -63,7 +63,11 @@ export const toUnusual = (
   return takeDistinct(ranked.filter(({ bits }) => bits >= surpriseMin).map(({ unusual }) => unusual))
 }
 
-const toFinding = ({ event }: Entry, because: Unusual['because'], figure: number): Omit<Unusual, 'among'> => ({
+const toFinding = (
+  { event }: Entry,
+  because: Unusual['because'],
+  figure: number,
+): Omit<Unusual, 'among'> => ({
   eventId: event.eventId,
   action: event.action,
   at: event.eventTime,

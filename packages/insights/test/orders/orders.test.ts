@@ -100,7 +100,11 @@ describe('orders at a glance', () => {
     const asOfMs = Date.parse(last.eventTime) + 1
     const { count, ...glanced } = toOrders(createHistory([last], { asOfMs, index }))
     expect(count).toBe(1)
-    expect([glanced.first?.orderId, glanced.first?.eventId, glanced.last?.orderId]).toEqual(['A', first.eventId, 'B'])
+    expect([glanced.first?.orderId, glanced.first?.eventId, glanced.last?.orderId]).toEqual([
+      'A',
+      first.eventId,
+      'B',
+    ])
     expect(toOrders(createHistory([last], { asOfMs, index, isComplete: true })).first?.orderId).toBe('B')
   })
 })

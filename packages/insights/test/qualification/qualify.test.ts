@@ -64,7 +64,9 @@ test(`on ${histories} generated histories the score equals its parts, the naive 
     const sum = qualified.parts.reduce((total, { points }) => total + points, 0)
     const naive = naiveScore(events, rules, asOfMs)
     const isSame =
-      qualified.score === sum && Math.abs(qualified.score - naive) <= 0.5 + 1e-6 && Number.isInteger(qualified.score)
+      qualified.score === sum &&
+      Math.abs(qualified.score - naive) <= 0.5 + 1e-6 &&
+      Number.isInteger(qualified.score)
     expect(isSame, `seed ${seed}: ${qualified.score} shown, ${sum} cited, ${naive} naive`).toBe(true)
     const reversed = qualify(createHistory(events.toReversed(), { asOfMs }), rules)
     expect(JSON.stringify(reversed) === JSON.stringify(qualified), `seed ${seed}: order`).toBe(true)

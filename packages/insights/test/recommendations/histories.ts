@@ -29,9 +29,9 @@ const actions = [
 ]
 
 /**
- * A short history in a shop, on purpose a mess: ties of one millisecond, doubled events, late ones, events without a time,
- * ids as texts and numbers, orders in parts and without ids, refunds of everything, of lines and of nothing known,
- * cancellations before orders.
+ * A short history in a shop, on purpose a mess: ties of one millisecond, doubled events, late ones, events without a
+ * time, ids as texts and numbers, orders in parts and without ids, refunds of everything, of lines and of nothing
+ * known, cancellations before orders.
  */
 export const generateHistory = (seed: number): readonly ProfileEvent[] => {
   const dice = createDice(seed)

@@ -15,6 +15,8 @@ test(`equals brute force on ${histories} generated histories, at any instant and
     const events = generateHistory(seed)
     const { items } = recommend(createHistory(events, { asOfMs, ...known }), { windowDays, limit: 5 })
     const recommended = items.map(({ productId }) => productId)
-    expect(recommended, `seed ${seed}`).toEqual(bruteForce(events, { asOfMs, ...known, windowDays, limit: 5 }))
+    expect(recommended, `seed ${seed}`).toEqual(
+      bruteForce(events, { asOfMs, ...known, windowDays, limit: 5 }),
+    )
   }
 }, 600_000)

@@ -23,7 +23,8 @@ export const insightsPolicySchema = z
       })
       .optional(),
     /**
-     * Whether agents and other servers are shown what a model foresees of a customer, where a predictions file is loaded.
+     * Whether agents and other servers are shown what a model foresees of a customer, where a predictions file is
+     * loaded.
      */
     predictions: z.enum(['show', 'hide']).default('show'),
     /**

@@ -28,8 +28,8 @@ const newestFirst = { sort: 'desc' } as const
 
 /**
  * The newest events within a budget, newest first, each once. The first page is the very question the timeline asks, so
- * for most customers it is answered from the cache. A later page that fails ends the reading: what was read is returned as
- * a part.
+ * for most customers it is answered from the cache. A later page that fails ends the reading: what was read is
+ * returned as a part.
  */
 export const readRecentEvents = async (
   { profiles, ref, options }: Access,

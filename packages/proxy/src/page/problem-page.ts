@@ -11,8 +11,9 @@ const style =
   'html{color-scheme:light dark;font:14px/1.5 system-ui,sans-serif}body{margin:0;padding:20px;overflow-wrap:anywhere}' +
   'h1{font-size:16px;margin:0 0 8px}p,dl{margin:0 0 8px}dl{display:grid;grid-template-columns:auto 1fr;gap:0 12px}dd{margin:0}'
 
-// The parent, and no other window, receives the reason. Where the browser does not name the parent's origin (Firefox, around a
-// page that sends no referrer) the message goes to any: it says no more than what the parent could load by itself.
+// The parent, and no other window, receives the reason. Where the browser does not name the parent's origin (Firefox,
+// around a page that sends no referrer) the message goes to any: it says no more than what the parent could load by
+// itself.
 const script =
   'const m=document.querySelector("meta[name=refusal]").content,' +
   'o=location.ancestorOrigins?.[0]??(document.referrer&&new URL(document.referrer).origin);' +

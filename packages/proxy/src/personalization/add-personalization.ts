@@ -106,7 +106,11 @@ type GetAnswer<Query> = (opened: OpenedCustomer, query: Query, redactor: Redacto
 /** Key, scope, query, customer, answer, ledger: in this order, for every route. */
 const createAnswering =
   (deps: Deps, consumers: Consumers) =>
-  <Query>(scope: PersonalizationScope, schema: z.ZodType<Query>, getAnswer: GetAnswer<Query>): Handler<ProxyEnv> =>
+  <Query>(
+    scope: PersonalizationScope,
+    schema: z.ZodType<Query>,
+    getAnswer: GetAnswer<Query>,
+  ): Handler<ProxyEnv> =>
   async (c) => {
     const key = await consumers.require(c.req.header('authorization'), scope)
     const query = parseQuery(schema, c.req.url)

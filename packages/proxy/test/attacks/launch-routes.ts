@@ -91,7 +91,9 @@ export const launchRoutes: readonly LaunchRoute[] = [
   },
 ]
 
-/** The hosts behind the launch routes, as the proxy knows them. `outbound` is called for every request to one of them. */
+/**
+ * The hosts behind the launch routes, as the proxy knows them. `outbound` is called for every request to one of them.
+ */
 export const knowHosts =
   (outbound: Request[]) =>
   ({ installations }: Pick<Site, 'installations'>) => ({

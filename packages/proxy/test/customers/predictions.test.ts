@@ -74,10 +74,13 @@ test.each(['agent', 'shop'] as const)(
   },
 )
 
-test.each(['agent', 'shop'] as const)('%s is shown nothing where the brand has switched it off', async (who) => {
-  const policy = parsePolicy({ insights: { predictions: 'hide' } })
-  expect(await answerTo(who, { policy })).toMatchObject({ data: { predicted: null } })
-})
+test.each(['agent', 'shop'] as const)(
+  '%s is shown nothing where the brand has switched it off',
+  async (who) => {
+    const policy = parsePolicy({ insights: { predictions: 'hide' } })
+    expect(await answerTo(who, { policy })).toMatchObject({ data: { predicted: null } })
+  },
+)
 
 test.each(['agent', 'shop'] as const)('%s is shown nothing that policy hides', async (who) => {
   const answer = (field: string) => answerTo(who, { policy: parsePolicy({ redaction: [{ field }] }) })
@@ -97,5 +100,7 @@ test('too few customers of the kind say nothing of a hundred, and who was not sc
 })
 
 test('an answer as of an earlier instant holds no later prediction', async () => {
-  expect(await answerTo('shop', {}, '?asOf=2026-11-18T00:00:00Z')).toMatchObject({ data: { predicted: null } })
+  expect(await answerTo('shop', {}, '?asOf=2026-11-18T00:00:00Z')).toMatchObject({
+    data: { predicted: null },
+  })
 })

@@ -36,7 +36,9 @@ describe('POST /launch/zendesk', () => {
     const html = await response.text()
     const [, json = ''] =
       /<script type="application\/json" id="[\w-]+">(.*)<\/script><\/head>/.exec(html) ?? []
-    const config = z.object({ host: z.literal('zendesk'), session: sessionGrantSchema }).parse(JSON.parse(json))
+    const config = z
+      .object({ host: z.literal('zendesk'), session: sessionGrantSchema })
+      .parse(JSON.parse(json))
     const ref = { idType: 'id', value: 'c-jo' }
     expect((await env.resolve(config.session.token, [ref])).status).toBe(200)
   })

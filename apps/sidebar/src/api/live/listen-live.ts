@@ -96,7 +96,11 @@ const readStream = async (send: SessionFetch, path: string, listening: Listening
   }
 }
 
-const readAnswers = async (response: Response, { onAnswer }: Listening, onFrame: () => void): Promise<void> => {
+const readAnswers = async (
+  response: Response,
+  { onAnswer }: Listening,
+  onFrame: () => void,
+): Promise<void> => {
   if (!response.ok) throw await readApiError(response)
   const isStream = response.headers.get('content-type')?.startsWith('text/event-stream') === true
   if (!isStream || response.body === null) throw new StreamHeldBack('unreadable')

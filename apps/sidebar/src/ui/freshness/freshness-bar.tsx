@@ -52,7 +52,8 @@ export const FreshnessBar = (props: FreshnessBarProps): ReactElement => {
 
 /** Why it is no better than that, and what to do about it. */
 const toReason = ({ state, because, parts, unreadable }: ShownFreshness, t: Translate): string | null => {
-  if (state === 'stale') return t(because === undefined ? 'freshness.stale-hint' : `freshness.stale-${because}`)
+  if (state === 'stale')
+    return t(because === undefined ? 'freshness.stale-hint' : `freshness.stale-${because}`)
   if (state !== 'partial') return null
   if (parts !== undefined) return t('freshness.partial-parts', parts)
   if (unreadable === undefined) return t('freshness.partial-hint')
