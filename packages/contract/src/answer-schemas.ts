@@ -107,5 +107,6 @@ export const resolutionSchema: z.ZodMiniType<Resolution> = z.object({
     }),
   ),
   tried: z.array(z.object({ ref, outcome: z.enum(['matched', 'not-found']) })),
+  chosen: z.optional(z.nullable(z.string())),
   maySearch: z.optional(z.boolean()),
 })

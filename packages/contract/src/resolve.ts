@@ -34,6 +34,11 @@ export type Tried = { readonly ref: ProfileRef; readonly outcome: 'matched' | 'n
 export type Resolution = {
   readonly matches: readonly Match[]
   readonly tried: readonly Tried[]
+  /**
+   * What this agent decided about the record before: the handle of the match that they chose, or null where none of
+   * the matches is meant. Left out where they decided nothing that still holds.
+   */
+  readonly chosen?: string | null | undefined
   /** Whether this session may look for a customer whom the host does not offer. What is left out is yes. */
   readonly maySearch?: boolean | undefined
 }

@@ -27,11 +27,11 @@ import { getOpenapi } from './routes/get-openapi.ts'
 import { getPreferences } from './preferences/get-preferences.ts'
 import { getSidebar } from './routes/get-sidebar.ts'
 import { getTraits } from './routes/get-traits.ts'
-import { postChoice, putChoice } from './preferences/keep-choices.ts'
 import { postExport } from './routes/post-export.ts'
 import { postResolve } from './routes/post-resolve.ts'
 import { postReveal } from './routes/post-reveal.ts'
 import { postSession } from './routes/post-session.ts'
+import { putChoice } from './preferences/put-choice.ts'
 import { putPreferences } from './preferences/put-preferences.ts'
 import { secureHeaders } from './answer/security-headers.ts'
 import { throwErrors } from './answer/throw-errors.ts'
@@ -66,7 +66,6 @@ export const createProxy = (options: ProxyOptions): Hono<ProxyEnv> => {
   app.post('/api/customers/:handle/reveal', postReveal(parts))
   app.get('/api/preferences', getPreferences(parts))
   app.put('/api/preferences', putPreferences(parts))
-  app.post('/api/choices', postChoice(parts))
   app.put('/api/choices', putChoice(parts))
   app.post('/api/customers/:handle/exports', postExport(parts))
   addPersonalization(app, parts)

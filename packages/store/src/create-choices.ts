@@ -8,17 +8,20 @@ import { toAgentName, type PreferencesKey } from './to-agent-name.ts'
 export type ChoiceKey = PreferencesKey & { readonly record: string }
 
 /**
- * Which of several customers an agent chose for a record: three pseudonyms and an instant. All reject when the database
- * does not answer in time.
+ * Which of several customers an agent chose for a record, or that none of them is meant: three pseudonyms and an
+ * instant. All reject when the database does not answer in time.
  */
 export type Choices = {
   /**
-   * The one of these customers that the agent chose; null where it was none of them, or longer ago than choices are
-   * kept.
+   * The one of these customers that the agent chose; null where they said that none is meant. Undefined where nothing
+   * is kept, it was longer ago than choices are kept, or they chose a customer who is not among these.
    */
-  recall(key: ChoiceKey, customerIds: readonly string[]): Promise<string | null>
-  /** Replaces what was chosen for the record. An agent's oldest choices go when there are more than 500. */
-  keep(key: ChoiceKey, customerId: string): Promise<void>
+  recall(key: ChoiceKey, customerIds: readonly string[]): Promise<string | null | undefined>
+  /**
+   * Replaces what was chosen for the record; null keeps that none is meant. An agent's oldest choices go when there are
+   * more than 500.
+   */
+  keep(key: ChoiceKey, customerId: string | null): Promise<void>
   /** Removes what was chosen for the record. */
   remove(key: ChoiceKey): Promise<void>
   /** Removes every agent's choice of this customer. Returns how many were removed. */
@@ -27,6 +30,8 @@ export type Choices = {
 
 /** Longer than most tickets stay open. */
 const choiceLifeMs = 30 * 86_400_000
+/** In the place of a customer's pseudonym: none of those who were offered is meant. */
+const noneRef = ''
 /** Of one agent: far more than there are tickets with a choice in that time. */
 const choicesMax = 500
 
@@ -43,11 +48,13 @@ export const createChoices = (options: ChoicesOptions): Choices => {
   const prune = createPrune(options)
   const recall: Choices['recall'] = async (key, customerIds) => {
     const customerRef = await rows.findNewest(key, clock() - choiceLifeMs)
-    if (customerRef === undefined) return null
-    return customerIds.find((id) => pseudonyms.allOf(key.tenantId, id).includes(customerRef)) ?? null
+    if (customerRef === undefined) return undefined
+    if (customerRef === noneRef) return null
+    return customerIds.find((id) => pseudonyms.allOf(key.tenantId, id).includes(customerRef))
   }
   const keep: Choices['keep'] = async (key, customerId) => {
-    await rows.put(key, { customerRef: pseudonyms.of(key.tenantId, customerId), at: clock() })
+    const customerRef = customerId === null ? noneRef : pseudonyms.of(key.tenantId, customerId)
+    await rows.put(key, { customerRef, at: clock() })
     await prune(key)
   }
   return {

@@ -117,7 +117,7 @@ describe.each(places)('what the guide to privacy says of the store on %s', (kind
     now = noon + Number(days) * dayMs
     expect(await store.choices.recall(ticket, [customerId])).toBe(customerId)
     now += 1
-    expect(await store.choices.recall(ticket, [customerId])).toBeNull()
+    expect(await store.choices.recall(ticket, [customerId])).toBeUndefined()
     expect(await rowsOf('choices')).toHaveLength(1)
     for (let record = 0; record <= Number(newest); record += 1) {
       now += 1

@@ -17,7 +17,7 @@ describe.each(places)('the store on %s', (_, makePlace) => {
   it('remembers which customer an agent chose for a ticket, the last choice alone, across a change of keys', async () => {
     const url = await newUrl()
     const { choices } = await open(url)
-    expect(await choices.recall(ticket, both)).toBeNull()
+    expect(await choices.recall(ticket, both)).toBeUndefined()
     await choices.keep(ticket, 'ada-canary')
     await choices.keep(ticket, 'ben-canary')
     expect(await choices.recall(ticket, both)).toBe('ben-canary')
@@ -27,7 +27,21 @@ describe.each(places)('the store on %s', (_, makePlace) => {
     await rotated.choices.keep(ticket, 'ada-canary')
     expect(await rotated.choices.recall(ticket, both)).toBe('ada-canary')
     await rotated.choices.remove(ticket)
+    expect(await rotated.choices.recall(ticket, both)).toBeUndefined()
+  })
+
+  it('remembers that none of them is meant, apart from nothing chosen, and whoever is offered then', async () => {
+    const url = await newUrl()
+    const { choices } = await open(url)
+    await choices.keep(ticket, 'ben-canary')
+    await choices.keep(ticket, null)
+    expect(await choices.recall(ticket, both)).toBeNull()
+    expect(await choices.recall(ticket, ['joe-canary'])).toBeNull()
+    expect(await choices.forget('shop', '')).toBe(0)
+    const rotated = await open(url, { keys: [new Secret('the-next-store-key-0123456789abcde'), storeKey] })
     expect(await rotated.choices.recall(ticket, both)).toBeNull()
+    await choices.keep(ticket, 'ada-canary')
+    expect(await choices.recall(ticket, both)).toBe('ada-canary')
   })
 
   it('tells it to no other agent, for no other ticket, and of no customer who is not offered', async () => {
@@ -40,8 +54,8 @@ describe.each(places)('the store on %s', (_, makePlace) => {
       { ...ticket, tenantId: 'other' },
       { ...ticket, record: ticket.record.replace('1', '2') },
     ])
-      expect(await choices.recall(other, both)).toBeNull()
-    expect(await choices.recall(ticket, ['ada-canary'])).toBeNull()
+      expect(await choices.recall(other, both)).toBeUndefined()
+    expect(await choices.recall(ticket, ['ada-canary'])).toBeUndefined()
   })
 
   it('keeps a choice for thirty days, and nothing of it after the next choice then', async () => {
@@ -52,7 +66,7 @@ describe.each(places)('the store on %s', (_, makePlace) => {
     now += 30 * dayMs
     expect(await choices.recall(ticket, both)).toBe('ben-canary')
     now += 1
-    expect(await choices.recall(ticket, both)).toBeNull()
+    expect(await choices.recall(ticket, both)).toBeUndefined()
     await choices.keep({ ...ticket, record: 'another' }, 'ada-canary')
     const raw = await openRawForTest<{ choices: Record<string, string> }>(url)
     expect(await raw.selectFrom('choices').selectAll().execute()).toHaveLength(1)
@@ -76,7 +90,7 @@ describe.each(places)('the store on %s', (_, makePlace) => {
     now += 1000
     expect(await choices.recall(ticket, both)).toBe('ben-canary')
     await choices.keep({ ...ticket, record: 'another' }, 'ada-canary')
-    expect(await choices.recall(ticket, both)).toBeNull()
+    expect(await choices.recall(ticket, both)).toBeUndefined()
     expect(await choices.recall({ ...ticket, record: 'another' }, both)).toBe('ada-canary')
     expect(await choices.recall({ ...ticket, agentId: '8' }, both)).toBe('ben-canary')
     expect(await raw.selectFrom('choices').selectAll().execute()).toHaveLength(501)
@@ -92,7 +106,7 @@ describe.each(places)('the store on %s', (_, makePlace) => {
     expect(JSON.stringify(await raw.selectFrom('choices').selectAll().execute())).not.toContain('canary')
     expect(await choices.forget('other', 'ben-canary')).toBe(0)
     expect(await choices.forget('shop', 'ben-canary')).toBe(2)
-    expect(await choices.recall(ticket, both)).toBeNull()
+    expect(await choices.recall(ticket, both)).toBeUndefined()
     expect(await choices.recall({ ...ticket, record: 'canary-other' }, both)).toBe('ada-canary')
   })
 })

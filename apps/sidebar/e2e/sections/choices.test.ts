@@ -50,13 +50,33 @@ describe('an agent who chose between two customers with one address', () => {
     await last.getByRole('button', { name: 'Choose Ada Okafor' }).waitFor()
   })
 
-  it('asks for a choice within a second or two when the gateway does not say what was chosen before', async () => {
-    await using desk = await openDesk({
-      ticket: '4818',
-      prepare: (page) => page.route('**/api/choices', () => undefined).then(() => undefined),
-    })
-    await desk.sidebar.getByRole('button', { name: 'Choose Ben Okafor' }).click()
-    await desk.sidebar.getByRole('heading', { name: 'Ben Okafor' }).waitFor()
+  it('keeps that nobody the ticket offers is meant where the browser denies storage, for that agent, until it is taken back', async () => {
+    const agent = randomUUID()
+    await using desk = await openDesk({ ticket: '4821', agent, prepare: denyStorage })
+    const kept = async (): Promise<void> => {
+      const saved = await desk.page.waitForResponse((response) => response.url().endsWith('/api/choices'))
+      expect(await saved.json()).toEqual({ isKept: true })
+    }
+    await desk.sidebar.getByRole('heading', { name: 'Maya Lindqvist' }).waitFor()
+    const isKept = kept()
+    await desk.sidebar.getByRole('button', { name: 'Not this customer?' }).click()
+    await isKept
+    const again = await desk.reload()
+    await again.getByRole('heading', { name: 'Which customer?' }).waitFor()
+    expect(await storedIn(again)).toEqual([])
+    await desk.openTicket('4818')
+    await again.getByRole('button', { name: 'Choose Ada Okafor' }).waitFor()
+    await using other = await openDesk({ ticket: '4821', prepare: denyStorage })
+    await other.sidebar.getByRole('heading', { name: 'Maya Lindqvist' }).waitFor()
+    await desk.openTicket('4821')
+    // A search is kept nowhere; the way back from it forgets that nobody is meant.
+    await again.getByRole('searchbox').fill('joe.bloggs@intilery.com')
+    await again.getByRole('searchbox').press('Enter')
+    const isForgotten = kept()
+    await again.getByRole('button', { name: 'Back to this page’s customer' }).click()
+    await isForgotten
+    const last = await desk.reload()
+    await last.getByRole('heading', { name: 'Maya Lindqvist' }).waitFor()
   })
 
   it('keeps that none of the customers is meant when the page is loaded anew, and no address in the browser', async ({

@@ -1,7 +1,5 @@
 import type { OnScreen } from '@intilery-sidebar/hosts/browser'
 import type { ReactElement } from 'react'
-import { useKeptChoice } from '../api/choices/use-kept-choice.ts'
-import { HeaderSkeleton } from '../features/header/header-skeleton.tsx'
 import { WhoIsIt } from '../features/who-is-it/who-is-it.tsx'
 import { useTexts } from '../texts/texts-context.ts'
 import { Skeleton } from '../ui/layout/skeleton.tsx'
@@ -18,41 +16,16 @@ type WhoPanelProps = {
 }
 
 /** Everything before one customer is certain: no person on screen, several matches, none, or a failed lookup. */
-export const WhoPanel = (props: WhoPanelProps): ReactElement => {
-  const { who, onScreen } = props
-  const { recordKey = null } = onScreen ?? {}
-  const isOrganization = who.search === null && recordKey?.startsWith('organization:') === true
-  const { subject } = toScreenLookup(onScreen, new Map())
-  // What an agent searched for is kept nowhere, and at an organization they look at one after the other.
-  const record = recordKey === null || isOrganization || who.search !== null ? null : subject
-  return <WhoOf key={subject} {...props} record={record} isOrganization={isOrganization} />
-}
-
-type WhoOfProps = WhoPanelProps & { readonly record: string | null; readonly isOrganization: boolean }
-
-const WhoOf = ({ who, isAsking, record, isOrganization }: WhoOfProps): ReactElement => {
+export const WhoPanel = ({ who, isAsking, onScreen }: WhoPanelProps): ReactElement => {
   const { t } = useTexts()
-  const kept = useKeptChoice({
-    record,
-    matches: who.resolution?.matches ?? [],
-    isDecided: who.isDecided,
-    onRecall: who.choose,
-  })
-  if (kept.isAsking)
-    return (
-      <Waiting>
-        <HeaderSkeleton />
-      </Waiting>
-    )
+  const { subject } = toScreenLookup(onScreen, new Map())
   return (
     <WhoIsIt
+      key={subject}
       resolution={who.resolution}
       search={who.search}
-      isOrganization={isOrganization}
-      onChoose={(match) => {
-        kept.keep(match)
-        who.choose(match)
-      }}
+      isOrganization={who.search === null && onScreen?.recordKey?.startsWith('organization:') === true}
+      onChoose={who.choose}
       onSearch={who.searchFor}
       onBack={who.reconsider}
     >

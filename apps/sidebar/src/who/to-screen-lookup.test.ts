@@ -38,7 +38,10 @@ const openSidebar = () => {
   let onScreen = ticket('ticket:1', 'carol')
   let decisions: Decisions = new Map()
   const answers = new Map<string, readonly Match[]>()
-  const question = () => toScreenLookup(onScreen, decisions)
+  const question = () => {
+    const asked = toScreenLookup(onScreen, decisions)
+    return { ...asked, choice: asked.decided ?? null }
+  }
   const matches = () => answers.get(JSON.stringify(question().lookup)) ?? []
   const deciderNow = (): ((choice: Choice) => void) => {
     const { subject } = question()

@@ -1,9 +1,11 @@
 import type { Match } from '@intilery-sidebar/contract'
 import type { OnScreen } from '@intilery-sidebar/hosts/browser'
 import { useState } from 'react'
+import { useSaveChoice } from '../api/choices/use-save-choice.ts'
 import { isEmptyLookup } from '../api/profile/resolve-query.ts'
 import { useResolution, type ResolutionState } from '../api/profile/use-resolution.ts'
 import { keepChoice, recallChoice } from './kept-choice.ts'
+import { toKeptChoice } from './to-kept-choice.ts'
 import { toScreenLookup, type Decisions } from './to-screen-lookup.ts'
 import { toShownMatch, type Choice } from './to-shown-match.ts'
 
@@ -13,8 +15,6 @@ export type Who = ResolutionState & {
   /** The customer to show; null while that is not certain. */
   readonly match: Match | null
   readonly search: string | null
-  /** The agent chose, searched or went back to the choice. */
-  readonly isDecided: boolean
   readonly choose: (match: Match) => void
   /** Back to the choice, and to what the host offers. */
   readonly reconsider: () => void
@@ -28,26 +28,35 @@ const noChoice: Choice = { customerId: null, search: null }
 /** Who is meant on each ticket or deal, remembering what the agent decided about it and the people it offered. */
 export const useWho = (onScreen: OnScreen | null): Who => {
   const [decisions, setDecisions] = useState<Decisions>(new Map())
-  const { subject, choice: decided, lookup } = toScreenLookup(onScreen, decisions)
-  // Without a key another ticket of the same people would be the same subject.
+  const { subject, about, decided, lookup } = toScreenLookup(onScreen, decisions)
+  const isSearch = typeof decided?.search === 'string'
+  const state = useResolution(lookup, isSearch ? null : about)
+  const save = useSaveChoice(about)
   const isKept = onScreen !== null && onScreen.recordKey !== null
-  const choice = decided ?? (isKept ? recallChoice(subject) : null)
+  const kept = (isKept ? recallChoice(subject) : null) ?? toKeptChoice(state.resolution)
+  const choice = decided === undefined ? kept : decided
   const decide = (next: Choice | null): void => {
     if (isKept) keepChoice(subject, next)
-    setDecisions((all) =>
-      next === null ? new Map([...all].filter(([key]) => key !== subject)) : new Map(all).set(subject, next),
-    )
+    setDecisions((all) => new Map(all).set(subject, next))
   }
-  const state = useResolution(lookup)
   return {
     ...state,
     hasNoPerson: onScreen !== null && onScreen.isChanging !== true && isEmptyLookup(lookup),
     match: toShownMatch(state.resolution?.matches ?? [], choice),
     search: choice?.search ?? null,
-    isDecided: choice !== null,
-    choose: ({ customer }) => decide({ ...(choice ?? noChoice), customerId: customer.customerId }),
-    reconsider: () => decide(noChoice),
-    forget: () => decide(null),
+    choose: (match) => {
+      decide({ ...(choice ?? noChoice), customerId: match.customer.customerId })
+      // What an agent searched for is kept nowhere.
+      if (!isSearch) save(match)
+    },
+    reconsider: () => {
+      decide(noChoice)
+      if (!isSearch) save(null)
+    },
+    forget: () => {
+      decide(null)
+      save(undefined)
+    },
     searchFor: (search) => decide({ customerId: null, search: search.trim() }),
   }
 }

@@ -50,7 +50,6 @@ export const createStandInApi = (instead: Partial<Api> = {}): Api => ({
   insights: async () => toAnswer(toSampleInsights()),
   ...createKeptPreferences(),
   grade: async () => toAnswer({ score: 72, grade: 'B' }),
-  recallChoice: async () => ({ chosen: null }),
   saveChoice: async () => ({ isKept: true }),
   exportTimeline: async () => '',
   connection: silent,

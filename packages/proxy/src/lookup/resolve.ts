@@ -12,6 +12,7 @@ import { toVariants } from './candidate-variants.ts'
 import { distinct } from './distinct.ts'
 import { findCustomers, type LookupResult, type Found } from './find-customers.ts'
 import { parseInput } from '../input/parse-input.ts'
+import { aboutSchema } from '../preferences/choice-access.ts'
 import type { ProxyEnv } from '../proxy-env.ts'
 import type { Policy } from '../policy/policy.ts'
 import type { CustomerAccess } from '../disclosure/customer-access.ts'
@@ -27,20 +28,27 @@ const peopleMax = 6
  */
 export const resolveBodyOf = <Candidate extends z.core.$ZodType>(candidate: Candidate) => {
   const candidates = z.array(candidate).min(1).max(candidatesMax)
+  // What the agent decided about it before is answered too.
+  const about = aboutSchema.optional()
   return z.union([
     z.strictObject({
       candidates,
       /** True when the agent typed the candidate; false when the host's page is about that person. */
       isSearch: z.boolean().default(false),
+      about,
     }),
     z.strictObject({
       record: z.strictObject({ resource: z.string().max(40), id: z.string().max(40) }),
+      about,
     }),
-    z.strictObject({ people: z.array(candidates).min(2).max(peopleMax) }),
+    z.strictObject({ people: z.array(candidates).min(2).max(peopleMax), about }),
   ])
 }
 const bodySchema = resolveBodyOf(z.unknown())
 type Body = z.output<typeof bodySchema>
+
+/** Throws a `Refusal` where the body of a look-up is of no shape that is known. */
+export const parseResolveBody = (input: unknown): Body => parseInput(bodySchema, input)
 
 /** What a look-up needs. */
 export type Resolving = {
@@ -53,12 +61,7 @@ export type Resolving = {
 type RecordQuestion = Extract<Body, { record: unknown }>['record'] & { readonly signal: AbortSignal }
 
 /** Finds the customers of a request: one person by candidates, or the people of a host's record. */
-export const resolve = async (
-  deps: Resolving,
-  c: Context<ProxyEnv>,
-  input: unknown,
-): Promise<LookupResult> => {
-  const body = parseInput(bodySchema, input)
+export const resolve = async (deps: Resolving, c: Context<ProxyEnv>, body: Body): Promise<LookupResult> => {
   const { profiles, options } = deps.access.ask(c)
   const session = c.get('session')
   const people = await toPeople(deps, session, { body, signal: options.signal })

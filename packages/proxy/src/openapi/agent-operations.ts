@@ -2,7 +2,7 @@ import { candidateSchema, preferencesChangesSchema } from '@intilery-sidebar/con
 import { insightsQuerySchema } from '../insights/get-insights.ts'
 import { eventsQuerySchema } from '../input/parse-query.ts'
 import { resolveBodyOf } from '../lookup/resolve.ts'
-import { choiceBodySchema, recallBodySchema } from '../preferences/keep-choices.ts'
+import { choiceBodySchema } from '../preferences/put-choice.ts'
 import { pollQuerySchema } from '../routes/get-live.ts'
 import { exportBodySchema } from '../routes/post-export.ts'
 import { revealBodySchema } from '../routes/post-reveal.ts'
@@ -39,7 +39,12 @@ const entryOperations = (): Operations => ({
     tag: 'agents',
     security: 'session',
     body: { mediaType: 'application/json', schema: toJsonSchema(resolveBodyOf(candidateSchema), 'input') },
-    answers: { 200: json('The customers that were found, and what was tried.', ref('Resolution')) },
+    answers: {
+      200: json(
+        'The customers that were found, what was tried, and what this agent decided about it before.',
+        ref('Resolution'),
+      ),
+    },
     problems: [
       ...sessionProblems,
       ...bodyProblems,
@@ -129,30 +134,15 @@ const preferencesOperations = (): Operations => ({
     answers: { 200: json('What is kept now, and whether it is.', ref('PreferencesAnswer')) },
     problems: [...sessionProblems, ...bodyProblems, 'preferences-unavailable'],
   },
-  'POST /api/choices': {
-    summary: 'Which of these customers this agent chose for a record before.',
-    tag: 'agents',
-    security: 'session',
-    body: { mediaType: 'application/json', schema: toJsonSchema(recallBodySchema, 'input') },
-    answers: { 200: json('The handle of the one that was chosen, or null.', ref('Choice')) },
-    problems: choiceProblems,
-  },
   'PUT /api/choices': {
-    summary: 'Keep which customer this agent chose for a record, or forget it.',
+    summary: 'Keep which customer this agent chose for a record, or that none is meant, or forget it.',
     tag: 'agents',
     security: 'session',
     body: { mediaType: 'application/json', schema: toJsonSchema(choiceBodySchema, 'input') },
     answers: { 200: json('Whether it is kept.', ref('ChoiceKept')) },
-    problems: choiceProblems,
+    problems: [...sessionProblems, ...bodyProblems, 'handle-invalid', 'preferences-unavailable'],
   },
 })
-
-const choiceProblems = [
-  ...sessionProblems,
-  ...bodyProblems,
-  'handle-invalid',
-  'preferences-unavailable',
-] as const
 
 const read = (summary: string, schema: string): Operation => ({
   summary,

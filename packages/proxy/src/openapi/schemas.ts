@@ -32,7 +32,6 @@ export const toSchemas = (): Readonly<Record<string, JsonSchema>> => {
     InsightsAnswer: answerOf(insightsSchema),
     GradeAnswer: answerOf(gradeSchema),
     PreferencesAnswer: toJsonSchema(preferencesAnswerSchema),
-    Choice: toJsonSchema(z.object({ chosen: z.string().nullable() })),
     ChoiceKept: toJsonSchema(z.object({ isKept: z.boolean() })),
     Revealed: toJsonSchema(
       z.object({ value: z.unknown(), shownForMs: z.int(), expiresAt: z.iso.datetime() }),

@@ -9,27 +9,36 @@ import type { Handles } from '../session/handle.ts'
 import { includesRole } from '../policy/policy.ts'
 import type { ProxyEnv } from '../proxy-env.ts'
 import { readJson } from '../input/read-json.ts'
-import { resolve, type Resolving } from '../lookup/resolve.ts'
+import { parseResolveBody, resolve, type Resolving } from '../lookup/resolve.ts'
+import type { ChoiceAccess } from '../preferences/choice-access.ts'
+import { recallChoice } from '../preferences/recall-choice.ts'
 import type { Session } from '../session/session.ts'
 import { toDisclosure } from '../disclosure/to-disclosure.ts'
 
-type Matching = Resolving & {
-  readonly handles: Handles
-  readonly ledger: Ledger
-  readonly redactorFor: (session: Session, scope: string) => Redactor
-}
+type Matching = Resolving &
+  ChoiceAccess & {
+    readonly handles: Handles
+    readonly ledger: Ledger
+    readonly redactorFor: (session: Session, scope: string) => Redactor
+  }
 
 /** Turns what the host knows about the person on screen into customers, and permission to read them. */
 export const postResolve =
   (deps: Matching): Handler<ProxyEnv> =>
   async (c) => {
     refuseQuery(c.req.url)
-    const { found, tried } = await resolve(deps, c, await readJson(c.req.raw))
+    const body = parseResolveBody(await readJson(c.req.raw))
+    const { found, tried } = await resolve(deps, c, body)
     const customerIds = found.map(({ meta }) => meta.traits.customer.customerId)
     await Promise.all(customerIds.map((id) => deps.ledger.record(toDisclosure(c, 'resolve', id))))
+    const matches = await Promise.all(found.map((one) => toMatch(one, deps, c)))
+    const handles = new Map(customerIds.map((id, index) => [id, matches[index]?.handle ?? '']))
+    const { about } = body
+    const chosen = about === undefined ? undefined : await recallChoice(deps, c, { about, handles })
     const resolution: Resolution = {
-      matches: await Promise.all(found.map((one) => toMatch(one, deps, c))),
+      matches,
       tried,
+      ...(chosen !== undefined && { chosen }),
       maySearch: maySearch(c.get('session'), deps),
     }
     return c.json(resolution)

@@ -8,89 +8,106 @@ import { createTestEnv, problemOf, resolutionOf } from '../env/test-env.ts'
 const path = '/api/choices'
 const email = 'shared@shop.example'
 const twins = ['c-1', 'c-2'].map((customerId) => toMeta({ customerId, externalId: customerId, email }))
-const record = '["ticket:1",[]]'
+const about = '["ticket:1",[]]'
+const candidates = [{ idType: 'email', value: email }]
 
 const openTicket = async (agentId = 'agent-1', store = openEmptyStore()) => {
   const env = createTestEnv({ profiles: createMemoryProfiles(twins), store: await store })
-  const token = await env.openSession(agentId)
-  const { matches } = await resolutionOf(await env.resolve(token, [{ idType: 'email', value: email }]))
-  const handles = matches.map(({ handle }) => handle)
-  const put = async (body: unknown, method = 'PUT') =>
+  return { env, ...(await toTicket(env, await env.openSession(agentId))) }
+}
+
+const toTicket = async (env: Pick<ReturnType<typeof createTestEnv>, 'app' | 'postJson'>, token: string) => {
+  const resolve = async (body: object = { about }) =>
+    resolutionOf(await env.postJson('/api/resolve', token, { candidates, ...body }))
+  const { matches, chosen } = await resolve()
+  const put = async (body: unknown) =>
     env.app.request(path, {
-      method,
+      method: 'PUT',
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
       body: JSON.stringify(body),
     })
-  const recall = async (about = record, offered = handles): Promise<unknown> =>
-    (await env.postJson(path, token, { record: about, handles: offered })).json()
-  return { env, token, handles, put, recall }
+  return { handles: matches.map(({ handle }) => handle), chosen, resolve, put }
 }
 
 describe('/api/choices', () => {
-  it("200: what an agent chose for a ticket is there in their next session, by that session's own handle", async () => {
+  it("200: what an agent chose for a ticket comes with the next session's look-up, by that session's own handle", async () => {
     const store = openEmptyStore()
     const first = await openTicket('agent-1', store)
-    expect(await first.recall()).toEqual({ chosen: null })
-    const kept = await first.put({ record, handle: first.handles[1] })
+    expect(first.chosen).toBeUndefined()
+    const kept = await first.put({ about, chosen: first.handles[1] })
     expect(await kept.json()).toEqual({ isKept: true })
 
     const next = await openTicket('agent-1', store)
-    expect(await next.recall()).toEqual({ chosen: next.handles[1] })
-    expect(await next.recall('["ticket:2",[]]')).toEqual({ chosen: null })
-    expect(await next.recall(record, next.handles.slice(0, 1))).toEqual({ chosen: null })
-    expect(await (await openTicket('agent-2', store)).recall()).toEqual({ chosen: null })
-    await next.put({ record, handle: null })
-    expect(await next.recall()).toEqual({ chosen: null })
+    expect(next.chosen).toBe((await next.resolve()).matches[1]?.handle)
+    expect(next.chosen).toBe(next.handles[1])
+    expect((await next.resolve({ about: '["ticket:2",[]]' })).chosen).toBeUndefined()
+    expect((await next.resolve({})).chosen).toBeUndefined()
+    expect((await openTicket('agent-2', store)).chosen).toBeUndefined()
+    await next.put({ about })
+    expect((await next.resolve()).chosen).toBeUndefined()
+  })
+
+  it('200: that none of the customers is meant is said apart from nothing decided, until another is chosen', async () => {
+    const store = openEmptyStore()
+    const { put, resolve, handles } = await openTicket('agent-1', store)
+    await put({ about, chosen: null })
+    expect((await openTicket('agent-1', store)).chosen).toBeNull()
+    expect((await openTicket('agent-2', store)).chosen).toBeUndefined()
+    await put({ about, chosen: handles[0] })
+    expect((await resolve()).chosen).toBe(handles[0])
+  })
+
+  it('200: a customer who is not found any more is not the chosen one', async () => {
+    const store = openEmptyStore()
+    const { put, handles } = await openTicket('agent-1', store)
+    await put({ about, chosen: handles[1] })
+    const env = createTestEnv({ profiles: createMemoryProfiles(twins.slice(0, 1)), store: await store })
+    expect((await toTicket(env, await env.openSession('agent-1'))).chosen).toBeUndefined()
   })
 
   it('200: where the host proves no agent nothing is kept, and the answer says so', async () => {
     const profiles = { ...createMemoryProfiles(twins), ...createLiveSource() }
     const env = await createEnvOf({ agentId: null }, { profilesFor: () => profiles })
-    const token = await env.openSession()
-    const { matches } = await resolutionOf(await env.resolve(token, [{ idType: 'email', value: email }]))
-    const handles = matches.map(({ handle }) => handle)
-    const response = await env.app.request(path, {
-      method: 'PUT',
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ record, handle: handles[0] }),
-    })
-    expect(await response.json()).toEqual({ isKept: false })
-    const recalled = await env.postJson(path, token, { record, handles })
-    expect(await recalled.json()).toEqual({ chosen: null })
+    const { put, resolve, handles } = await toTicket(env, await env.openSession())
+    expect(await (await put({ about, chosen: handles[0] })).json()).toEqual({ isKept: false })
+    expect((await resolve()).chosen).toBeUndefined()
   })
 
-  it('401: neither asks nor keeps without a session, and neither with a handle of another session', async () => {
+  it('401: nothing is kept without a session, or with a handle of another session', async () => {
     const store = openEmptyStore()
     const [mine, theirs] = [await openTicket('agent-1', store), await openTicket('agent-2', store)]
-    const answer = await mine.env.postJson(path, 'not-a-token', { record, handles: mine.handles })
-    expect((await problemOf(answer)).code).toBe('session-invalid')
-    expect((await problemOf(await mine.put({ record, handle: theirs.handles[0] }))).code).toBe(
-      'handle-invalid',
-    )
-    const foreign = await mine.env.postJson(path, mine.token, { record, handles: theirs.handles })
-    expect((await problemOf(foreign)).code).toBe('handle-invalid')
+    const stranger = await toTicket(mine.env, await mine.env.openSession('agent-3'))
+    const answer = await mine.env.app.request(path, { method: 'PUT', body: JSON.stringify({ about }) })
+    expect((await problemOf(answer)).code).toBe('session-missing')
+    for (const { put } of [mine, stranger])
+      expect((await problemOf(await put({ about, chosen: theirs.handles[0] }))).code).toBe('handle-invalid')
   })
 
   it.each([
-    ['no record', { handle: null }],
-    ['an empty record', { record: '', handle: null }],
-    ['too long a record', { record: 'x'.repeat(8001), handle: null }],
-    ['an unknown field', { record, handle: null, customerId: 'c-1' }],
+    ['no record', { chosen: null }],
+    ['an empty record', { about: '', chosen: null }],
+    ['too long a record', { about: 'x'.repeat(8001), chosen: null }],
+    ['an unknown field', { about, chosen: null, customerId: 'c-1' }],
     ['a list', []],
   ])('400: %s is refused', async (_, body) => {
     const { put } = await openTicket()
     expect((await problemOf(await put(body))).code).toBe('bad-request')
   })
 
-  it('503: a store that does not answer is a problem of its own kind', async () => {
+  it('503: a store that does not answer keeps nothing; the look-up goes on, and the log says why', async () => {
     const down = () => Promise.reject(new Error('The database is down'))
     const choices = { recall: down, keep: down, remove: down, forget: down }
-    const { put, handles, env, token } = await openTicket(
+    const { env, put, handles, chosen } = await openTicket(
       'agent-1',
       Promise.resolve({ ...(await openEmptyStore()), choices }),
     )
-    expect((await problemOf(await put({ record, handle: handles[0] }))).code).toBe('preferences-unavailable')
-    const recalled = await env.postJson(path, token, { record, handles })
-    expect((await problemOf(recalled)).code).toBe('preferences-unavailable')
+    expect(handles).toHaveLength(2)
+    expect(chosen).toBeUndefined()
+    expect(env.logged.at(-1)).toMatchObject({
+      route: '/api/resolve',
+      status: 200,
+      code: 'preferences-unavailable',
+    })
+    expect((await problemOf(await put({ about, chosen: handles[0] }))).code).toBe('preferences-unavailable')
   })
 })

@@ -8,14 +8,17 @@ import type { Api, LookupRequest } from '../session/create-api.ts'
  */
 const matchesStaleMs = 5 * 60_000
 
-/** Who the candidates or the record's people are. Asks nothing when there is no candidate. */
-export const resolveQuery = (api: Api, lookup: LookupRequest) =>
+/**
+ * Who the candidates or the record's people are, and what the agent decided about it before. Asks nothing when there is
+ * no candidate.
+ */
+export const resolveQuery = (api: Api, lookup: LookupRequest, about: string | null = null) =>
   queryOptions({
-    queryKey: ['resolve', lookup] as const,
+    queryKey: ['resolve', lookup, about] as const,
     queryFn: isEmptyLookup(lookup)
       ? skipToken
       : ({ signal, client, queryKey }) =>
-          api.resolve(lookup, { signal, isRefresh: isRefresh(client, queryKey) }),
+          api.resolve(lookup, { about, signal, isRefresh: isRefresh(client, queryKey) }),
     staleTime: matchesStaleMs,
   })
 

@@ -11,8 +11,8 @@ export type ResolutionState = {
 }
 
 /** Who that is: on its way, known, or not to be had. */
-export const useResolution = (lookup: LookupRequest): ResolutionState => {
-  const query = useQuery(resolveQuery(useApi(), lookup))
+export const useResolution = (lookup: LookupRequest, about: string | null): ResolutionState => {
+  const query = useQuery(resolveQuery(useApi(), lookup, about))
   return {
     resolution: query.data,
     error: query.data === undefined ? query.error : null,

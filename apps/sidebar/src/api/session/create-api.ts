@@ -32,9 +32,12 @@ export type LookupRequest = readonly Candidate[] | HostRecord | TypedRefs | Peop
 /** Several people of one page, each with their own candidates. */
 export type PeopleOfRecord = { readonly people: readonly (readonly Candidate[])[] }
 
+/** What the look-up is about, where what the agent decided about it before is asked too. */
+export type ResolveOptions = ReadOptions & { readonly about?: string | null }
+
 /** Every question the sidebar asks the proxy. Rejects with `ApiError`, or with the signal's reason. */
 export type Api = {
-  readonly resolve: (lookup: LookupRequest, options: ReadOptions) => Promise<Resolution>
+  readonly resolve: (lookup: LookupRequest, options: ResolveOptions) => Promise<Resolution>
   readonly traits: (handle: string, options: ReadOptions) => Promise<Answer<Traits>>
   readonly meta: (handle: string, options: ReadOptions) => Promise<Answer<Meta>>
   readonly reveal: (
@@ -52,16 +55,9 @@ export type Api = {
   /** Saves the fields that are there. Answers what is saved then, by whichever sidebar of this agent. */
   readonly savePreferences: (changes: PreferencesChanges, options: ReadOptions) => Promise<PreferencesAnswer>
   readonly grade: (handle: string, options: ReadOptions) => Promise<Answer<GradeData>>
-  /**
-   * The handle of the one of these customers that the agent chose for the record before; null where it was none of
-   * them.
-   */
-  readonly recallChoice: (
-    about: { readonly record: string; readonly handles: readonly string[] },
-    options: ReadOptions,
-  ) => Promise<{ readonly chosen: string | null }>
+  /** Keeps the handle of the chosen customer, null where none of those offered is meant, and undefined for neither. */
   readonly saveChoice: (
-    about: { readonly record: string; readonly handle: string | null },
+    choice: { readonly about: string; readonly chosen: string | null | undefined },
     options: ReadOptions,
   ) => Promise<{ readonly isKept: boolean }>
   /** A whole timeline as the text of a file. */
@@ -97,8 +93,11 @@ export const createApi = (host: SessionHost & Pick<Host, 'canStream'>, visibilit
       toRequest(loaded ?? (await load()))(...args)
 
   return {
-    resolve: (lookup, options) =>
-      getJson(resolutionSchema, '/api/resolve', { ...options, body: toLookupBody(lookup) }),
+    resolve: (lookup, { about, ...options }) =>
+      getJson(resolutionSchema, '/api/resolve', {
+        ...options,
+        body: { ...toLookupBody(lookup), ...(about && { about }) },
+      }),
     meta: (handle, options) => getJson(metaAnswerSchema, toCustomerPath(handle, 'meta'), options),
     savePreferences: whenLoaded((requests) => requests.savePreferences),
     traits: whenLoaded((requests) => requests.traits),
@@ -107,7 +106,6 @@ export const createApi = (host: SessionHost & Pick<Host, 'canStream'>, visibilit
     insights: whenLoaded((requests) => requests.insights),
     preferences: whenLoaded((requests) => requests.preferences),
     grade: whenLoaded((requests) => requests.grade),
-    recallChoice: whenLoaded((requests) => requests.recallChoice),
     saveChoice: whenLoaded((requests) => requests.saveChoice),
     exportTimeline: whenLoaded((requests) => requests.exportTimeline),
     connection: { send, getJson, visibility, canStream },

@@ -25,11 +25,10 @@ export const createLazyRequests = ({ getJson, request }: LazyRequestsOptions): L
     getJson(insightsAnswerSchema, `${toCustomerPath(handle, 'insights')}${toInsightsSearch(query)}`, options),
   grade: (handle, options) => getJson(gradeAnswerSchema, toCustomerPath(handle, 'grade'), options),
   preferences: (options) => getJson(preferencesAnswerSchema, preferencesPath, options),
-  recallChoice: (about, options) => getJson(choiceSchema, choicesPath, { ...options, body: about }),
   savePreferences: (changes, options) =>
     getJson(preferencesAnswerSchema, preferencesPath, { ...options, body: changes, isSave: true }),
-  saveChoice: (about, options) =>
-    getJson(choiceSavedSchema, choicesPath, { ...options, body: about, isSave: true }),
+  saveChoice: (choice, options) =>
+    getJson(choiceSavedSchema, '/api/choices', { ...options, body: choice, isSave: true }),
   exportTimeline: (handle, { format, filter }, options) =>
     request(
       toCustomerPath(handle, 'exports'),
@@ -39,9 +38,7 @@ export const createLazyRequests = ({ getJson, request }: LazyRequestsOptions): L
 })
 
 const preferencesPath = '/api/preferences'
-const choicesPath = '/api/choices'
 const choiceSavedSchema = z.object({ isKept: z.boolean() })
-const choiceSchema = z.object({ chosen: z.nullable(z.string()) })
 
 /** The proxy rejects an empty list. */
 const toExportFilter = ({ exclude = [], ...filter }: TimelineFilter): TimelineFilter =>

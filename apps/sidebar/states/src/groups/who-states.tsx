@@ -11,7 +11,6 @@ const who: Who = {
   hasNoPerson: false,
   match: null,
   search: null,
-  isDecided: false,
   choose: () => undefined,
   reconsider: () => undefined,
   forget: () => undefined,
