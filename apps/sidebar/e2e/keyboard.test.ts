@@ -1,5 +1,6 @@
 import type { Frame, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import { saveScreenshot } from '@intilery-sidebar/dev-env/browser'
 import { atWorkbench } from './env/at-workbench.ts'
 import { withoutPins } from './env/preferences.ts'
 
@@ -41,14 +42,61 @@ const pressing =
 const tabTo = pressing('Tab')
 const tabBackTo = pressing('Shift+Tab')
 
+/** It is the second button of a toolbar, which is one Tab stop. */
+const toContactAndIds = async (page: Page, sidebar: Frame): Promise<void> => {
+  await tabTo(page, sidebar, /^Refresh$/)
+  await page.keyboard.press('ArrowRight')
+  expect(await focused(sidebar)).toEqual({ name: 'Contact and IDs', isVisible: true })
+}
+
 describe('without a mouse', () => {
+  it.each([
+    ['en', 'Skip to the tabs', 'ArrowRight', 'ArrowLeft'],
+    ['ar', 'الانتقال إلى علامات التبويب', 'ArrowLeft', 'ArrowRight'],
+  ])(
+    'the tabs are one Tab and Enter away, and the header’s buttons one stop with arrows among them (%s)',
+    async (locale, skip, forwards, backwards) => {
+      await using desk = await openDesk({ ticket: '4821' })
+      const { page, sidebar } = desk
+      await page.selectOption('select[name=locale]', locale)
+      await sidebar.getByRole('button', { name: skip }).waitFor()
+      await sidebar.getByRole('region').nth(3).waitFor()
+      await sidebar.locator('body').evaluate((body) => {
+        body.tabIndex = -1
+        body.focus()
+      })
+      await page.keyboard.press('Tab')
+      expect(await focused(sidebar)).toEqual({ name: skip, isVisible: true })
+      await saveScreenshot(desk.element, `sidebar-skip-${locale}`)
+      await page.keyboard.press('Tab')
+      const toolbar = sidebar.getByRole('toolbar')
+      const placeOfFocus = (): Promise<number> =>
+        toolbar.evaluate((element) =>
+          [...element.querySelectorAll('button')].findIndex((button) => button === document.activeElement),
+        )
+      const places: number[] = []
+      for (const key of ['', forwards, forwards, forwards, backwards, 'Home', 'End']) {
+        if (key !== '') await page.keyboard.press(key)
+        places.push(await placeOfFocus())
+      }
+      expect(places).toEqual([0, 1, 2, 0, 2, 0, 2])
+      await page.keyboard.press('Tab')
+      expect(await placeOfFocus()).toBe(-1)
+      await page.keyboard.press('Shift+Tab')
+      expect(await placeOfFocus()).toBe(2)
+      await page.keyboard.press('Shift+Tab')
+      await page.keyboard.press('Enter')
+      const role = () => sidebar.evaluate(() => document.activeElement?.getAttribute('role'))
+      expect(await role()).toBe('tab')
+    },
+  )
+
   it('an agent gets from the header through the tabs to an event, opens it, and copies its link', async () => {
     await using desk = await openDesk({ ticket: '4820' })
     const { page, sidebar } = desk
     await sidebar.getByRole('region', { name: 'All kinds of event' }).waitFor()
     await sidebar.getByRole('heading', { level: 1 }).click()
-    await tabTo(page, sidebar, /^Refresh$/)
-    await tabTo(page, sidebar, /^Contact and IDs$/)
+    await toContactAndIds(page, sidebar)
     await page.keyboard.press('Enter')
     await sidebar.getByText('External ID', { exact: true }).waitFor()
     await tabTo(page, sidebar, /^Copy External ID$/)
@@ -110,7 +158,7 @@ describe('without a mouse, everything there is to do', () => {
     const { page, sidebar } = desk
     await sidebar.getByRole('region', { name: 'All kinds of event' }).waitFor()
     await sidebar.getByRole('heading', { level: 1 }).click()
-    await tabTo(page, sidebar, /^Contact and IDs$/)
+    await toContactAndIds(page, sidebar)
     await page.keyboard.press('Enter')
     await sidebar.getByText('External ID', { exact: true }).waitFor()
     await tabTo(page, sidebar, /^Insert into reply: External ID$/)
@@ -167,7 +215,7 @@ describe('without a mouse, everything there is to do', () => {
       .or(sidebar.getByRole('button', { name: 'Hide comparison' }))
       .first()
       .waitFor()
-    await tabTo(page, sidebar, /^Email, external ID or Intilery ID$/)
+    await tabTo(page, sidebar, /^Email or any ID$/)
     await page.keyboard.type('no-event-has-this')
     await page.keyboard.press('Enter')
     await sidebar.getByRole('heading', { name: 'No profile yet' }).waitFor()

@@ -69,6 +69,9 @@ describe('an agent who opens a ticket', () => {
       .first()
       .waitFor()
     expect(await compared.innerText()).not.toMatch(/\dT\d/)
+    // Each line says whose it is.
+    for (const field of await compared.locator(':scope > div').all())
+      expect(new Set(await field.locator('dd bdi:first-child').allInnerTexts()).size).toBe(2)
     await sidebar.getByRole('button', { name: 'Choose Ben Okafor' }).click()
     await sidebar.getByRole('heading', { name: 'Ben Okafor' }).waitFor()
     await desk.openTicket('4821')
@@ -105,6 +108,21 @@ describe('an agent who opens a ticket', () => {
     expect(desk.asked.filter((path) => path.includes('/customers/'))).toEqual([])
     await sidebar.getByRole('button', { name: 'Choose Ada Okafor' }).click()
     await sidebar.getByRole('heading', { name: 'Ada Okafor' }).waitFor()
+  })
+
+  it.each([
+    ['en', /^1 customer has joe\.bloggs@/, /share/],
+    ['ja', /1人/, /共有/],
+  ])('is not told that one customer shares an address with others (%s)', async (locale, lead, shared) => {
+    await using desk = await openDesk({ ticket: '4811' })
+    const { sidebar } = desk
+    await desk.page.selectOption('select[name=locale]', locale)
+    await sidebar.getByRole('searchbox').fill('joe.bloggs+shop@intilery.com')
+    await sidebar.getByRole('searchbox').press('Enter')
+    await sidebar.getByRole('listitem').filter({ hasText: 'Joe Bloggs' }).first().waitFor()
+    const said = await sidebar.getByRole('heading', { level: 1 }).locator('xpath=..').locator('p').innerText()
+    expect(said).toMatch(lead)
+    expect(said).not.toMatch(shared)
   })
 
   it.each(['Maya Lindqvist', '+44 7700 900123'])(

@@ -12,7 +12,7 @@ export { isKnownChannel, knownChannels, toChannelName, type KnownChannel } from 
 export { toChannel } from './facts/to-channel.ts'
 export { toFamily } from './facts/to-family.ts'
 export { toNamedChannel } from './facts/to-named-channel.ts'
-export { toItems, type Item } from './facts/to-items.ts'
+export { toItems, toItemsName, type Item } from './facts/to-items.ts'
 export { toMoment, type Moment } from './facts/to-moment.ts'
 export { toOrderId } from './facts/to-order-id.ts'
 export { toPage, type Page } from './facts/to-page.ts'

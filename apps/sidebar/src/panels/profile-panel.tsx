@@ -29,32 +29,38 @@ export const ProfilePanel = ({ match }: { readonly match: Match }): ReactElement
   return (
     <>
       <div className={styles['scroll']}>
-        {traits.answer !== undefined && (
-          <SectionErrorBoundary>
-            <PinnedTraits traits={traits.answer.data} comparison={second} />
-          </SectionErrorBoundary>
-        )}
-        <Part name="preferences" title={t('preferences.title')} section={traits} widths={[70, 60, 70]}>
-          {(data) => (
-            <SectionErrorBoundary>
-              <Preferences preferences={data.marketingPreferences} />
-            </SectionErrorBoundary>
-          )}
-        </Part>
-        <Part name="traits" title={t('traits.title')} section={traits} widths={[90, 70, 80, 60]}>
-          {(data) => (
-            <SectionErrorBoundary>
-              <Traits traits={data} comparison={second} />
-            </SectionErrorBoundary>
-          )}
-        </Part>
-        <Part name="metadata" title={t('metadata.title')} section={meta} widths={[60, 80, 70]}>
-          {(data) => (
-            <SectionErrorBoundary>
-              <Metadata meta={data} />
-            </SectionErrorBoundary>
-          )}
-        </Part>
+        <div className={styles['columns']}>
+          <div>
+            {traits.answer !== undefined && (
+              <SectionErrorBoundary>
+                <PinnedTraits traits={traits.answer.data} comparison={second} />
+              </SectionErrorBoundary>
+            )}
+            <Part name="preferences" title={t('preferences.title')} section={traits} widths={[70, 60, 70]}>
+              {(data) => (
+                <SectionErrorBoundary>
+                  <Preferences preferences={data.marketingPreferences} />
+                </SectionErrorBoundary>
+              )}
+            </Part>
+            <Part name="traits" title={t('traits.title')} section={traits} widths={[90, 70, 80, 60]}>
+              {(data) => (
+                <SectionErrorBoundary>
+                  <Traits traits={data} comparison={second} />
+                </SectionErrorBoundary>
+              )}
+            </Part>
+          </div>
+          <div className={styles['second']}>
+            <Part name="metadata" title={t('metadata.title')} section={meta} widths={[60, 80, 70]}>
+              {(data) => (
+                <SectionErrorBoundary>
+                  <Metadata meta={data} />
+                </SectionErrorBoundary>
+              )}
+            </Part>
+          </div>
+        </div>
       </div>
       {freshness !== undefined && <FreshnessBar freshness={freshness} live={live} />}
     </>

@@ -4,6 +4,7 @@ import { usePrefetchTimeline } from '../api/timeline/use-prefetch-timeline.ts'
 import { useRevealField } from '../api/profile/use-reveal-field.ts'
 import styles from './app.module.css'
 import { Header } from '../features/header/header.tsx'
+import { SkipToTabs } from './skip-to-tabs.tsx'
 import { PanelsSkeleton } from '../panels/panels-skeleton.tsx'
 import { RevealProvider } from '../ui/values/reveal-context.ts'
 import { createLazyPart } from '../ui/lazy/create-lazy-part.ts'
@@ -27,6 +28,7 @@ export const CustomerView = ({ match, ...who }: CustomerViewProps): ReactElement
   return (
     <RevealProvider value={useRevealField(match)}>
       <div className={styles['app']}>
+        <SkipToTabs />
         <Header match={match} {...who} />
         <LazySection part={customerPanels} props={{ match }} fallback={<PanelsSkeleton />} />
       </div>

@@ -16,7 +16,7 @@ export const PageProblem = ({
   <div className={styles['empty']} role="alert">
     <h1 className={styles['title']}>{title}</h1>
     <p>{hint}</p>
-    <button type="button" onClick={onRetry}>
+    <button type="button" className={styles['retry']} onClick={onRetry}>
       Retry
     </button>
   </div>

@@ -25,13 +25,17 @@ export type Item = {
 export const toItems = (event: ProfileEvent, vocabulary: Vocabulary = segmentVocabulary): readonly Item[] => {
   const { properties } = event
   const currency = toCurrency(properties, vocabulary)
-  for (const name of vocabulary.fields.products) {
-    const lines = ownValue(properties, name)
-    if (isJsonList(lines)) return toLines(lines, { vocabulary, currency })
-  }
+  const lines = ownValue(properties, toItemsName(event, vocabulary) ?? '')
+  if (isJsonList(lines)) return toLines(lines, { vocabulary, currency })
   const isAboutOne = hasProduct(properties, vocabulary)
   return isAboutOne ? [toItem(properties, { vocabulary, currency, isLine: false })] : []
 }
+
+/** The property that lists an event's products; null where there is none. */
+export const toItemsName = (
+  { properties }: ProfileEvent,
+  { fields }: Vocabulary = segmentVocabulary,
+): string | null => fields.products.find((name) => isJsonList(ownValue(properties, name))) ?? null
 
 type Reading = { readonly vocabulary: Vocabulary; readonly currency: string | null }
 

@@ -14,8 +14,14 @@ import { toContactFacts } from './to-contact-facts.ts'
 
 const icons = { idle: More, inserted: Check, failed: Failed } as const
 
+type HeaderMenuProps = {
+  readonly match: Match
+  /** Of its button, which stands in a toolbar. */
+  readonly tabIndex: 0 | -1
+}
+
 /** What else can be done with a customer: look at them in Intilery, and write who they are into the reply. */
-export const HeaderMenu = ({ match }: { readonly match: Match }): ReactElement => {
+export const HeaderMenu = ({ match, tabIndex }: HeaderMenuProps): ReactElement => {
   const { t } = useTexts()
   const { state, insert } = useInsert()
   const { customer, customerUrl } = match
@@ -26,7 +32,7 @@ export const HeaderMenu = ({ match }: { readonly match: Match }): ReactElement =
         isCompact
         className={styles['menu']}
         placement="bottom-end"
-        button={renderButton(t('header.more'), icons[state])}
+        button={renderButton(t('header.more'), { Icon: icons[state], tabIndex })}
         onChange={({ value }) => {
           const fact = facts.find(({ field }) => field === value)
           if (fact !== undefined) insert?.(fact.text)
@@ -53,12 +59,14 @@ export const HeaderMenu = ({ match }: { readonly match: Match }): ReactElement =
   )
 }
 
+type ButtonLook = { readonly Icon: (typeof icons)[keyof typeof icons]; readonly tabIndex: 0 | -1 }
+
 type RenderButton = Extract<IMenuProps['button'], (...props: never) => unknown>
 
 /** Garden's menu draws its button through a function, and knows it by the ref in the props. */
-const renderButton = (label: string, Icon: (typeof icons)[keyof typeof icons]): RenderButton => {
+const renderButton = (label: string, { Icon, tabIndex }: ButtonLook): RenderButton => {
   const render: RenderButton = (props) => (
-    <IconButton {...props} size="small" aria-label={label} title={label}>
+    <IconButton {...props} tabIndex={tabIndex} size="small" aria-label={label} title={label}>
       <Icon />
     </IconButton>
   )

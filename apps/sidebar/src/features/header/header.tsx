@@ -18,7 +18,6 @@ const headerActions = createLazyPart(async () => (await import('./header-actions
 const headerAudiences = createLazyPart(async () => (await import('./header-facts.ts')).HeaderAudiences)
 const verdictBand = createLazyPart(async () => (await import('./header-facts.ts')).VerdictBand)
 const headerIds = createLazyPart(async () => (await import('./header-ids.tsx')).HeaderIds)
-const headerMenu = createLazyPart(async () => (await import('./header-menu.tsx')).HeaderMenu)
 
 /** More audiences than this rarely fit one line at 320 pixels; room for two is kept until they are drawn. */
 const lineAudiencesMax = 2
@@ -54,9 +53,13 @@ export const Header = ({ match, isSearched, onNotThem, onForget }: HeaderProps):
           <LazySection
             isInline
             part={headerActions}
-            props={{ match, areIdsShown, onToggleIds: setAreIdsShown }}
+            props={{
+              match: { ...match, customer },
+              areIdsShown,
+              onToggleIds: setAreIdsShown,
+              hasMenu,
+            }}
           />
-          {hasMenu && <LazySection isInline part={headerMenu} props={{ match: { ...match, customer } }} />}
         </div>
         <SecondLine customer={customer} name={name} />
       </div>

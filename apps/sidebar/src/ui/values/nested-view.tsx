@@ -22,6 +22,8 @@ type NestedViewProps = {
   readonly path: readonly string[] | null
   /** Draws one entry. */
   readonly View: FunctionComponent<EntryProps>
+  /** Default: true. False where what is inside is said beside it. */
+  readonly hasPreview?: boolean
 }
 
 const shownEntriesStep = 50
@@ -29,7 +31,8 @@ const shownEntriesStep = 50
 /**
  * A list or an object, closed until the agent opens it: one level at a time, so that no depth costs anything unseen.
  */
-export const NestedView = ({ name, value, path, View }: NestedViewProps): ReactElement => {
+export const NestedView = (props: NestedViewProps): ReactElement => {
+  const { name, value, path, View, hasPreview = true } = props
   const { t } = useTexts()
   const [isOpen, setIsOpen] = useState(false)
   const [shown, setShown] = useState(shownEntriesStep)
@@ -37,10 +40,9 @@ export const NestedView = ({ name, value, path, View }: NestedViewProps): ReactE
   const around = isList(value) ? undefined : value
   const rest = entries.length - shown
   if (entries.length === 0) return <span className={styles['empty']}>{t('values.empty')}</span>
-  const preview = (around && toAddressText(around)) ?? toPreview(entries, around === undefined)
   return (
     <>
-      {!isOpen && <bdi className={styles['preview']}>{preview}</bdi>}{' '}
+      {!isOpen && hasPreview && <Preview entries={entries} around={around} />}{' '}
       <LinkButton
         aria-expanded={isOpen}
         aria-label={t(isOpen ? 'values.close-name' : 'values.open-name', { name })}
@@ -74,7 +76,23 @@ export const NestedView = ({ name, value, path, View }: NestedViewProps): ReactE
   )
 }
 
-const toEntries = (value: readonly Json[] | JsonObject): readonly (readonly [string, Json])[] =>
+type Entries = readonly (readonly [string, Json])[]
+
+type PreviewProps = { readonly entries: Entries; readonly around: JsonObject | undefined }
+
+/** The first of what is inside, and how much more there is; an address as people write it. */
+const Preview = ({ entries, around }: PreviewProps): ReactElement => {
+  const { t } = useTexts()
+  const { text, more } = toPreview(entries, around === undefined)
+  const address = around && toAddressText(around)
+  return (
+    <bdi className={styles['preview']}>
+      {address ?? (more > 0 ? t('fact.and-more', { first: text, count: more }) : text)}
+    </bdi>
+  )
+}
+
+const toEntries = (value: readonly Json[] | JsonObject): Entries =>
   isList(value) ? value.map((item, index) => [String(index + 1), item] as const) : Object.entries(value)
 
 const isList = (value: readonly Json[] | JsonObject): value is readonly Json[] => Array.isArray(value)

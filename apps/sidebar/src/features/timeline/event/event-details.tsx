@@ -1,5 +1,5 @@
 import type { Json, JsonObject, ProfileEvent } from '@intilery-sidebar/contract'
-import { isJsonObject, ownValue } from '@intilery-sidebar/vocabulary'
+import { isJsonObject, ownValue, toItemsName } from '@intilery-sidebar/vocabulary'
 import { useMemo, useState, type ReactElement } from 'react'
 import { useTexts } from '../../../texts/texts-context.ts'
 import { CopyButton } from '../../../ui/actions/copy-button.tsx'
@@ -12,6 +12,7 @@ import { useIncrementalList } from '../../../ui/lists/use-incremental-list.ts'
 import { toTraitLabel } from '../../../ui/names/to-trait-label.ts'
 import { useRecord } from '../../../ui/record-context.ts'
 import { hasHidden } from '../../../ui/values/has-hidden.ts'
+import { NestedView } from '../../../ui/values/nested-view.tsx'
 import { toCopyText, toJsonText } from '../../../ui/values/text/to-copy-text.ts'
 import { ValueView } from '../../../ui/values/value-view.tsx'
 import { toHeadline } from '../families/to-headline.ts'
@@ -20,6 +21,7 @@ import styles from './event-row.module.css'
 import { OrderLines } from './order-lines.tsx'
 import { Provenance } from './provenance.tsx'
 import { RawEvent } from './raw-event.tsx'
+import { toOrderLines } from './to-order-lines.ts'
 import { toReplyText } from './to-reply-text.ts'
 
 const linkTexts = { idle: 'timeline.copy-link', copied: 'copy.copied', failed: 'copy.failed' } as const
@@ -36,13 +38,14 @@ export const EventDetails = ({ event }: { readonly event: ProfileEvent }): React
   const carried = useMemo(() => toCarried(event), [event])
   const isHiding = useMemo(() => hasHidden(event), [event])
   const { shown, more } = useIncrementalList(Object.entries(carried))
+  const inTable = useMemo(() => (toOrderLines(event).length === 0 ? null : toItemsName(event)), [event])
   return (
     <>
       <OrderLines event={event} />
       {shown.length === 0 && <p className={styles['none']}>{t('timeline.no-properties')}</p>}
       <FieldList>
         {shown.map(([name, value]) => (
-          <Property key={name} name={name} value={value} around={carried} />
+          <Property key={name} name={name} value={value} around={carried} isInTable={name === inTable} />
         ))}
         {more !== null && <MoreButton more={more} />}
         <Provenance event={event} />
@@ -70,18 +73,30 @@ export const EventDetails = ({ event }: { readonly event: ProfileEvent }): React
   )
 }
 
-type PropertyProps = { readonly name: string; readonly value: Json; readonly around: JsonObject }
+type PropertyProps = {
+  readonly name: string
+  readonly value: Json
+  readonly around: JsonObject
+  /** The table says what it holds; opened, it says the rest. */
+  readonly isInTable: boolean
+}
 
-const Property = ({ name, value, around }: PropertyProps): ReactElement => {
+const Property = ({ name, value, around, isInTable }: PropertyProps): ReactElement => {
   const { t } = useTexts()
   const label = toTraitLabel(name, t)
   const copy = toCopyText(value)
   return (
     <FieldRow name={label} action={copy === '' ? undefined : <CopyButton text={copy} name={label} />}>
-      <ValueView name={label} value={value} property={name} around={around} />
+      {isInTable && isJsonList(value) ? (
+        <NestedView name={label} value={value} View={ValueView} path={null} hasPreview={false} />
+      ) : (
+        <ValueView name={label} value={value} property={name} around={around} />
+      )}
     </FieldRow>
   )
 }
+
+const isJsonList = (value: Json): value is readonly Json[] => Array.isArray(value)
 
 /** `identify` and `group` carry traits and no properties; a page's or screen's name may stand beside them. */
 const toCarried = ({ properties, rest }: ProfileEvent): JsonObject => {

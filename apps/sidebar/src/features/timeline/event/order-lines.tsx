@@ -1,5 +1,5 @@
 import type { ProfileEvent } from '@intilery-sidebar/contract'
-import { toAmount, toItems, type Item } from '@intilery-sidebar/vocabulary'
+import { toAmount, type Item } from '@intilery-sidebar/vocabulary'
 import type { ReactElement } from 'react'
 import type { Formats } from '../../../texts/formats.ts'
 import { useTexts } from '../../../texts/texts-context.ts'
@@ -8,16 +8,17 @@ import { MoreButton } from '../../../ui/lists/more-button.tsx'
 import { stripBidiOverrides } from '../../../ui/values/text/strip-bidi-overrides.ts'
 import { withoutNoise } from '../without-noise.ts'
 import styles from './order-lines.module.css'
+import { toOrderLines } from './to-order-lines.ts'
 
 /**
  * The products of an order or a cart as a table that can be read at 320 pixels. Nothing is drawn for fewer than one.
  */
 export const OrderLines = ({ event }: { readonly event: ProfileEvent }): ReactElement | null => {
   const { t, formats } = useTexts()
-  const items = toItems(event)
+  const items = toOrderLines(event)
   const { shown, more } = useIncrementalList(items)
   const amount = toAmount(event)
-  if (items.every(({ name, productId }) => (name ?? productId) === null)) return null
+  if (items.length === 0) return null
   return (
     <>
       <table className={styles['table']}>
@@ -40,7 +41,7 @@ export const OrderLines = ({ event }: { readonly event: ProfileEvent }): ReactEl
             </tr>
           ))}
         </tbody>
-        {amount !== null && amount.currency !== null && items.length > 0 && isOrderTotal(amount.property) && (
+        {amount !== null && amount.currency !== null && isOrderTotal(amount.property) && (
           <tfoot>
             <tr>
               <th scope="row" colSpan={2}>

@@ -34,6 +34,8 @@ type TimelineListProps = {
   readonly onToggleRun: (key: string) => void
 }
 
+/** From here on a row's two lines stand beside one another; the stylesheet of rows says the same. */
+const wideFromPx = 600
 const heightsPx = { day: 18, marker: 20, oneLine: 24, twoLines: 36 } as const
 /** Rows drawn beyond the visible ones, on each side. */
 const overscanRows = 8
@@ -53,7 +55,7 @@ export const TimelineList = (props: TimelineListProps): ReactElement => {
     count: rows.length,
     getScrollElement: () => scroller.current,
     getItemKey,
-    estimateSize: (index) => toHeightPx(rows[index]),
+    estimateSize: (index) => toHeightPx(rows[index], (scroller.current?.clientWidth ?? 0) >= wideFromPx),
     overscan: overscanRows,
     // Drawn at once, what is scrolled past would be one task with whatever else comes in between.
     useFlushSync: false,
@@ -110,7 +112,8 @@ export const TimelineList = (props: TimelineListProps): ReactElement => {
 }
 
 /** As tall as the row will be unless a person opens it, so that nothing moves when it is drawn and measured. */
-const toHeightPx = (row: TimelineRow | undefined): number => {
+const toHeightPx = (row: TimelineRow | undefined, isWide: boolean): number => {
+  if (isWide && row?.kind !== 'day' && row?.kind !== 'marker') return heightsPx.oneLine
   if (row === undefined || row.kind === 'run') return heightsPx.twoLines
   // Nearly every event that carries anything has a second line; to write 12,000 of them here would block the page.
   if (row.kind === 'event')
