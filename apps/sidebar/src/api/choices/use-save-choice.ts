@@ -7,8 +7,8 @@ import { useApi } from '../session/api-context.ts'
 type Decided = Match | null | undefined
 
 /**
- * Keeps what an agent decides about a record at the gateway: a browser may deny storage to a frame of another site. What
- * cannot be kept lasts as long as the page. Does nothing where `about` is null.
+ * Keeps what an agent decides about a record at the gateway: a browser may deny storage to a frame of another site.
+ * What cannot be kept lasts as long as the page. Does nothing where `about` is null.
  */
 export const useSaveChoice = (about: string | null): ((decided: Decided) => void) => {
   const api = useApi()
