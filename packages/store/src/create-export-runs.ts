@@ -36,7 +36,9 @@ export type ExportRun = ExportCounts & {
   readonly endedAt: Date | null
 }
 
-/** When exports ran and how they ended: no customer, no agent, no folder. All reject when the database is not in time. */
+/**
+ * When exports ran and how they ended: no customer, no agent, no folder. All reject when the database is not in time.
+ */
 export type ExportRuns = {
   /** Records that a run begins, and returns its id. A tenant's oldest runs go when there are more than 100. */
   begin(tenantId: string): Promise<string>

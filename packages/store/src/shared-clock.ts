@@ -7,7 +7,7 @@ export type SharedClockOptions = {
   readonly clock?: (() => number) | undefined
 }
 
-/** The time for a statement, in milliseconds since the epoch, by the clock that every process of the database shares. */
+/** The time for a statement, in milliseconds since the epoch, by the clock that all processes of the database share. */
 export const createSharedClock =
   ({ kind, clock }: SharedClockOptions): (() => RawBuilder<number>) =>
   () =>

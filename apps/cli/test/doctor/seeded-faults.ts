@@ -1,39 +1,6 @@
 import type { CheckName } from '../../src/doctor/checks/check-names.ts'
-import type { DoctorOptions } from '../../src/doctor/run-doctor.ts'
-
-/** One thing that an admin got wrong, and how the doctor's words tell that it found the cause. */
-export type Fault = {
-  readonly name: string
-  /** Whose finding names the cause. */
-  readonly check: CheckName
-  readonly env: Readonly<Record<string, string>>
-  readonly cause: RegExp
-  /** How far this machine's clock is ahead. */
-  readonly skewMs?: number
-  /** Settings without which this fault cannot be seen. */
-  readonly needs?: readonly string[]
-  /** It is allowed, so the doctor warns or tells, and nothing is said to be wrong. */
-  readonly isAllowed?: true
-  /** The doctor has to be asked for it, and looks at nothing else then, or at a hundred things more. */
-  readonly asked?: Pick<DoctorOptions, 'isThorough' | 'areReadingsWanted' | 'launchUrl'>
-}
-
-/** Where the faults' servers and files are. */
-export type Scene = {
-  readonly apiUrl: string
-  readonly signInPageUrl: string
-  readonly limitingUrl: string
-  readonly failingUrl: string
-  /** TLS with a certificate that no authority vouches for. */
-  readonly ownCertificateUrl: string
-  /** Takes any key, which its documentation forbids. */
-  readonly lenientUrl: string
-  /** Counts `start` out, as its documentation also allows. */
-  readonly exclusiveUrl: string
-  readonly files: Readonly<
-    Record<'notJson' | 'unknownWord' | 'hidesIds' | 'hidesNothing' | 'cutShort', string>
-  >
-}
+import type { Fault, Scene } from './fault.ts'
+import { toToldFaults } from './told-faults.ts'
 
 const ids = ['INTILERY_CLIENT_ID', 'INTILERY_ACCOUNT_ID', 'INTILERY_BRAND_ID', 'INTILERY_AUTH_TOKEN']
 const answering = [...ids, 'INTILERY_BASE_URL']
@@ -200,58 +167,5 @@ const toPlaceFaults = ({ files }: Scene): readonly Fault[] => [
     check: 'policy',
     env: { POLICY_FILE: files.hidesIds },
     cause: /POLICY_FILE does not fit/,
-  },
-]
-
-/** What an admin may mean, and what only a question for it brings to light. */
-const toToldFaults = (scene: Scene): readonly Fault[] => [
-  {
-    name: 'a Pipedrive for any company',
-    check: 'hosts',
-    env: {
-      PUBLIC_URL: 'https://sidebar.invalid',
-      PIPEDRIVE_CLIENT_ID: 'app',
-      PIPEDRIVE_CLIENT_SECRET: 'pipedrive-secret-of-more-than-32-letters',
-    },
-    cause: /any company/,
-    isAllowed: true,
-  },
-  {
-    name: 'no gateway at the public URL',
-    check: 'public-url',
-    env: { PUBLIC_URL: 'http://127.0.0.1:9' },
-    cause: /No gateway answers at PUBLIC_URL/,
-    isAllowed: true,
-  },
-  {
-    name: 'a rule that hides nothing',
-    check: 'policy',
-    env: { POLICY_FILE: scene.files.hidesNothing },
-    cause: /hide nothing: emial/,
-    isAllowed: true,
-    needs: answering,
-  },
-  {
-    name: 'an API that takes any key',
-    check: 'conformance',
-    env: { INTILERY_BASE_URL: scene.lenientUrl },
-    cause: /[1-9]\d* differ/,
-    isAllowed: true,
-    asked: { isThorough: true },
-  },
-  {
-    name: 'an API that counts the start out',
-    check: 'readings',
-    env: { INTILERY_BASE_URL: scene.exclusiveUrl },
-    cause: /start=exclusive/,
-    isAllowed: true,
-    asked: { areReadingsWanted: true },
-  },
-  {
-    name: 'a signed URL of no tenant',
-    check: 'launch',
-    env: {},
-    cause: /issuer-unknown|no signed URL/,
-    asked: { launchUrl: 'https://sidebar.example.com/launch/signed-url?token=x' },
   },
 ]

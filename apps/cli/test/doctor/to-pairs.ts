@@ -1,4 +1,4 @@
-import type { Fault } from './seeded-faults.ts'
+import type { Fault } from './fault.ts'
 
 /** Pairs of faults that one machine can have at once, spread evenly over all there are. */
 export const toPairs = (faults: readonly Fault[], count: number): readonly (readonly [Fault, Fault])[] => {

@@ -102,36 +102,6 @@ describe('the manifests for Kubernetes', () => {
   })
 })
 
-describe('what the Helm chart says of itself', () => {
-  const semantic = /^\d+\.\d+\.\d+(?:-[\w.-]+)?(?:\+[\w.-]+)?$/
-  const chart = z.strictObject({
-    apiVersion: z.literal('v2'),
-    name: z.string().regex(/^[a-z\d-]+$/),
-    description: z.string().min(1),
-    type: z.enum(['application', 'library']),
-    version: z.string().regex(semantic),
-    appVersion: z.string().regex(semantic),
-    kubeVersion: z.string().regex(/^>= \d+\.\d+\.\d+-0$/),
-  })
-
-  test('is what “helm lint” requires of Chart.yaml: known fields, a plain name, versions that are texts', () => {
-    const said: unknown = parse(read('helm/Chart.yaml'))
-    expect(chart.safeParse(said).error).toBeUndefined()
-    for (const wrong of [{ appVersion: 0.1 }, { name: 'Sidebar' }, { version: '1.0' }, { apiVersion: 'v3' }])
-      expect(chart.safeParse({ ...chart.parse(said), ...wrong }).success).toBe(false)
-  })
-
-  test('is the version of this repository, as the image’s tag is', () => {
-    const versioned = z.looseObject({ version: z.string() })
-    const { version } = versioned.parse(JSON.parse(readFileSync(inRepository('package.json'), 'utf8')))
-    const { appVersion } = chart.parse(parse(read('helm/Chart.yaml')))
-    const { image } = z
-      .looseObject({ image: z.looseObject({ tag: z.string() }) })
-      .parse(parse(read('helm/values.yaml')))
-    expect([appVersion, image.tag]).toEqual([version, version])
-  })
-})
-
 const canRunGo = spawnSync('go', ['version']).status === 0
 if (!canRunGo && process.env['CI'] !== 'true')
   process.stderr.write(
