@@ -10,7 +10,7 @@ export const toToldFaults = (scene: Scene): readonly Fault[] => [
       PIPEDRIVE_CLIENT_ID: 'app',
       PIPEDRIVE_CLIENT_SECRET: 'pipedrive-secret-of-more-than-32-letters',
     },
-    cause: /any company/,
+    cause: /any Pipedrive company/,
     isAllowed: true,
   },
   {
@@ -48,7 +48,7 @@ export const toToldFaults = (scene: Scene): readonly Fault[] => [
     name: 'a signed URL of no tenant',
     check: 'launch',
     env: {},
-    cause: /issuer-unknown|no signed URL/,
+    cause: /No tenant has a page that signs URLs/,
     asked: { launchUrl: 'https://sidebar.example.com/launch/signed-url?token=x' },
   },
 ]
