@@ -1,4 +1,11 @@
-import type { Answer, EventWatch, Freshness, LiveEvents, ProfileEvent } from '@intilery-sidebar/contract'
+import {
+  toArrivalMs,
+  type Answer,
+  type EventWatch,
+  type Freshness,
+  type LiveEvents,
+  type ProfileEvent,
+} from '@intilery-sidebar/contract'
 import type { Context } from 'hono'
 import { createHash } from 'node:crypto'
 import type { ProxyEnv } from '../proxy-env.ts'
@@ -35,7 +42,7 @@ export const discloseNews = async (
   return { answer, next }
 }
 
-/** The events that the cursor's holder has not been told, in order of arrival here. */
+/** The events that were not disclosed to the cursor's holder, in order of arrival here. */
 export const toNews = (
   known: readonly ProfileEvent[],
   { fromMs, tags, untilMs = fromMs - 1 }: LiveCursor,
@@ -47,24 +54,16 @@ export const toNews = (
   })
 }
 
-/** The cursor of a reader who has been told every known event. */
+/** The cursor of a reader to whom every known event was disclosed. */
 const toCursorPast = (known: readonly ProfileEvent[], before: LiveCursor, nowMs: number): LiveCursor => {
   const arrivals = known.map(toArrivalMs).filter((atMs) => atMs <= nowMs)
   const newestMs = arrivals.reduce((newest, atMs) => Math.max(newest, atMs), 0)
   const fromMs = Math.max(before.fromMs, newestMs - slackMs)
   const past = new Set(known.filter((event) => toArrivalMs(event) < fromMs).map(toTag))
   const tags = known.filter((event) => toArrivalMs(event) >= fromMs).map(toTag)
-  // Another process may have told what is not known here yet.
+  // Another process may have disclosed what is not known here yet.
   const kept = before.tags.filter((tag) => !past.has(tag))
   return { fromMs: Math.max(0, fromMs), tags: [...new Set([...kept, ...tags])].slice(-tagsMax) }
-}
-
-/**
- * When upstream received an event, which may be long after it happened. Not a number where nothing readable says so.
- */
-const toArrivalMs = ({ receivedTime, eventTime }: ProfileEvent): number => {
-  const receivedMs = Date.parse(receivedTime ?? '')
-  return Number.isNaN(receivedMs) ? Date.parse(eventTime) : receivedMs
 }
 
 const toTag = ({ eventId }: ProfileEvent): string =>

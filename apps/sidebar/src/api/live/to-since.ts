@@ -1,4 +1,4 @@
-import type { ProfileEvent } from '@intilery-sidebar/contract'
+import { toArrivalMs } from '@intilery-sidebar/contract'
 import type { TimelinePages } from '../timeline/events-query.ts'
 
 /** How long before a page was answered an event may have arrived that a filter left out of it. */
@@ -19,6 +19,3 @@ const toNewestMs = ({ pages }: TimelinePages): number => {
   const newestMs = arrivals.reduce((newest, atMs) => (atMs > newest ? atMs : newest), askedMs - overlapMs)
   return Math.min(newestMs, askedMs)
 }
-
-const toArrivalMs = ({ receivedTime, eventTime }: ProfileEvent): number =>
-  Date.parse(receivedTime ?? eventTime)

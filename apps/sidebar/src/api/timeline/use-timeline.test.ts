@@ -95,6 +95,10 @@ describe('where a tail begins', () => {
     expect(toSince([page(100, toEventAt(-5000))])).toBe(toEventAt(40).eventTime)
   })
 
+  it('is when an event happened, where its received time cannot be read', () => {
+    expect(toSince([page(100, toEventAt(80, { receivedTime: 'yesterday' }))])).toBe(toEventAt(80).eventTime)
+  })
+
   it('is never later than the page, and of several timelines the earliest', () => {
     expect(toSince([page(100, toEventAt(90_000))])).toBe(toEventAt(100).eventTime)
     expect(toSince([page(100, toEventAt(80)), page(400, toEventAt(390))])).toBe(toEventAt(80).eventTime)
