@@ -15,7 +15,7 @@ const languages = {
   pt: ['Desde a sua última visita', 'Invulgar neste cliente'],
   nl: ['Sinds uw laatste bezoek', 'Ongewoon voor deze klant'],
   ja: ['前回の確認から', '普段と違う動き'],
-  ar: ['منذ آخر زيارة لكم', 'غير معتاد لهذا العميل'],
+  ar: ['منذ آخر زيارة لك', 'غير معتاد لهذا العميل'],
 } as const
 const [changesTitle] = languages.en
 const keeping = { insights: { keepFormerValues: ['loyaltyTier'] } }
