@@ -15,6 +15,6 @@ export {
   type WorkbenchLaunchOptions,
 } from './workbench/launch.ts'
 export { createZendeskInstallationLaunch, type ZendeskInstallation } from './zendesk/installation-launch.ts'
-export { toZendeskSubdomain } from './zendesk/audience.ts'
+export { toZendeskSubdomain, zendeskAudienceFormat } from './zendesk/audience.ts'
 export { createZendeskSignedLaunch } from './zendesk/signed-launch.ts'
 export { brandHeader, installationSettings, installationToken } from './zendesk/installation.ts'

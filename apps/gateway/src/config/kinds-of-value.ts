@@ -1,4 +1,4 @@
-import { toZendeskSubdomain } from '@intilery-sidebar/hosts/server'
+import { toZendeskSubdomain, zendeskAudienceFormat } from '@intilery-sidebar/hosts/server'
 import { createPublicKey } from 'node:crypto'
 import { z } from 'zod'
 
@@ -96,7 +96,4 @@ export const publicKeys = z
 
 export const zendeskAudience = z
   .string()
-  .refine(
-    (audience) => toZendeskSubdomain(audience) !== null,
-    'must be https://{subdomain}.zendesk.com/api/v2/apps/installations/{id}.json',
-  )
+  .refine((audience) => toZendeskSubdomain(audience) !== null, `must be ${zendeskAudienceFormat}`)

@@ -1,3 +1,6 @@
+/** How Zendesk spells the audience of its signed launches. */
+export const zendeskAudienceFormat = 'https://{subdomain}.zendesk.com/api/v2/apps/installations/{id}.json'
+
 const pattern = /^https:\/\/([a-z\d-]+)\.zendesk\.com\/api\/v2\/apps\/installations\/\d+\.json$/
 
 /**
