@@ -7,8 +7,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runCli } from './run-cli.ts'
+import { storeKey, toDemoEnvironment } from './serve-demo.ts'
 
-const storeKey = 'canary-store-key-of-32-letters..'
 const closing = new AsyncDisposableStack()
 let folder = ''
 let env: Record<string, string> = {}
@@ -59,16 +59,7 @@ beforeAll(async () => {
     }),
   )
   if (!response.ok) throw new Error(await response.text())
-  env = {
-    INTILERY_BASE_URL: served.url.href,
-    INTILERY_CLIENT_ID: demoTenant.clientId,
-    INTILERY_ACCOUNT_ID: demoTenant.accountId,
-    INTILERY_BRAND_ID: demoTenant.brandId,
-    INTILERY_AUTH_TOKEN: demoTenant.authTokens[0],
-    SESSION_KEYS: 'canary-session-key-of-32-letters',
-    STORE_KEY: storeKey,
-    DATABASE_URL: join(folder, 'store.sqlite'),
-  }
+  env = toDemoEnvironment(served.url.href, join(folder, 'store.sqlite'))
 })
 
 afterAll(async () => {

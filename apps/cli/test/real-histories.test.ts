@@ -2,7 +2,6 @@ import { cdnowHistory } from '@intilery-sidebar/dev-env/histories'
 import { realDataForTests } from '@intilery-sidebar/dev-env/services'
 import {
   createReferenceApi,
-  demoTenant,
   readHistory,
   serveReferenceApi,
   type History,
@@ -13,6 +12,7 @@ import { join } from 'node:path'
 import { describe, test } from 'vitest'
 import { z } from 'zod'
 import { spawnCli } from './run-cli.ts'
+import { toDemoEnvironment } from './serve-demo.ts'
 
 /** What a data scientist asks of a shop's history, and what its files are known to hold. */
 type RealHistory = {
@@ -72,16 +72,7 @@ const serve = async (
     await served.close()
     await api.close()
   })
-  return {
-    INTILERY_BASE_URL: served.url.href,
-    INTILERY_CLIENT_ID: demoTenant.clientId,
-    INTILERY_ACCOUNT_ID: demoTenant.accountId,
-    INTILERY_BRAND_ID: demoTenant.brandId,
-    INTILERY_AUTH_TOKEN: demoTenant.authTokens[0],
-    SESSION_KEYS: 'canary-session-key-of-32-letters',
-    STORE_KEY: 'canary-store-key-of-32-letters..',
-    DATABASE_URL: 'sqlite::memory:',
-  }
+  return toDemoEnvironment(served.url.href, 'sqlite::memory:')
 }
 
 const progressSchema = z.object({

@@ -24,14 +24,17 @@ export const serveDemo = (): ((databaseUrl: string) => Record<string, string>) =
     apiUrl = served.url.href
   })
   afterAll(() => closing.disposeAsync())
-  return (databaseUrl) => ({
-    INTILERY_BASE_URL: apiUrl,
-    INTILERY_CLIENT_ID: demoTenant.clientId,
-    INTILERY_ACCOUNT_ID: demoTenant.accountId,
-    INTILERY_BRAND_ID: demoTenant.brandId,
-    INTILERY_AUTH_TOKEN: demoTenant.authTokens[0],
-    SESSION_KEYS: 'canary-session-key-of-32-letters',
-    STORE_KEY: storeKey,
-    DATABASE_URL: databaseUrl,
-  })
+  return (databaseUrl) => toDemoEnvironment(apiUrl, databaseUrl)
 }
+
+/** The CLI's environment for the demo tenant of a reference API, and one database. */
+export const toDemoEnvironment = (apiUrl: string, databaseUrl: string): Record<string, string> => ({
+  INTILERY_BASE_URL: apiUrl,
+  INTILERY_CLIENT_ID: demoTenant.clientId,
+  INTILERY_ACCOUNT_ID: demoTenant.accountId,
+  INTILERY_BRAND_ID: demoTenant.brandId,
+  INTILERY_AUTH_TOKEN: demoTenant.authTokens[0],
+  SESSION_KEYS: 'canary-session-key-of-32-letters',
+  STORE_KEY: storeKey,
+  DATABASE_URL: databaseUrl,
+})

@@ -1,5 +1,4 @@
 import { predictionsHeaderSchema } from '@intilery-sidebar/contract'
-import { demoTenant } from '@intilery-sidebar/reference-api'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -10,6 +9,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runCli } from './run-cli.ts'
+import { toDemoEnvironment } from './serve-demo.ts'
 
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 const referenceApi = fileURLToPath(import.meta.resolve('@intilery-sidebar/reference-api')).replace(
@@ -36,16 +36,7 @@ const startShop = async (): Promise<string> => {
 
 beforeAll(async () => {
   closing.defer(() => rmSync(folder, { recursive: true, force: true }))
-  env = {
-    INTILERY_BASE_URL: await startShop(),
-    INTILERY_CLIENT_ID: demoTenant.clientId,
-    INTILERY_ACCOUNT_ID: demoTenant.accountId,
-    INTILERY_BRAND_ID: demoTenant.brandId,
-    INTILERY_AUTH_TOKEN: demoTenant.authTokens[0],
-    SESSION_KEYS: 'canary-session-key-of-32-letters',
-    STORE_KEY: 'canary-store-key-of-32-letters..',
-    DATABASE_URL: 'sqlite::memory:',
-  }
+  env = toDemoEnvironment(await startShop(), 'sqlite::memory:')
 }, 60_000)
 
 afterAll(() => closing.disposeAsync())

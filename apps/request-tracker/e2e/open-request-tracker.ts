@@ -1,7 +1,7 @@
+import { freePort } from '@intilery-sidebar/dev-env/services'
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -43,7 +43,7 @@ export type RequestTracker = AsyncDisposable & {
 
 export const openRequestTracker = async (): Promise<RequestTracker> => {
   const folder = await mkdtemp(join(tmpdir(), 'request-tracker-'))
-  const port = await findFreePort()
+  const port = await freePort()
   await prepareFolder(folder, port)
   const env = {
     PATH: process.env['PATH'],
@@ -70,16 +70,6 @@ export const openRequestTracker = async (): Promise<RequestTracker> => {
       await rm(folder, { recursive: true, force: true, maxRetries: 5 })
     },
   }
-}
-
-/** A free port of this machine, to be listened on soon. */
-const findFreePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  if (address === null || typeof address === 'string') throw new Error('The server has no port')
-  return address.port
 }
 
 const prepareFolder = async (folder: string, port: number): Promise<void> => {

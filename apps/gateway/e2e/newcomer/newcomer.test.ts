@@ -1,4 +1,5 @@
 import { openBrowser } from '@intilery-sidebar/dev-env/browser'
+import { freePort } from '@intilery-sidebar/dev-env/services'
 import {
   createReferenceApi,
   demoTenant,
@@ -11,7 +12,6 @@ import { join } from 'node:path'
 import process from 'node:process'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { freePort } from '../../test/env/open-nginx.ts'
 import { openTerminal, type Terminal } from './open-terminal.ts'
 import { playZendesk } from './play-zendesk.ts'
 import { readGuides, type Guides } from './read-guides.ts'

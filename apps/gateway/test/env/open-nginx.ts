@@ -1,8 +1,8 @@
+import { freePort } from '@intilery-sidebar/dev-env/services'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
@@ -18,16 +18,6 @@ const config = fileURLToPath(new URL('../../../../docs/deploy/compose/nginx.conf
 
 /** Whether a test can run nginx here. CI has to. */
 export const canRunNginx = existsSync(nginx) || isRequired
-
-/** A port that no process listens on just now. */
-export const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  if (address === null || typeof address === 'string') throw new Error('The server has no port')
-  return address.port
-}
 
 /** nginx as the deployment guide sets it up, in front of these gateways. */
 export const openNginx = async (ports: readonly [number, number]) => {

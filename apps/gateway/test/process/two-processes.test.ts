@@ -1,11 +1,11 @@
 import { resolutionSchema, sessionGrantSchema } from '@intilery-sidebar/contract'
 import { buildPages } from '@intilery-sidebar/dev-env/pages'
-import { postgresForTests, redisForTests } from '@intilery-sidebar/dev-env/services'
+import { freePort, postgresForTests, redisForTests } from '@intilery-sidebar/dev-env/services'
 import { randomBytes } from 'node:crypto'
 import process from 'node:process'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { liveEnv, signAsZendesk, zendeskSecret } from '../env/live-env.ts'
-import { canRunNginx, freePort, openNginx } from '../env/open-nginx.ts'
+import { canRunNginx, openNginx } from '../env/open-nginx.ts'
 import { openReference, samePerson } from '../env/open-reference.ts'
 import { spawnGateway, urlOf, type Spawned } from '../env/spawn-gateway.ts'
 

@@ -2,7 +2,7 @@ import type { Locator } from 'playwright-core'
 import { expect } from 'vitest'
 import type { Desk } from './open-desk.ts'
 
-/** Gives the sidebar the room that Zendesk and Pipedrive give it on a small screen. */
+/** Gives the sidebar the space that Zendesk and Pipedrive give it on a small screen. */
 export const setFrameSize = async (
   { page, sidebar }: Desk,
   size: { readonly widthPx: number; readonly heightPx: number },
@@ -19,6 +19,18 @@ export const setFrameSize = async (
   await expect
     .poll(() => sidebar.evaluate(() => [innerWidth, innerHeight]))
     .toEqual([size.widthPx, size.heightPx])
+}
+
+/** Gives the sidebar a width, and leaves its height as it is. */
+export const setFrameWidth = async ({ page, sidebar }: Desk, widthPx: number): Promise<void> => {
+  await page.evaluate((width) => {
+    const frame = document.querySelector('iframe')
+    const place = frame?.parentElement
+    if (!frame || !place) return
+    frame.style.width = `${width}px`
+    place.style.minWidth = `${width}px`
+  }, widthPx)
+  await expect.poll(() => sidebar.evaluate(() => innerWidth)).toBe(widthPx)
 }
 
 /** Where an element ends, in pixels from the top of the sidebar. */

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import type { Download, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { atWorkbench } from '../env/at-workbench.ts'
+import { setFrameWidth } from '../env/frame-size.ts'
 import * as z from 'zod/mini'
 import { accessibilityViolations, saveScreenshot } from '@intilery-sidebar/dev-env/browser'
 import type { Desk, DeskOptions } from '../env/open-desk.ts'
@@ -186,14 +187,7 @@ describe('a timeline taken away', () => {
 describe.each([320, 385] as const)('at %i pixels', (widthPx) => {
   it.each(['light', 'dark'] as const)('the export is whole in %s', async (theme) => {
     await using desk = await openExport('4821', { theme })
-    await desk.page.evaluate((width) => {
-      const frame = document.querySelector('iframe')
-      const place = frame?.parentElement
-      if (!frame || !place) return
-      frame.style.width = `${width}px`
-      place.style.minWidth = `${width}px`
-    }, widthPx)
-    await expect.poll(() => desk.sidebar.evaluate(() => innerWidth)).toBe(widthPx)
+    await setFrameWidth(desk, widthPx)
     await saveScreenshot(desk.element, `sidebar-export-${widthPx}-${theme}`)
     expect(await desk.sidebar.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0)
   })

@@ -2,6 +2,7 @@ import { toMasked } from '@intilery-sidebar/contract'
 import type { Frame, Locator, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { atWorkbench } from '../env/at-workbench.ts'
+import { setFrameWidth } from '../env/frame-size.ts'
 import { accessibilityViolations, saveScreenshot } from '@intilery-sidebar/dev-env/browser'
 
 const workbench = atWorkbench()
@@ -169,13 +170,7 @@ describe('the header', () => {
     [385, 'dark'],
   ] as const)('with its menu open fits %i pixels in %s', async (widthPx, theme) => {
     await using desk = await workbench.openDesk({ ticket: '4821', theme })
-    await desk.page.evaluate((width) => {
-      const frame = document.querySelector('iframe')
-      const place = frame?.parentElement
-      if (!frame || !place) return
-      frame.style.width = `${width}px`
-      place.style.minWidth = `${width}px`
-    }, widthPx)
+    await setFrameWidth(desk, widthPx)
     await desk.sidebar.getByRole('button', { name: 'More actions' }).click()
     await desk.sidebar.getByRole('menuitem', { name: 'Email' }).waitFor()
     await saveScreenshot(desk.element, `sidebar-header-menu-${widthPx}-${theme}`)

@@ -1,22 +1,11 @@
-import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { atWorkbench } from '../env/at-workbench.ts'
+import { changing } from '../env/changing.ts'
 import { withoutPins } from '../env/preferences.ts'
 import { accessibilityViolations, saveScreenshot } from '@intilery-sidebar/dev-env/browser'
 
 const workbench = atWorkbench()
 const openDesk = withoutPins((options) => workbench.openDesk(options))
-
-/** Changes what the proxy answers on one path, as its text. */
-const changing =
-  (path: RegExp, change: (body: string) => string) =>
-  (page: Page): Promise<void> =>
-    page
-      .route(path, async (route) => {
-        const response = await route.fetch()
-        await route.fulfill({ response, body: change(await response.text()) })
-      })
-      .then(() => undefined)
 
 describe('a trait that policy hides', () => {
   const hideIndustry = changing(/\/meta$/, (body) =>

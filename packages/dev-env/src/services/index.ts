@@ -1,3 +1,4 @@
+export { freePort } from './free-port.ts'
 export { postgresForTests, type TestPostgres } from './postgres.ts'
 export { realDataForTests, type RealDataFile } from './real-data.ts'
 export { redisClusterForTests, type TestRedisCluster } from './redis-cluster.ts'

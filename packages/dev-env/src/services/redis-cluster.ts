@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { freePort } from './free-port.ts'
 import { requireOrSkip } from './require-or-skip.ts'
 
 export type TestRedisCluster = { readonly url: string; close(): Promise<void> }
@@ -15,10 +15,10 @@ export type TestRedisCluster = { readonly url: string; close(): Promise<void> }
 export const redisClusterForTests = (): Promise<TestRedisCluster | null> =>
   requireOrSkip('redis-server (Debian package redis-server)', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'redis-cluster-'))
-    const port = await findFreePort()
+    const port = await freePort()
     const settings = ['--port', String(port), '--bind', '127.0.0.1', '--cluster-enabled', 'yes', '--save', '']
     // By default a node of a cluster talks to the others 10,000 ports higher, which there may not be.
-    const bus = ['--cluster-port', String(await findFreePort()), '--dir', folder]
+    const bus = ['--cluster-port', String(await freePort()), '--dir', folder]
     const server = spawn('redis-server', [...settings, ...bus], { stdio: ['ignore', 'pipe', 'ignore'] })
     const ended = once(server, 'close')
     const close = async () => {
@@ -42,14 +42,4 @@ const untilReady = async (output: NodeJS.ReadableStream): Promise<void> => {
       return
     }
   throw new Error('redis-server ended before it was ready')
-}
-
-const findFreePort = async (): Promise<number> => {
-  const server = createServer()
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  if (address === null || typeof address === 'string') throw new Error('The server has no port')
-  return address.port
 }
