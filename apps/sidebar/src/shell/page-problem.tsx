@@ -13,7 +13,7 @@ export const PageProblem = ({
   hint = 'Retry. If it happens again, reload this browser tab.',
   onRetry,
 }: PageProblemProps): ReactElement => (
-  <div className={styles['empty']} role="alert">
+  <div className={styles['empty']} role="alert" lang="en" dir="ltr">
     <h1 className={styles['title']}>{title}</h1>
     <p>{hint}</p>
     <button type="button" className={styles['retry']} onClick={onRetry}>
