@@ -51,11 +51,11 @@ const toContactAndIds = async (page: Page, sidebar: Frame): Promise<void> => {
 
 describe('without a mouse', () => {
   it.each([
-    ['en', 'Skip to the tabs', 'ArrowRight', 'ArrowLeft'],
-    ['ar', 'الانتقال إلى علامات التبويب', 'ArrowLeft', 'ArrowRight'],
+    { locale: 'en', skip: 'Skip to the tabs', forwards: 'ArrowRight', backwards: 'ArrowLeft' },
+    { locale: 'ar', skip: 'الانتقال إلى علامات التبويب', forwards: 'ArrowLeft', backwards: 'ArrowRight' },
   ])(
-    'the tabs are one Tab and Enter away, and the header’s buttons one stop with arrows among them (%s)',
-    async (locale, skip, forwards, backwards) => {
+    'the tabs are one Tab and Enter away, and the header’s buttons one stop with arrows among them ($locale)',
+    async ({ locale, skip, forwards, backwards }) => {
       await using desk = await openDesk({ ticket: '4821' })
       const { page, sidebar } = desk
       await page.selectOption('select[name=locale]', locale)

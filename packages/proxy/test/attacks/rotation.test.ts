@@ -126,8 +126,9 @@ const openLoad = async (name: string) => {
   const working = Promise.all(Array.from({ length: agents }, work))
   /** However slow the machine is, each pair of gateways is asked by every agent. */
   const askMore = async (): Promise<void> => {
-    const enough = asked + requestsPerPair
-    while (asked < enough && failed.length === 0) await sleep(20)
+    const before = asked
+    const isEnough = () => asked - before >= requestsPerPair || failed.length > 0
+    while (!isEnough()) await sleep(20)
   }
   return {
     accepted,
