@@ -17,6 +17,14 @@ export const store = {
     ['row.seq === contains?.seq && row.mac !== contains.mac', 'false'],
     ['outside === null ? null : ', 'outside !== undefined ? null : '],
   ],
+  'ledger/append-disclosures': [['return flush.flush()', 'return']],
+  'ledger/create-reasons': [
+    [
+      ".where('customerRef', 'in', pseudonyms.allOf(tenantId, customerId))\n      .executeTakeFirst()",
+      '.executeTakeFirst()',
+    ],
+    ['seal.seal(text, toPlace(tenantId, id))', 'text'],
+  ],
   'ledger/key-order': [['place >= retiredFrom', 'false']],
   'ledger/prune-ledger': [
     ['findSigner(keys, (cut ?? first).mac, group) === null || ', ''],

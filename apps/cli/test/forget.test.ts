@@ -90,7 +90,7 @@ describe('forget', () => {
 
   test('doubts the id of a customer of whom nothing was kept', async () => {
     const { code, out } = await runCli(['forget', 'id:none', '--yes'], envFor('sqlite::memory:'))
-    expect(out).toContain('kept no visit and no choice of an agent about this customer. Is the id right?')
+    expect(out).toContain('kept no visit, choice or reason of an agent about this customer. Is the id right?')
     expect(code).toBe(0)
   })
 })

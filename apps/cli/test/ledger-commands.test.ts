@@ -134,7 +134,7 @@ describe.each(storeLocations)('on %s', (_kind, makeLocation) => {
     expect((await runCli(['ledger', 'verify'], env)).out).toContain('broken at entry 3')
   })
 
-  test('forget erases the visits to and choices of one customer of one tenant, and tells every gateway that has the store', async () => {
+  test('forget erases what agents left about one customer of one tenant, and tells every gateway that has the store', async () => {
     const looks = [
       { tenantId, agentId: '42', customerId },
       { tenantId, agentId: '43', customerId },
@@ -142,20 +142,23 @@ describe.each(storeLocations)('on %s', (_kind, makeLocation) => {
       { tenantId: 'other/shop/SHOP', agentId: '42', customerId },
     ]
     const ticket = { tenantId, host: 'zendesk', accountId: 'shop', agentId: '42', record: 'ticket:1' }
-    const { env, url } = await prepare(async ({ visits, choices }) => {
+    const { env, url } = await prepare(async ({ visits, choices, ledger }) => {
+      await ledger.record(disclosed({ customerId, action: 'reveal', reason: 'Maya asked for it' }))
       for (const look of looks) await visits.record(look, { at: new Date(), snapshot: '{}' })
       await choices.keep(ticket, customerId)
     })
     const { code, out } = await runCli(['forget', `id:${customerId}`, '--yes'], env)
-    expect(out).toContain('2 visits and 1 choices of agents were erased')
+    expect(out).toContain('2 visits, 1 choices and 1 reasons of agents were erased')
     expect(out).toContain('forgets within ten seconds')
     expect(code).toBe(0)
     const store = await openStore({ url, keys: [new Secret(storeKey)] })
     expect(await store.erasures.standing()).toEqual([expect.objectContaining({ tenantId, customerId })])
     const left = await Promise.all(looks.map((look) => store.visits.last(look)))
     const chosen = await store.choices.recall(ticket, [customerId])
+    const [seen] = await store.ledger.whoSaw(tenantId, customerId)
     await store.close()
-    expect(chosen).toBeNull()
+    expect(seen).toMatchObject({ action: 'reveal', reason: null })
+    expect(chosen).toBeUndefined()
     expect(left.map((visit) => visit !== null)).toEqual([false, false, true, true])
   })
 })

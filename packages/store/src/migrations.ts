@@ -159,4 +159,21 @@ const laterMigrations: Migrations = {
       await db.schema.createIndex('exportRunsStarted').on('exportRuns').column('startedAt').execute()
     },
   },
+  '016-reveal-reasons': {
+    up: async (db: Kysely<unknown>) => {
+      await db.schema
+        .createTable('revealReasons')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('tenantId', 'text', (column) => column.notNull())
+        .addColumn('customerRef', 'text', (column) => column.notNull())
+        .addColumn('at', 'bigint', (column) => column.notNull())
+        .addColumn('reason', 'text', (column) => column.notNull())
+        .execute()
+      await db.schema
+        .createIndex('revealReasonsByCustomer')
+        .on('revealReasons')
+        .columns(['tenantId', 'customerRef'])
+        .execute()
+    },
+  },
 }

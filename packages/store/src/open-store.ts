@@ -81,6 +81,7 @@ export const openStore = async (options: StoreOptions): Promise<Store> => {
   const ledger = createLedger({
     database,
     keys: { chain: chainKeys, pseudonym: pseudonymKeys },
+    seal,
     clock,
     timeoutMs: options.ledgerTimeoutMs ?? ledgerTimeoutMs,
   })

@@ -24,6 +24,8 @@ export type Tables = {
     lastMac: string
     lastSeal: string
   }
+  /** Why agents revealed a field, sealed; ledger entries point to them by id. */
+  revealReasons: { id: string; tenantId: string; customerRef: string; at: number; reason: string }
   installations: {
     host: string
     accountId: string

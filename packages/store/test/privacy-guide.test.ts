@@ -34,6 +34,8 @@ const ticket = { ...person, record: 'canary-record' }
 
 const useEverything = async (store: Store): Promise<void> => {
   await store.ledger.record({ ...person, requestId: 'r', action: 'traits', customerId })
+  const reveal = { ...person, requestId: 'r-2', action: 'reveal', customerId } as const
+  await store.ledger.record({ ...reveal, detail: 'phone', reason: 'canary-customer asked to be called' })
   await store.installations.save({ ...person, grant: 'canary-grant' })
   await store.revocations.revoke({ ...person, at: new Date(noon) })
   await store.proofs.spend('hash-of-a-proof', new Date(noon + minuteMs))
@@ -102,6 +104,7 @@ describe.each(places)('what the guide to privacy says of the store on %s', (kind
     expect(guideRowOf('revocations').what).toMatch(/which host account or agent/)
     expect(guideRowOf('visits').what).toMatch(/as pseudonyms/)
     expect(guideRowOf('preferences').what).toMatch(/the agent as a pseudonym, no customer/)
+    expect(guideRowOf('revealReasons').what).toMatch(/sealed; the customer as a pseudonym/)
     for (const table of ['choices', 'lookupCounts']) expect(guideRowOf(table).what).toMatch(/as keyed hashes/)
     for (const table of ['personalizationKeys', 'adminAccess'])
       expect(guideRowOf(table).what).toMatch(/each as a hash/)
@@ -150,7 +153,8 @@ describe.each(places)('what the guide to privacy says of the store on %s', (kind
     await useEverything(store)
     await store.visits.forget('shop', customerId)
     await store.choices.forget('shop', customerId)
-    for (const table of ['visits', 'choices']) {
+    await store.ledger.forgetReasons('shop', customerId)
+    for (const table of ['visits', 'choices', 'revealReasons']) {
       expect(guideRowOf(table).removedBy).toMatch(/`forget`/)
       expect(await rowsOf(table)).toEqual([])
     }
@@ -158,7 +162,7 @@ describe.each(places)('what the guide to privacy says of the store on %s', (kind
     expect(guideRowOf('exportRuns').removedBy).toBe('itself')
     expect(await rowsOf('exportRuns')).toHaveLength(1)
     expect(guide).toContain('The ledger keeps the pseudonym')
-    expect(await rowsOf('ledger')).toHaveLength(1)
+    expect(await rowsOf('ledger')).toHaveLength(2)
   })
 
   it('says when the admin’s links, launches and look-ups end', async () => {

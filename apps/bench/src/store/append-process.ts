@@ -6,9 +6,7 @@ import { appendWithRowLock, type PeerTables } from './append-with-row-lock.ts'
 
 // One of several processes that record disclosures as fast as their agents' answers leave, for as long as it is told
 // to.
-const [, , url = '', way = '', seconds = '1'] = process.argv
-/** Answers under way in one process at once. */
-const concurrency = 32
+const [, , url = '', way = '', seconds = '1', atOnce = '1'] = process.argv
 
 const openWay = async (): Promise<(disclosure: Disclosure) => Promise<void>> => {
   if (way === 'row-lock') return appendWithRowLock(await openDatabase<PeerTables>(url))
@@ -37,5 +35,5 @@ const work = async (): Promise<void> => {
     count += 1
   }
 }
-await Promise.all(Array.from({ length: concurrency }, work))
+await Promise.all(Array.from({ length: Number(atOnce) }, work))
 process.send?.({ count })

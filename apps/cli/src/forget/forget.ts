@@ -12,7 +12,7 @@ import { notifyGateways } from './notify-gateways.ts'
 export const forget: Command = {
   name: 'forget',
   summary:
-    'Erases a customer from every gateway, Redis, the visits and choices. The ledger keeps its pseudonym.',
+    'Erases a customer from every gateway, Redis, visits, choices and reasons. The ledger keeps its pseudonym.',
   words: ['id:…'],
   flags: [tenantFlag, { name: 'yes', value: null, summary: 'do not ask first' }],
   examples: [
@@ -28,23 +28,24 @@ export const forget: Command = {
       deps.out('Nothing was changed.')
       return { isWell: false, json: { isForgotten: false } }
     }
-    const { visits, choices } = await withStore(config, async (store) => {
+    const { visits, choices, reasons } = await withStore(config, async (store) => {
       await store.erasures.record({ tenantId, customerId }, new Date(deps.clock() + erasureKeptMs))
       return {
         visits: await store.visits.forget(tenantId, customerId),
         choices: await store.choices.forget(tenantId, customerId),
+        reasons: await store.ledger.forgetReasons(tenantId, customerId),
       }
     })
     deps.out(
-      visits + choices === 0
-        ? 'The store kept no visit and no choice of an agent about this customer. Is the id right? who-saw tells whether the ledger knows it.'
-        : `The store: ${visits} visits and ${choices} choices of agents were erased. The ledger still shows who saw the customer.`,
+      visits + choices + reasons === 0
+        ? 'The store kept no visit, choice or reason of an agent about this customer. Is the id right? who-saw tells whether the ledger knows it.'
+        : `The store: ${visits} visits, ${choices} choices and ${reasons} reasons of agents were erased. The ledger still shows who saw the customer.`,
     )
     const outcome = await forgetInGateways(config, { tenantId, customerId })
     deps.out(outcome.text)
     return {
       isWell: outcome.isDone,
-      json: { isForgotten: outcome.isDone, visits, choices, gateways: outcome.text },
+      json: { isForgotten: outcome.isDone, visits, choices, reasons, gateways: outcome.text },
     }
   },
 }

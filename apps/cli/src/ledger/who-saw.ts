@@ -62,7 +62,7 @@ const check = (entry: LedgerEntry, { verified }: LedgerVerdict): CheckedEntry =>
 
 const print = ({ out }: Deps, who: string, entries: readonly CheckedEntry[]): void => {
   out(`${who} was shown ${entries.length === 1 ? 'once' : `${entries.length} times`}`)
-  for (const { at, host, accountId, agentId, action, detail, requestId, isVerified } of entries)
+  for (const { at, host, accountId, agentId, action, detail, reason, requestId, isVerified } of entries)
     out(
       [
         `${isVerified ? '' : '! '}${at.toISOString()}`,
@@ -72,6 +72,7 @@ const print = ({ out }: Deps, who: string, entries: readonly CheckedEntry[]): vo
         action,
         requestId,
         detail,
+        ...(reason === undefined ? [] : [reason === null ? '(reason erased)' : JSON.stringify(reason)]),
       ]
         .map(toPrintable)
         .join('\t'),

@@ -45,8 +45,8 @@ export const postReveal =
       onlyOne(data, ref.value, (one) => one),
       path,
     )
-    const detail = JSON.stringify({ path, reason })
-    await ledger.record({ ...toDisclosure(c, 'reveal', ref.value), detail })
+    const detail = JSON.stringify({ path })
+    await ledger.record({ ...toDisclosure(c, 'reveal', ref.value), detail, reason })
     return c.json({ value, shownForMs, expiresAt: new Date(clock() + shownForMs).toISOString() })
   }
 

@@ -30,7 +30,8 @@ describe('POST /api/customers/:handle/reveal', () => {
     })
     expect((await ledger.whoSaw('shop', 'c-joe')).at(-1)).toMatchObject({
       action: 'reveal',
-      detail: JSON.stringify(body),
+      detail: JSON.stringify({ path: body.path }),
+      reason: body.reason,
     })
   })
 

@@ -70,4 +70,28 @@ export const spellings: readonly (readonly [string, (text: string) => string])[]
   ['decomposed', (text) => text.normalize('NFD')],
   ['with invisible characters', (text) => Array.from(text).join('\u200b')],
   ['as a slug', (text) => text.replaceAll(' ', '-')],
+  ['with soft hyphens', (text) => Array.from(text).join('\u00ad')],
+  [
+    'percent-encoded five times',
+    (text) => Array.from({ length: 5 }).reduce<string>((inner) => encodeURIComponent(inner), `${text}&`),
+  ],
+  ['escaped in JavaScript', (text) => escapeEach(text, (hex) => `\\u{${hex}}`)],
+  ['escaped in a style sheet', (text) => escapeEach(text, (hex) => `\\${hex} `)],
+  [
+    'escaped in a style sheet, in six digits',
+    (text) => escapeEach(text, (hex) => `\\${hex.padStart(6, '0')} `),
+  ],
+  ['with entities of many digits', (text) => escapeEach(text, (hex) => `&#x${hex.padStart(8, '0')};`)],
+  ['as an encoded word of mail', (text) => `=?utf-8?B?${Buffer.from(text).toString('base64')}?=`],
+  [
+    'as a quoted word of mail',
+    (text) =>
+      `=?UTF-8?Q?${encodeURIComponent(text)
+        .replaceAll(/[-.!~*'()]/g, (one) => `%${one.charCodeAt(0).toString(16)}`)
+        .replaceAll('%20', '_')
+        .replaceAll('%', '=')}?=`,
+  ],
 ]
+
+const escapeEach = (text: string, escape: (hex: string) => string): string =>
+  text.replaceAll(/[^a-z0-9 ]/gi, (one) => escape((one.codePointAt(0) ?? 0).toString(16)))

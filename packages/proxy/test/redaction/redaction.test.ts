@@ -48,6 +48,59 @@ describe('a hidden value', () => {
     expect(isMasked((await showEvent(redactor, { note: `call ${written}` })).properties['note'])).toBe(true)
   })
 
+  test.each([
+    ['+44 7700 900123 ext. 42', '07700 900123'],
+    ['+44 7700 900123 x42', '+447700900123'],
+    ['+44 7700 900123', '07700 900123 ext 42'],
+    ['+1 212-555-0187;ext=7', '(212) 555-0187'],
+    ['447700900123', '4.47700900123e11'],
+    ['447700900123', '447,700,900,123'],
+    ['1984-03-07', '07/03/1984'],
+    ['1984-03-07', '03/07/1984'],
+    ['1984-03-07', '19840307'],
+    ['1984-03-07T00:00:00.000Z', '07.03.1984'],
+    ['1984-03-07T00:00:00.000Z', '1984/03/07'],
+  ])('case 56: that is the number or day %s does not leave as %s', async (known, written) => {
+    const redactor = await openRedactor(['secret'], { secret: known })
+    expect(isMasked((await showEvent(redactor, { note: `it is ${written}` })).properties['note'])).toBe(true)
+  })
+
+  test.each([
+    // As Python's `json.dumps` writes it: the letters after an escape could be more of its digits.
+    ['Renée Abel', String.raw`{"name": "Ren\u00e9e Abel"}`],
+    ['jo@éa.example', String.raw`jo@\u00e9a.example`],
+    ['José Ángel', 'Jos&eacute; &Aacute;ngel'],
+    ['Renée Abel', 'Ren&eacutee Abel'],
+    ['Jürgen Groß', 'J&uuml;rgen Gro&szlig;'],
+    ['Søren Ågård', 'S&oslash;ren &Aring;g&aring;rd'],
+    ['Anne-Marie', 'Anne&ndash;Marie'],
+    ['Kingston', 'King&shy;ston'],
+    ['u17@müller.example', 'to u17@xn--mller-kva.example.'],
+    ['u17@xn--mller-kva.example', 'to u17@Müller.example'],
+    ['https://müller.example', 'see https://xn--mller-kva.example/'],
+    ['Jürgen Groß', 'Re: =?iso-8859-1?Q?J=FCrgen_Gro=DF?='],
+    ['Jürgen Groß', 'Re: =?utf-8?Q?J=C3=BCrgen?= =?utf-8?Q?_Gro=C3=9F?='],
+  ])('case 56: %s does not leave as %s', async (known, written) => {
+    const redactor = await openRedactor(['secret'], { secret: known })
+    expect(isMasked((await showEvent(redactor, { note: written })).properties['note'])).toBe(true)
+  })
+
+  test.each([
+    String.raw`C:\dad\babe\41`,
+    'a=?b&amplitude=7&string=x&copy=1',
+    'https://www.shop.example/?x=%zz&page=12#top',
+    '=?utf-8?X?what?=',
+    '12.03.1985, 21:14',
+    'x42',
+  ])('case 56: %s, which only looks encoded, is shown', async (note) => {
+    const redactor = await openRedactor(['secret', 'day', 'phone'], {
+      secret: 'Renée Abel',
+      day: '1984-03-07',
+      phone: '+44 7700 900123 x42',
+    })
+    expect((await showEvent(redactor, { note })).properties['note']).toBe(note)
+  })
+
   test('case 56: is hidden in its own event alike, whatever page the event is on', async () => {
     const redactor = await openRedactor(['phone'], {})
     const one = { ...toEvent('c-1', 'page'), properties: { note: 'call 020 7946 0000' } }

@@ -1,12 +1,19 @@
 import type { Database } from '@intilery-sidebar/database'
 import type { Tables } from '../tables.ts'
+import { parseReasonId } from './create-reasons.ts'
 import type { LedgerEntry } from './disclosure.ts'
+
+type ListOptions = {
+  readonly tenantId: string
+  readonly customerRefs: readonly string[]
+  /** By their ids. */
+  readonly reasons: ReadonlyMap<string, string>
+}
 
 /** The entries about one customer, under any of their pseudonyms, oldest first. */
 export const listDisclosures = async (
   { db }: Database<Tables>,
-  tenantId: string,
-  customerRefs: readonly string[],
+  { tenantId, customerRefs, reasons }: ListOptions,
 ): Promise<readonly LedgerEntry[]> => {
   const rows = await db
     .selectFrom('ledger')
@@ -16,5 +23,9 @@ export const listDisclosures = async (
     .where('customerRef', 'in', customerRefs)
     .orderBy('seq')
     .execute()
-  return rows.map(({ at, ...row }) => Object.assign(row, { at: new Date(at) }))
+  return rows.map(({ at, detail: stored, ...row }) => {
+    const { detail, id } = parseReasonId(stored)
+    const entry = Object.assign(row, { at: new Date(at), detail })
+    return id === null ? entry : Object.assign(entry, { reason: reasons.get(id) ?? null })
+  })
 }

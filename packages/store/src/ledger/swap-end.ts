@@ -4,7 +4,13 @@ import type { Tables } from '../tables.ts'
 import type { End, LedgerRow, SealedEnd } from './chain.ts'
 import { lostEnd, readLastEnd } from './read-ends.ts'
 
-type Step = { readonly from: End; readonly to: SealedEnd; readonly rows: readonly LedgerRow[] }
+type Step = {
+  readonly from: End
+  readonly to: SealedEnd
+  readonly rows: readonly LedgerRow[]
+  /** Whether the commit leaves waiting for the disk to `Flush`. */
+  readonly isDeferred: boolean
+}
 
 /**
  * Appends the rows if the chain still ends at `from`: compare-and-swap. Null when it did; where another process was
@@ -22,8 +28,8 @@ export const createSwapEnd = (database: Database<Tables>): SwapEnd =>
  */
 const createPostgresSwap =
   ({ db }: Database<Tables>): SwapEnd =>
-  async ({ from, to, rows }) => {
-    const parameters = [from.seq, from.mac, to.seq, to.mac, to.seal, JSON.stringify(rows)]
+  async ({ from, to, rows, isDeferred }) => {
+    const parameters = [from.seq, from.mac, to.seq, to.mac, to.seal, JSON.stringify(rows), isDeferred]
     const result = await db.executeQuery<Swapped>(CompiledQuery.raw(postgresSwap, parameters))
     const [end] = result.rows
     if (end === undefined) throw new Error(lostEnd)
@@ -47,7 +53,8 @@ const postgresSwap = `
       "customerRef" text, "detail" text, "keyId" text, "mac" text)
     where exists (select 1 from moved)
   )
-  select "lastSeq" as "seq", "lastMac" as "mac", exists (select 1 from moved) as "isMoved" from current`
+  select "lastSeq" as "seq", "lastMac" as "mac", exists (select 1 from moved) as "isMoved",
+    case when $7::boolean then set_config('synchronous_commit', 'off', true) end from current`
 
 const createSqliteSwap = ({ db }: Database<Tables>): SwapEnd => {
   const move = db

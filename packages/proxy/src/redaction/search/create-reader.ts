@@ -1,3 +1,4 @@
+import { readAsStyle } from './decode.ts'
 import type { Canonical } from './hidden-values.ts'
 import { toDigits } from './to-atoms.ts'
 import { toCanonical } from './to-canonical.ts'
@@ -20,7 +21,13 @@ export const createReader = (): ((text: string) => Canonical) => {
   }
 }
 
+/** In no canonical text, so nothing hidden is found across two readings of one text. */
+const between = '\0'
+
 const read = (text: string): Canonical => {
-  const canonical = toCanonical(text)
-  return { text: canonical, digits: /\d/.test(canonical) ? toDigits(canonical) : '' }
+  const [canonical, asStyle] = [toCanonical(text), readAsStyle(text)]
+  const digits = /\d/.test(canonical) ? toDigits(canonical) : ''
+  if (asStyle === null) return { text: canonical, digits }
+  const other = toCanonical(asStyle)
+  return { text: canonical + between + other, digits: digits + between + toDigits(other) }
 }

@@ -1,5 +1,6 @@
 import { digitsMin, textLengthMin, type Atoms } from './to-atoms.ts'
-import { entityNames, fold } from './to-canonical.ts'
+import { entityPattern } from './entities.ts'
+import { fold } from './to-canonical.ts'
 
 /**
  * Passes nearly every text that holds no hidden value in one look at each of its characters, without bringing it into
@@ -46,9 +47,9 @@ export const createSieve = (base: Marks = createMarks()): Sieve => {
     changed.push([table, word])
   }
   return {
-    add: ({ text, digits }) => {
-      if (text !== null) mark('texts', runOver(text, textLengthMin, stepText))
-      if (digits !== null) mark('digits', toDigitsHash(runOver(digits, digitsMin, stepDigits)))
+    add: ({ texts, digits }) => {
+      for (const text of texts) mark('texts', runOver(text, textLengthMin, stepText))
+      for (const number of digits) mark('digits', toDigitsHash(runOver(number, digitsMin, stepDigits)))
     },
     clear: () => {
       for (const [table, word] of changed) marks[table][word] = base[table][word] ?? 0
@@ -98,10 +99,12 @@ const blank = 0x20
 const percent = 0x25
 const ampersand = 0x26
 const backslash = 0x5c
+const equals = 0x3d
+const question = 0x3f
 
 /** Codes from here on are no characters of their own. */
 const special = 0xfffb
-/** A percent-, HTML or JSON encoding may begin here. */
+/** A percent-, HTML, JSON or mail encoding may begin here. */
 const encoding = 0xfffb
 const unknown = 0xfffd
 const vanishing = 0xfffe
@@ -119,7 +122,7 @@ const readSpecial = (text: string, at: number, known: number): number => {
 }
 
 const foldCode = (code: number): number => {
-  if (code === percent || code === ampersand || code === backslash) return encoding
+  if ([percent, ampersand, backslash, equals].includes(code)) return encoding
   const character = String.fromCharCode(code)
   // Half of a surrogate pair is no character; the last codes have a meaning here.
   if (/[\p{Cs}\ufff0-\uffff]/u.test(character)) return unfoldable
@@ -131,11 +134,12 @@ const foldCode = (code: number): number => {
 /** Marks, and the vowels and finals of Hangul, join the character before them, written in whatever width. */
 const joins = /[\p{M}\u1160-\u11ff]/u
 
-const entity = new RegExp(`^&(?:#|${entityNames.join('|')})`, 'i')
-const entityLengthMax = 1 + Math.max(...entityNames.map(({ length }) => length))
+const entity = new RegExp(`^&${entityPattern}`, 'i')
+const entityLengthMax = 8
 
 const isEncoded = (text: string, at: number, code: number): boolean => {
   if (code === backslash) return true
+  if (code === equals) return text.charCodeAt(at + 1) === question
   if (code === percent) return /^%[0-9a-f]{2}/i.test(text.slice(at, at + 3))
   return entity.test(text.slice(at, at + entityLengthMax))
 }

@@ -34,8 +34,8 @@ export const createHiddenValues = (sieve = createSieve()): HiddenValues => {
   const addAtoms = (atoms: Atoms): void => {
     if (isFull()) return
     sieve.add(atoms)
-    if (atoms.text !== null) texts.add(atoms.text)
-    if (atoms.digits !== null) digits.add(atoms.digits)
+    for (const text of atoms.texts) texts.add(text)
+    for (const number of atoms.digits) digits.add(number)
     search = null
   }
   return {
