@@ -2,7 +2,7 @@ import type { PredictionsHeader } from '@intilery-sidebar/contract'
 import { predictionsHeader } from '@intilery-sidebar/dev-env/predictions'
 import { accessibilityViolations, saveScreenshot } from '@intilery-sidebar/dev-env/browser'
 import type { DevHosts } from '@intilery-sidebar/dev-env'
-import type { Locator } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { hosts, languages, openIn, openInsights, turnDark, withHosts } from './insights-hosts.ts'
 
@@ -86,8 +86,11 @@ describe.each(hosts)('the Insights tab in $host', async ({ host, page: address }
     await card('Qualification')
       .getByText(/^For grade A: .+ \(\+\d+\)/)
       .waitFor()
-    const news = host === 'zendesk' ? 'does not say which agent is looking' : 'First visit'
-    await card('Since you last looked').getByText(news).waitFor()
+    const [news, first] =
+      host === 'zendesk'
+        ? ['Since this desk last looked', 'First look']
+        : ['Since you last looked', 'First visit']
+    await card(news).getByText(first).waitFor()
     const email = card('May I write?').getByRole('listitem').filter({ hasText: 'Email' })
     await email
       .getByText(/^(?:Yes|No|Ask first|Not until .+)$/)
@@ -129,6 +132,14 @@ describe.each(hosts)('the Insights tab in $host', async ({ host, page: address }
     },
   )
 
+  test.runIf(host === 'pipedrive')(
+    'shows beside a person what it shows beside a deal: the score first, active days, key events, and the timeline',
+    async () => {
+      const page = await workbench.open('pipedrive/?record=person/1')
+      await readPanel(page, 'pipedrive-person')
+    },
+  )
+
   test.runIf(host === 'zendesk')('offers no form that the host does not have', async () => {
     const frame = await openInsights(await workbench.open(address))
     expect(await frame.getByRole('button', { name: 'Log activity' }).count()).toBe(0)
@@ -138,17 +149,7 @@ describe.each(hosts)('the Insights tab in $host', async ({ host, page: address }
     'shows beside a user what it shows beside a ticket: the score first, active days, key events, and the timeline',
     async () => {
       const page = await workbench.open('zendesk/?ticket=4821&location=user_sidebar')
-      const frame = await openInsights(page)
-      await frame.getByRole('heading', { level: 1, name: 'Maya Lindqvist' }).waitFor()
-      const panel = frame.getByRole('tabpanel')
-      const titles = await panel.locator('h2').allInnerTexts()
-      expect(titles[0]).toContain('Qualification')
-      expect(titles.join()).toContain('Key events')
-      expect(await panel.innerText()).toMatch(/Active on \d+ days? of 30, most on/)
-      expect(await accessibilityViolations(page)).toEqual([])
-      await saveScreenshot(page, 'zendesk-user')
-      await frame.getByRole('tab', { name: 'Timeline' }).click()
-      await frame.getByRole('article').first().waitFor()
+      await readPanel(page, 'zendesk-user')
     },
   )
 
@@ -169,4 +170,18 @@ describe.each(hosts)('the Insights tab in $host', async ({ host, page: address }
       await page.close()
     }
   })
+
+  const readPanel = async (page: Page, picture: string): Promise<void> => {
+    const frame = await openInsights(page)
+    await frame.getByRole('heading', { level: 1, name: 'Maya Lindqvist' }).waitFor()
+    const panel = frame.getByRole('tabpanel')
+    const titles = await panel.locator('h2').allInnerTexts()
+    expect(titles[0]).toContain('Qualification')
+    expect(titles.join()).toContain('Key events')
+    expect(await panel.innerText()).toMatch(/Active on \d+ days? of 30, most on/)
+    expect(await accessibilityViolations(page)).toEqual([])
+    await saveScreenshot(page, picture)
+    await frame.getByRole('tab', { name: 'Timeline' }).click()
+    await frame.getByRole('article').first().waitFor()
+  }
 })

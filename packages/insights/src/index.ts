@@ -26,7 +26,8 @@ export {
   type Skipped,
 } from './history/history.ts'
 export type { Entry } from './history/entry.ts'
-export { toOrders, type OrderMark, type OrdersAtAGlance, type Total } from './orders/to-orders.ts'
+export { toOrders, type OrdersAtAGlance, type Total } from './orders/to-orders.ts'
+export type { OrderMark, WholeHistory } from './orders/to-whole-history.ts'
 export { defaultRules } from './qualification/default-rules.ts'
 export type { StatedConsent } from './qualification/evaluate.ts'
 export { matchRules } from './qualification/match-rules.ts'

@@ -99,6 +99,11 @@ describe('amounts', () => {
     ],
     [{ total: Number.NaN }, null],
     [{ total: '£12' }, null],
+    [{ total: 1e15 }, null],
+    [
+      { total: -1e308, price: 3, currency: 'GBP' },
+      { value: 3, currency: 'GBP', property: 'price' },
+    ],
     [{ currency: 'GBP' }, null],
   ])('%j is %j', (properties, amount) => {
     expect(toAmount(anEvent('order_completed', properties))).toEqual(amount)

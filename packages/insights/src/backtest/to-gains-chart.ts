@@ -25,15 +25,15 @@ export const toGainsChart = (scored: readonly Scored[]): string => {
   ].join('\n')
 }
 
+/** Customers who rank alike are a straight line: which of them comes first says nothing. */
 const toPoints = (scored: readonly Scored[], toRank: (one: Scored) => number): string => {
-  const best = scored.toSorted(
-    (one, other) => toRank(other) - toRank(one) || (one.customerId < other.customerId ? -1 : 1),
-  )
-  const all = Math.max(1, best.filter(({ isConverted }) => isConverted).length)
-  let found = 0
-  const points = best.map(({ isConverted }, index) => {
-    found += isConverted ? 1 : 0
-    return [(index + 1) / best.length, found / all] as const
+  const alike = [...Map.groupBy(scored, toRank)].sort(([one], [other]) => other - one)
+  const all = Math.max(1, countConverted(scored))
+  let [chosen, found] = [0, 0]
+  const points = alike.map(([, customers]) => {
+    chosen += customers.length
+    found += countConverted(customers)
+    return [chosen / scored.length, found / all] as const
   })
   const every = Math.max(1, Math.floor(points.length / 200))
   const shown = [
@@ -44,3 +44,6 @@ const toPoints = (scored: readonly Scored[], toRank: (one: Scored) => number): s
     .map(([x, y]) => `${(margin + x * size).toFixed(1)},${(margin + size - y * size).toFixed(1)}`)
     .join(' ')
 }
+
+const countConverted = (customers: readonly Scored[]): number =>
+  customers.filter(({ isConverted }) => isConverted).length

@@ -41,13 +41,18 @@ export type HistoryOptions = {
 export const createHistory = (events: readonly ProfileEvent[], options: HistoryOptions): History => {
   const { asOfMs, isComplete = false, vocabulary = segmentVocabulary } = options
   const skipped = { withoutTime: 0, afterAsOf: 0, notKnownYet: 0, doubled: 0 }
-  const seen = new Set<string>()
+  const [seen, counted] = [new Set<string>(), new Set<string>()]
   const entries: Entry[] = []
   for (const event of events) {
-    const read = seen.has(event.eventId) ? 'doubled' : toEntry(event, vocabulary, options)
-    if (typeof read === 'string') skipped[read] += 1
-    else entries.push(read)
     seen.add(event.eventId)
+    // A copy that cannot count, as one that was received again later, must not keep out one that can.
+    const read = counted.has(event.eventId) ? 'doubled' : toEntry(event, vocabulary, options)
+    if (typeof read === 'string') {
+      skipped[read] += 1
+      continue
+    }
+    counted.add(event.eventId)
+    entries.push(read)
   }
   entries.sort(newestFirst)
   const index = toActionIndex(options.index ?? [], {

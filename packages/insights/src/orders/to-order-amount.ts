@@ -5,12 +5,14 @@ type Order = { readonly entries: readonly Entry[]; readonly updated: Entry | nul
 
 /**
  * What an order comes to: what its update states, or else the largest of its parts, which each state the whole. Null
- * where none does.
+ * where none does, or where they state two currencies.
  */
 export const toOrderAmount = ({ entries, updated }: Order, vocabulary: Vocabulary): Amount | null => {
   const stated = updated === null ? null : toAmount(updated.event, vocabulary)
   if (stated !== null) return stated
   const amounts = entries.map(({ event }) => toAmount(event, vocabulary)).filter((amount) => amount !== null)
+  const currencies = new Set(amounts.flatMap(({ currency }) => currency ?? []))
+  if (currencies.size > 1) return null
   return amounts.reduce<Amount | null>(
     (largest, amount) => (largest === null || amount.value > largest.value ? amount : largest),
     null,

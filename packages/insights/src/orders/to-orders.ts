@@ -1,7 +1,8 @@
-import { toAmount, toOrderId, type Amount } from '@intilery-sidebar/vocabulary'
-import type { Entry } from '../history/entry.ts'
+import { toAmount, type Amount } from '@intilery-sidebar/vocabulary'
 import { toBasedOn, type BasedOn, type History } from '../history/history.ts'
+import { groupOrders } from './group-orders.ts'
 import { toOrderAmount } from './to-order-amount.ts'
+import { toWholeHistory, type WholeHistory } from './to-whole-history.ts'
 import { toCart, type InCart } from '../recommendations/to-cart.ts'
 
 /** Money of one currency; null is what states none, and is never added to anything else. */
@@ -12,15 +13,12 @@ export type Total = {
   readonly average: number
 }
 
-export type OrderMark = { readonly orderId: string | null; readonly at: string; readonly eventId: string }
-
-export type OrdersAtAGlance = {
-  /** Different orders, cancelled ones not among them. */
+export type OrdersAtAGlance = WholeHistory & {
+  /** Different orders among the loaded events, cancelled ones not among them. */
   readonly count: number
   readonly totals: readonly Total[]
-  /** Of the whole history, as far as the action index or the loaded events know. */
-  readonly first: OrderMark | null
-  readonly last: OrderMark | null
+  /** Orders that state no amount, or two currencies, and are in none of the totals. */
+  readonly unpriced: number
   readonly cancelled: number
   readonly refunds: {
     readonly count: number
@@ -36,25 +34,20 @@ export type OrdersAtAGlance = {
   readonly evidence: readonly string[]
 }
 
-type Order = { readonly orderId: string | null; readonly entries: Entry[]; updated: Entry | null }
-
 /** How many orders, and how much in total. Refunds stand beside the sum and are never inside it. */
 export const toOrders = (history: History): OrdersAtAGlance => {
-  const cancelledIds = new Set(idsOf(history, 'order-cancelled'))
   const all = groupOrders(history)
-  const orders = all.filter(({ orderId }) => orderId === null || !cancelledIds.has(orderId))
+  const orders = all.filter(({ isCancelled }) => !isCancelled)
+  const amounts = orders
+    .map((order) => toOrderAmount(order, history.vocabulary))
+    .filter((amount) => amount !== null)
   const refunds = history.entries.filter(({ family }) => family === 'order-refunded')
   const items = [...toCart(history).values()]
-  const marks = [...orders.map(toMark), ...toOlderMarks(history, cancelledIds)].filter(
-    (mark) => mark !== null,
-  )
   return {
     count: orders.length,
-    totals: toTotals(
-      orders.map((order) => toOrderAmount(order, history.vocabulary)).filter((amount) => amount !== null),
-    ),
-    first: marks.at(-1) ?? null,
-    last: marks[0] ?? null,
+    totals: toTotals(amounts),
+    unpriced: orders.length - amounts.length,
+    ...toWholeHistory(history, orders),
     cancelled: all.length - orders.length,
     refunds: {
       count: refunds.length,
@@ -77,49 +70,6 @@ export const toOrders = (history: History): OrdersAtAGlance => {
     basedOn: toBasedOn(history),
     evidence: orders.flatMap(({ entries }) => entries.map(({ event }) => event.eventId)),
   }
-}
-
-/** The first and last order of the whole history, where they are older than what is loaded; newest first. */
-const toOlderMarks = (
-  { index, isComplete, vocabulary }: History,
-  cancelledIds: ReadonlySet<string>,
-): readonly OrderMark[] =>
-  isComplete
-    ? []
-    : index.entries
-        .filter(({ family }) => family === 'order-completed')
-        .toSorted((one, other) => other.atMs - one.atMs)
-        .map(({ event }) => ({
-          orderId: toOrderId(event, vocabulary),
-          at: event.eventTime,
-          eventId: event.eventId,
-        }))
-        .filter(({ orderId }) => orderId === null || !cancelledIds.has(orderId))
-
-const idsOf = ({ entries, vocabulary }: History, family: string): readonly string[] =>
-  entries
-    .filter((entry) => entry.family === family)
-    .map(({ event }) => toOrderId(event, vocabulary))
-    .filter((id) => id !== null)
-
-/** Newest order first; an order's events newest first. */
-const groupOrders = ({ entries, vocabulary }: History): readonly Order[] => {
-  const orders = new Map<string, Order>()
-  for (const entry of entries) {
-    if (entry.family !== 'order-completed' && entry.family !== 'order-updated') continue
-    const orderId = toOrderId(entry.event, vocabulary)
-    const key = orderId === null ? `event ${entry.event.eventId}` : `order ${orderId}`
-    const order = orders.get(key) ?? { orderId, entries: [], updated: null }
-    orders.set(key, order)
-    if (entry.family === 'order-completed') order.entries.push(entry)
-    else order.updated ??= entry
-  }
-  return [...orders.values()].filter((order) => order.entries.length > 0)
-}
-
-const toMark = ({ orderId, entries }: Order): OrderMark | null => {
-  const event = entries.at(-1)?.event
-  return event === undefined ? null : { orderId, at: event.eventTime, eventId: event.eventId }
 }
 
 const toPositive = (amount: Amount): Amount => ({ ...amount, value: Math.abs(amount.value) })

@@ -2,6 +2,7 @@ import { isMachine } from '@intilery-sidebar/vocabulary'
 import type { Entry } from '../history/entry.ts'
 import type { History } from '../history/history.ts'
 import { perHistory } from '../history/per-history.ts'
+import { toKnown } from '../history/to-known.ts'
 import { createMatcher } from './create-matcher.ts'
 import type { PointsRule, RuleMatch, Rules, VetoRule } from './rules.ts'
 
@@ -31,8 +32,8 @@ export const matchRules = (history: History, { rules, vetoes }: Rules): Matched 
   })
   const byVeto = vetoes.map((veto) => ({
     veto,
-    against: veto.match === undefined ? [] : toMatching(history, veto.match),
-    lifted: veto.liftedBy === undefined ? [] : toMatching(history, veto.liftedBy),
+    against: findAnywhere(history, veto.match),
+    lifted: findAnywhere(history, veto.liftedBy),
   }))
   return { rules: byRule, vetoes: byVeto, machineEvents: machines.size }
 }
@@ -41,6 +42,10 @@ const toMatching = (history: History, match: RuleMatch): readonly Entry[] => {
   const entries = match.family === undefined ? history.entries : byFamily(history).get(match.family)
   return entries?.filter(createMatcher(match)) ?? []
 }
+
+/** A veto may be older than what is loaded: the action index knows the newest event that says so. */
+const findAnywhere = (history: History, match: RuleMatch | undefined): readonly Entry[] =>
+  match === undefined ? [] : toKnown(history).filter(createMatcher(match))
 
 const byFamily = perHistory(({ entries }): ReadonlyMap<string, readonly Entry[]> =>
   Map.groupBy(entries, ({ family }) => family),

@@ -54,7 +54,7 @@ const createJudge = (
       ({ variantId }) => level === 'product' || isSameVariant(variantId, candidate.variantId),
     )
     const bought = purchases.filter(({ keptAtMs }) => keptAtMs === null || keptAtMs > usedUpMs)
-    if (toNet(bought) > 0) return { isOut: true, because: toBought(candidate, bought) }
+    if (toKept(bought) > 0) return { isOut: true, because: toBought(candidate, bought) }
     if (candidate.lastViewedMs < startMs)
       return { isOut: true, because: { reason: 'outside-window', evidence: views.slice(0, 1) } }
     return {
@@ -70,15 +70,19 @@ const createJudge = (
 const isSameVariant = (one: string | null, other: string | null): boolean =>
   one === null || other === null || one === other
 
-const toNet = (purchases: readonly Purchase[]): number =>
-  purchases.reduce((sum, { netQuantity }) => sum + netQuantity, 0)
+/** Pieces that were not sent back. A refund that names no known order is of what was bought before it. */
+const toKept = (purchases: readonly Purchase[]): number =>
+  purchases
+    .flatMap(({ moves }) => moves)
+    .sort((one, other) => one.atMs - other.atMs || other.quantity - one.quantity)
+    .reduce((kept, { quantity }) => Math.max(0, kept + quantity), 0)
 
 const toBought = (
   candidate: Candidate,
   bought: readonly Purchase[],
 ): Pick<Excluded, 'reason' | 'evidence'> => {
   const same = bought.filter(
-    ({ variantId, netQuantity }) => netQuantity > 0 && variantId === candidate.variantId,
+    (purchase) => purchase.variantId === candidate.variantId && toKept([purchase]) > 0,
   )
   const isVariant =
     same.length === 0 && candidate.variantId !== null && bought.every(({ variantId }) => variantId !== null)

@@ -23,18 +23,27 @@ export const toCart: (history: History) => ReadonlyMap<string, InCart> = perHist
     for (const item of readItems(entry)) {
       if (item.productId === null) continue
       const before = cart.get(item.productId)
-      const quantity = (before?.quantity ?? 0) + (family === 'product-added' ? 1 : -1) * item.quantity
+      const quantity =
+        (before?.quantity ?? 0) + (family === 'product-added' ? item.quantity : -Math.abs(item.quantity))
       if (family === 'order-completed' || quantity <= 0) cart.delete(item.productId)
       else
         cart.set(item.productId, {
           productId: item.productId,
           name: item.name ?? before?.name ?? null,
           quantity,
-          price: item.price ?? before?.price ?? null,
-          currency: item.currency ?? before?.currency ?? null,
+          ...toPrice(item.price === null && before !== undefined ? before : item),
           evidence: [...(before?.evidence ?? []), event.eventId],
         })
     }
   }
   return cart
+})
+
+/** A price and a currency of two events are not one price. */
+const toPrice = ({
+  price,
+  currency,
+}: Pick<InCart, 'price' | 'currency'>): Pick<InCart, 'price' | 'currency'> => ({
+  price,
+  currency,
 })

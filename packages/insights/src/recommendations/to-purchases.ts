@@ -1,7 +1,8 @@
-import { toOrderId, type Item } from '@intilery-sidebar/vocabulary'
+import type { Item } from '@intilery-sidebar/vocabulary'
 import type { Entry } from '../history/entry.ts'
 import type { History } from '../history/history.ts'
 import { itemsOf } from '../history/per-history.ts'
+import { toOrderKey } from '../orders/to-order-key.ts'
 import { isAllBack } from './is-all-back.ts'
 
 /** What happened to one variant of one product in orders. */
@@ -12,9 +13,13 @@ export type Purchase = {
   readonly netQuantity: number
   /** When the last order was of which something was kept; null when nothing was. */
   readonly keptAtMs: number | null
+  /** Pieces ordered and kept, or, below nothing, sent back by a refund that names no known order. */
+  readonly moves: readonly Move[]
   readonly orderedBy: readonly string[]
   readonly returnedBy: readonly string[]
 }
+
+type Move = { readonly atMs: number; readonly quantity: number }
 
 type Order = {
   readonly entries: Entry[]
@@ -22,7 +27,12 @@ type Order = {
   readonly refunds: Entry[]
   cancelled: Entry | null
 }
-type Tally = { net: number; keptAtMs: number | null; orderedBy: Set<string>; returnedBy: Set<string> }
+type Tally = {
+  keptAtMs: number | null
+  readonly moves: Move[]
+  readonly orderedBy: Set<string>
+  readonly returnedBy: Set<string>
+}
 
 /**
  * Every product that was ordered, by product and variant. An order counts once per order id: the lines of all its parts
@@ -38,8 +48,8 @@ export const toPurchases = (history: History): ReadonlyMap<string, Purchase> => 
     if (productId === null) return null
     const key = toProductKey(productId, item.variantId)
     const tally = tallies.get(key) ?? {
-      net: 0,
       keptAtMs: null,
+      moves: [],
       orderedBy: new Set(),
       returnedBy: new Set(),
       item: { ...item, productId },
@@ -52,7 +62,7 @@ export const toPurchases = (history: History): ReadonlyMap<string, Purchase> => 
     for (const item of itemsOf(history)(refund)) {
       const tally = add(item)
       if (tally === null) continue
-      tally.net -= Math.abs(item.quantity)
+      tally.moves.push({ atMs: refund.atMs, quantity: -Math.abs(item.quantity) })
       tally.returnedBy.add(refund.event.eventId)
     }
   return new Map([...tallies].map(([key, { item, ...tally }]) => [key, toPurchase(item, tally)]))
@@ -68,8 +78,9 @@ const toPurchase = (
 ): Purchase => ({
   productId: item.productId,
   variantId: item.variantId,
-  netQuantity: tally.net,
+  netQuantity: tally.moves.reduce((net, { quantity }) => net + quantity, 0),
   keptAtMs: tally.keptAtMs,
+  moves: tally.moves,
   orderedBy: [...tally.orderedBy],
   returnedBy: [...tally.returnedBy],
 })
@@ -89,14 +100,14 @@ const toOrders = ({
   const after: (readonly [string | null, Entry])[] = []
   for (const entry of entries.toReversed()) {
     if (!orderFamilies.has(entry.family)) continue
-    const orderId = toOrderId(entry.event, vocabulary)
+    const key = toOrderKey(entry.event, vocabulary)
     if (entry.family === 'order-completed' || entry.family === 'order-updated')
-      addToOrder(orders, orderId ?? `event ${entry.event.eventId}`, entry)
-    else after.push([orderId, entry])
+      addToOrder(orders, key ?? `event ${entry.event.eventId}`, entry)
+    else after.push([key, entry])
   }
   const looseRefunds: Entry[] = []
-  for (const [orderId, entry] of after) {
-    const order = orderId === null ? undefined : orders.get(orderId)
+  for (const [key, entry] of after) {
+    const order = key === null ? undefined : orders.get(key)
     if (order !== undefined && entry.family === 'order-cancelled') order.cancelled = entry
     else if (order !== undefined) order.refunds.push(entry)
     else if (entry.family === 'order-refunded') looseRefunds.push(entry)
@@ -104,9 +115,9 @@ const toOrders = ({
   return { orders, looseRefunds }
 }
 
-const addToOrder = (orders: Map<string, Order>, id: string, entry: Entry): void => {
-  const order = orders.get(id) ?? { entries: [], updated: null, refunds: [], cancelled: null }
-  orders.set(id, order)
+const addToOrder = (orders: Map<string, Order>, key: string, entry: Entry): void => {
+  const order = orders.get(key) ?? { entries: [], updated: null, refunds: [], cancelled: null }
+  orders.set(key, order)
   if (entry.family === 'order-completed') order.entries.push(entry)
   else order.updated = entry
 }
@@ -120,13 +131,17 @@ const tallyOrder = (history: History, order: Order, add: Add): void => {
     const tally = add(item)
     if (tally === null) continue
     const back = order.cancelled === null ? Math.min(quantity, refunded.get(key)?.quantity ?? 0) : quantity
-    tally.net += quantity - back
+    tally.moves.push({ atMs: toBoughtMs(order, entry), quantity: quantity - back })
     if (quantity > back) tally.keptAtMs = Math.max(tally.keptAtMs ?? entry.atMs, entry.atMs)
     tally.orderedBy.add(entry.event.eventId)
     for (const id of refunded.get(key)?.by ?? []) tally.returnedBy.add(id)
     if (order.cancelled !== null) tally.returnedBy.add(order.cancelled.event.eventId)
   }
 }
+
+/** What an update lists was bought when the order was placed. */
+const toBoughtMs = ({ entries, updated }: Order, entry: Entry): number =>
+  (entry === updated ? (entries[0] ?? entry) : entry).atMs
 
 type Line = { readonly item: Item; readonly entry: Entry; quantity: number }
 

@@ -22,7 +22,8 @@ const isSnapshot = (json: unknown): json is Snapshot => {
     isRecord(parts.kept, null) &&
     isRecord(parts.preferences, 'boolean') &&
     isTexts(parts.audiences) &&
-    isTexts(parts.actions)
+    isTexts(parts.actions) &&
+    (parts.hidden === undefined || isHidden(parts.hidden))
   )
 }
 
@@ -31,6 +32,14 @@ const isRecord = (value: unknown, of: 'string' | 'boolean' | null): boolean =>
   value !== null &&
   !Array.isArray(value) &&
   (of === null || Object.values(value).every((inner) => typeof inner === of))
+
+const isHidden = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  'traits' in value &&
+  isTexts(value.traits) &&
+  'audiences' in value &&
+  typeof value.audiences === 'number'
 
 const isTexts = (value: unknown): boolean =>
   Array.isArray(value) && value.every((inner) => typeof inner === 'string')

@@ -12,11 +12,21 @@ export type Snapshot = {
   readonly preferences: Readonly<Record<string, boolean>>
   readonly audiences: readonly string[]
   readonly actions: readonly string[]
+  /** What was hidden. A snapshot of an earlier version does not say. */
+  readonly hidden?: Hidden
+}
+
+/** What policy hides. */
+type Hidden = {
+  /** Names of traits that are hidden, or a part of them: nothing that they once were is told. */
+  readonly traits: readonly string[]
+  readonly audiences: number
 }
 
 /** What can be seen of a customer now. */
 export type Sight = {
   readonly traits: Readonly<Record<string, Json>>
+  readonly hidden: Hidden
   readonly preferences: readonly MarketingPreference[] | null
   readonly audiences: readonly string[]
   /** Every action of the action index, with its first event. */
@@ -47,6 +57,7 @@ export const toSnapshot = (sight: Sight, { hash, mayKeep }: SnapshotOptions): Sn
   ),
   audiences: sight.audiences.map((name) => hash(name)),
   actions: sight.actions.map(({ action }) => hash(action)),
+  hidden: sight.hidden,
 })
 
 const keptMaxLength = 80

@@ -43,32 +43,42 @@ export const toChanges = (
     traits: toTraitChanges(snapshot, sight, hash),
     preferences: toPreferenceChanges(snapshot, sight),
     joined,
-    left: audiences.size - (new Set(sight.audiences).size - joined.length),
+    left: Math.max(0, audiences.size - toStayed(sight, joined) - toHiddenSince(snapshot, sight)),
     firstEver: sight.actions
       .filter(({ action }) => !actions.has(hash(action)))
       .map(({ action, firstEventId, firstAt }) => ({ action, eventId: firstEventId, at: firstAt })),
   }
 }
 
+const toStayed = ({ audiences }: Sight, joined: readonly string[]): number =>
+  new Set(audiences).size - new Set(joined).size
+
+/** Audiences that policy has hidden since the visit may be those that seem to be left. */
+const toHiddenSince = ({ hidden: before }: Snapshot, { hidden }: Sight): number =>
+  before === undefined ? 0 : Math.max(0, hidden.audiences - before.audiences)
+
 /** Whether there is anything to tell. */
 export const isUnchanged = ({ traits, preferences, joined, left, firstEver }: Changes): boolean =>
   traits.length + preferences.length + joined.length + left + firstEver.length === 0
 
+/** What a policy hides or shows since is no change of the customer, and what is hidden now is told in no form. */
 const toTraitChanges = (
   snapshot: Snapshot,
-  { traits }: Sight,
+  { traits, hidden }: Sight,
   hash: (text: string) => string,
 ): readonly TraitChange[] => {
   const before = new Map(Object.entries(snapshot.traits))
-  const kept = new Map(Object.entries(snapshot.kept))
+  const isHidden = new Set(hidden.traits)
+  const wasHidden = new Set(snapshot.hidden?.traits)
+  const kept = new Map(Object.entries(snapshot.kept).filter(([trait]) => !isHidden.has(trait)))
   const now = Object.entries(traits).flatMap(([trait, value]): readonly TraitChange[] => {
     const earlier = before.get(trait)
-    if (earlier === hash(toCanonical(value))) return []
+    if (earlier === hash(toCanonical(value)) || isHidden.has(trait) !== wasHidden.has(trait)) return []
     const old = kept.get(trait)
     if (earlier === undefined) return [{ trait, kind: 'added', now: value }]
     return [{ trait, kind: 'changed', now: value, ...(old === undefined ? {} : { before: old }) }]
   })
-  const removed = [...before.keys()].filter((trait) => !Object.hasOwn(traits, trait))
+  const removed = [...before.keys()].filter((trait) => !Object.hasOwn(traits, trait) && !isHidden.has(trait))
   return [...now, ...removed.map((trait) => toRemoved(trait, kept.get(trait)))]
 }
 

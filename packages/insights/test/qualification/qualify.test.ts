@@ -145,3 +145,20 @@ describe('a bill', () => {
     expect(roundParts([])).toEqual([])
   })
 })
+
+test('a closed account takes everything away, though only the action index still names it', () => {
+  const [closed, opened] = [anEvent('account_deleted', startMs), anEvent('registered', startMs + dayMs)]
+  const loaded = [anEvent('demo_requested', startMs + 50 * dayMs)]
+  const ask = (...index: readonly ProfileEvent[]) =>
+    qualify(
+      createHistory(loaded, {
+        asOfMs: startMs + 60 * dayMs,
+        index: index.map((event) => ({ action: event.action, first: event, last: event })),
+      }),
+      defaultRules,
+    )
+  expect(ask(closed)).toMatchObject({ score: 0, isVetoed: true })
+  expect(ask(closed).parts.at(-1)).toMatchObject({ kind: 'veto', evidence: [closed.eventId] })
+  expect(ask(closed, opened).isVetoed).toBe(false)
+  expect(ask().isVetoed).toBe(false)
+})

@@ -57,24 +57,41 @@ const isNewer = (one: ProfileEvent | undefined, other: ProfileEvent | undefined)
   return a === b ? (one?.eventId ?? '') > (other?.eventId ?? '') : a > b
 }
 
-/** Pieces ordered less pieces that came back, order by order. */
+/**
+ * Pieces ordered less pieces that came back, order by order. A refund of no known order takes back only what was kept
+ * of the orders before it, instant by instant.
+ */
 const toNet = (events: readonly ProfileEvent[], id: string): number => {
   const orders = new Set(events.filter(({ action }) => action === 'order_completed').map(toOrder))
-  let net = 0
-  for (const order of orders) {
-    const ofOrder = events.filter((event) => toOrder(event) === order)
-    const sum = (action: string): number =>
-      ofOrder
-        .filter((event) => event.action === action)
-        .reduce((total, event) => total + toQuantity(event, id), 0)
-    const ordered = sum('order_completed')
-    if (ofOrder.some(({ action }) => action === 'order_cancelled')) continue
-    const isAllBack = ofOrder.some((event) => event.action === 'order_refunded' && isWhole(event))
-    net += isAllBack ? 0 : Math.max(0, ordered - sum('order_refunded'))
-  }
   const loose = events.filter((event) => event.action === 'order_refunded' && !orders.has(toOrder(event)))
-  return net - loose.reduce((total, event) => total + toQuantity(event, id), 0)
+  const instants = [...new Set(events.map(({ eventTime }) => Date.parse(eventTime)))].sort((a, b) => a - b)
+  let net = 0
+  for (const instant of instants) {
+    for (const order of orders) net += toKept(events, { order, id, instant })
+    for (const event of loose)
+      if (Date.parse(event.eventTime) === instant) net = Math.max(0, net - toQuantity(event, id))
+  }
+  return net
 }
+
+/** What was kept of an order whose oldest event with the product is of this instant. */
+const toKept = (
+  events: readonly ProfileEvent[],
+  { order, id, instant }: { readonly order: string; readonly id: string; readonly instant: number },
+): number => {
+  const ofOrder = events.filter((event) => toOrder(event) === order)
+  const parts = ofOrder.filter((event) => event.action === 'order_completed' && hasProduct(event, id))
+  if (Math.min(...parts.map(({ eventTime }) => Date.parse(eventTime))) !== instant) return 0
+  const sum = (action: string): number =>
+    ofOrder
+      .filter((event) => event.action === action)
+      .reduce((total, event) => total + toQuantity(event, id), 0)
+  if (ofOrder.some(({ action }) => action === 'order_cancelled')) return 0
+  if (ofOrder.some((event) => event.action === 'order_refunded' && isWhole(event))) return 0
+  return Math.max(0, sum('order_completed') - sum('order_refunded'))
+}
+
+const hasProduct = (event: ProfileEvent, id: string): boolean => toLines(event).some((line) => line.id === id)
 
 /** A refund that lists nothing is of all; one whose lines name no product is of something unknown. */
 const isWhole = ({ properties: { products } }: ProfileEvent): boolean =>

@@ -32,6 +32,9 @@ test.each([
     false,
   ],
   ['comes to something of an order that says no total', {}, [{ total: 5 }], false],
+  ['states an amount that cannot be read', { total: 50 }, [{ total: 'NaN' }], false],
+  ['states an amount in two ways at once', { total: 50 }, [{ amount: '12,50' }], false],
+  ['states no amount, as null', { total: 50 }, [{ total: null }], true],
   ['is hidden by policy', { total: 50 }, [{ total: toMasked('number', null) }], false],
   ['hides its lines', { total: 50 }, [{ products: toMasked('list', null) }], false],
 ] as const)('a refund that %s', (...[, order, refunds, is]) => {
@@ -48,4 +51,15 @@ test('an update that states no total leaves the order its own, for sums and for 
   const history = createHistory(events, { asOfMs })
   expect(recommend(history).items).toEqual([])
   expect(toOrders(history).totals).toEqual([{ currency: 'GBP', value: 50, orders: 1, average: 50 }])
+})
+
+test('an order that states two currencies states no amount, so no refund comes to it', () => {
+  const refund = { order_id: 'A', total: 60, currency: 'EUR' }
+  const events = [
+    view,
+    on(2, 'order_completed', { ...bought, total: 50, currency: 'GBP' }),
+    on(2, 'order_completed', { ...bought, total: 60, currency: 'EUR' }),
+    on(4, 'order_refunded', refund),
+  ]
+  expect(recommend(createHistory(events, { asOfMs })).items).toEqual([])
 })

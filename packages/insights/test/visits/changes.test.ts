@@ -46,6 +46,7 @@ const seeing = (traits: JsonObject, rest: Partial<Sight> = {}): Sight => ({
     { channel: 'sms', subscribed: false },
   ],
   audiences: ['audience_vip', 'audience_news'],
+  hidden: { traits: [], audiences: 0 },
   actions: [{ action: 'page', firstEventId: 'e-1', firstAt: '2026-01-01T00:00:00Z' }],
   ...rest,
 })
@@ -106,6 +107,36 @@ test('every kind of change is told, earlier values only where they may be kept',
   })
 })
 
+test('what policy hides or shows since is no change, and nothing that it was is told', () => {
+  const hidden = { traits: ['tier'], audiences: 1 }
+  const open = seeing({ tier: 'Silver', city: 'Bremen' })
+  const closed = seeing({ city: 'Bremen' }, { hidden, audiences: ['audience_vip'] })
+  const partly = seeing({ tier: { now: null } }, { hidden: { traits: ['tier'], audiences: 0 } })
+  const compare = (before: Sight, now: Sight) =>
+    toChanges({ snapshot: toSnapshot(before, options), at: '' }, now, options)
+  expect(isUnchanged(compare(open, closed))).toBe(true)
+  expect(isUnchanged(compare(closed, { ...open, audiences: ['audience_vip'] }))).toBe(true)
+  expect(compare(seeing({ tier: { now: 'Silver' } }), partly).traits).toEqual([])
+  const fewer = { ...closed, audiences: [] }
+  expect([compare(closed, fewer).left, compare(closed, closed).left]).toEqual([1, 0])
+})
+
+test('a part of a trait that is hidden at both visits keeps the rest comparable, without what it was', () => {
+  const hidden = { traits: ['tier'], audiences: 0 }
+  const snapshot = toSnapshot(seeing({ tier: { now: null, was: 1 } }, { hidden }), options)
+  const now = seeing({ tier: { now: null, was: 2 } }, { hidden })
+  expect(toChanges({ snapshot, at: '' }, now, options).traits).toEqual([
+    { trait: 'tier', kind: 'changed', now: { now: null, was: 2 } },
+  ])
+})
+
+test('a snapshot that an earlier version wrote, which names nothing hidden, still tells what has changed', () => {
+  const { hidden: _, ...snapshot } = toSnapshot(seeing({ city: 'Bremen' }), options)
+  expect(parseSnapshot(JSON.stringify(snapshot))).toEqual(snapshot)
+  const told = toChanges({ snapshot, at: '' }, seeing({ city: 'Ulm' }), options)
+  expect(told.traits).toEqual([{ trait: 'city', kind: 'changed', now: 'Ulm' }])
+})
+
 test('a phone number that loses its plus is a change: it is another text', () => {
   const snapshot = toSnapshot(seeing({ phone: '+44111' }), options)
   expect(toChanges({ snapshot, at: '' }, seeing({ phone: '44111' }), options).traits).toHaveLength(1)
@@ -121,6 +152,7 @@ test('a snapshot is read back as it was written, and nothing else is', () => {
     '{"form":1}',
     '{"form":2}',
     JSON.stringify({ ...snapshot, audiences: [1] }),
+    JSON.stringify({ ...snapshot, hidden: ['tier'] }),
   ])
     expect(parseSnapshot(other)).toBeNull()
 })

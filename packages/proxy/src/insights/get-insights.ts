@@ -23,12 +23,12 @@ export type InsightsDeps = DisclosureDeps &
   }
 
 /**
- * What `GET /api/customers/:handle/insights` answers with: the insights, and what changed since this agent's last
- * visit.
+ * What `GET /api/customers/:handle/insights` answers with: the insights, and what changed since the last visit: this
+ * agent's, or the desk's where the host names no agent.
  */
 export type InsightsData = Insights & {
   readonly changes: Changes | null
-  /** Whether the host says which agent looks. Where it does not, there are no visits to compare. */
+  /** Whether the host says which agent looks. Where it does not, the changes are since any agent of the account did. */
   readonly isAgentNamed: boolean
   readonly predicted: Predicted | null
 }
@@ -109,7 +109,8 @@ export const getInsights =
   }
 
 /**
- * An agent whom the host does not name has no visits. What the store cannot say is not worth the rest of the answer.
+ * Where the host proves the account and no agent, the visits are the account's: who was there is known to be one of its
+ * agents, and no more is said. What the store cannot say is not worth the rest of the answer.
  */
 const recall = async (
   { visitMemory }: InsightsDeps,
@@ -117,7 +118,6 @@ const recall = async (
   meta: Meta,
 ): Promise<Changes | null> => {
   const { tenantId, host, accountId, agentId } = c.get('session')
-  if (agentId === null) return null
   const look = {
     tenantId,
     agentId: JSON.stringify([host, accountId, agentId]),

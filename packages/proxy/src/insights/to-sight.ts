@@ -7,6 +7,10 @@ import type { Sight } from '@intilery-sidebar/insights'
  */
 export const toSight = ({ traits, audiences, actions }: Meta): Sight => ({
   traits: toVisible(traits.values),
+  hidden: {
+    traits: Object.entries(traits.values).flatMap(([name, value]) => (holdsMask(value) ? [name] : [])),
+    audiences: audiences.filter(isMasked).length,
+  },
   preferences: traits.marketingPreferences,
   audiences: audiences.filter((audience) => typeof audience === 'string'),
   actions: actions.map(({ action, first }) => ({
@@ -28,6 +32,11 @@ const withoutMasks = (value: Json): Json => {
   if (typeof value !== 'object' || value === null) return value
   if (isList(value)) return value.map(withoutMasks)
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withoutMasks(inner)]))
+}
+
+const holdsMask = (value: Json): boolean => {
+  if (isMasked(value)) return true
+  return typeof value === 'object' && value !== null && Object.values(value).some(holdsMask)
 }
 
 const isList = (value: Json): value is readonly Json[] => Array.isArray(value)

@@ -71,8 +71,10 @@ const mark = z.object({ orderId: maybe, at: z.string(), eventId: z.string() }).n
 const orders: z.ZodType<OrdersAtAGlance> = z.object({
   count: z.int(),
   totals,
+  unpriced: z.int(),
   first: mark,
   last: mark,
+  older: z.enum(['none', 'some', 'unknown']),
   cancelled: z.int(),
   refunds: z.object({ count: z.int(), totals, evidence: texts }),
   openBasket: z

@@ -1,6 +1,8 @@
 import type { JsonObject } from '@intilery-sidebar/contract'
 import { describe, expect, it } from 'vitest'
 import { parsePolicy } from '../../src/index.ts'
+import { createLiveSource } from '../env/live-source.ts'
+import { createEnvOf } from '../env/preferences-env.ts'
 import { createTestEnv, noon, problemOf } from '../env/test-env.ts'
 import { ref, toEvent, toJo, createJo, newStore, dataOf } from '../env/jo.ts'
 
@@ -142,6 +144,51 @@ describe('GET /api/customers/:handle/insights', () => {
     })
     now += 10 * 60_000
     expect(await look()).toMatchObject({ traits: [{ trait: 'tier' }, { trait: 'city' }] })
+  })
+
+  it('compares with the last visit of the desk where the host names no agent, and with no other account’s', async () => {
+    let now = noon
+    let values: JsonObject = { city: 'Bremen' }
+    const store = await newStore(() => now)
+    const lookFrom = async (accountId: string, agentId: string | null) => {
+      const profiles = createJo(() => toJo(values))
+      const options = { store, clock: () => now, profilesFor: () => ({ ...profiles, ...createLiveSource() }) }
+      const env = await createEnvOf({ accountId, agentId }, options)
+      const token = await env.openSession()
+      const handle = await env.openHandle(token, ref)
+      const { changes, isAgentNamed } = (
+        await dataOf(await env.get(`/api/customers/${handle}/insights`, token))
+      ).data
+      return { changes, isAgentNamed }
+    }
+    expect(await lookFrom('desk', null)).toEqual({ changes: null, isAgentNamed: false })
+    values = { city: 'Ulm' }
+    now += 31 * 60_000
+    expect((await lookFrom('desk', 'agent-1')).changes).toBeNull()
+    expect((await lookFrom('other', null)).changes).toBeNull()
+    expect(await lookFrom('desk', null)).toMatchObject({
+      changes: { since: new Date(noon).toISOString(), traits: [{ trait: 'city', now: 'Ulm' }] },
+      isAgentNamed: false,
+    })
+    expect(await store.visits.forget('shop', 'c-jo')).toBe(3)
+  })
+
+  it('tells nothing that a trait was once policy hides it', async () => {
+    let now = noon
+    const store = await newStore(() => now)
+    const look = async (redaction: readonly object[]) => {
+      const policy = parsePolicy({ redaction, insights: { keepFormerValues: ['tier'] } })
+      const profiles = createJo(() => toJo({ tier: 'Silver', city: 'Bremen' }))
+      const env = createTestEnv({ profiles, policy, store, clock: () => now })
+      const token = await env.openSession()
+      const handle = await env.openHandle(token, ref)
+      return (await env.get(`/api/customers/${handle}/insights`, token)).text()
+    }
+    await look([])
+    now += 31 * 60_000
+    const told = await look([{ field: 'tier' }])
+    expect(told).not.toContain('Silver')
+    expect(told).toContain('"changes":{"since":"2026-11-20T12:00:00.000Z","traits":[]')
   })
 
   it('refuses a zone, a locale and a parameter that are none', async () => {

@@ -18,12 +18,13 @@ const parts = [
 
 /**
  * The page may lie in a host's package and be newer than the gateway, which then foresees nothing, knows no way to the
- * top, names no deciding event, and has counted in all events it had.
+ * top, names no deciding event, has counted in all events it had, and says nothing of orders that are not loaded.
  */
 const withoutPrediction = { predicted: null, isAgentNamed: true }
 const withoutWay = { top: null }
 const withoutEvent = { event: null }
 const withoutAmong = { among: null }
+const withoutOlder = { unpriced: 0, older: 'unknown' } as const
 
 const data = z.pipe(
   z.custom<Omit<InsightsData, 'predicted' | 'isAgentNamed'>>(
@@ -37,6 +38,7 @@ const data = z.pipe(
       ...value.verdict,
       channels: value.verdict.channels.map((channel) => ({ ...withoutEvent, ...channel })),
     },
+    orders: { ...withoutOlder, ...value.orders },
     unusual: value.unusual.map((one) => ({ ...withoutAmong, ...one })),
   })),
 )

@@ -14,15 +14,15 @@ import styles from '../insights.module.css'
 
 type ChangesCardProps = Pick<InsightsData, 'changes' | 'isAgentNamed'>
 
-/** What is different from this agent's last visit. */
+/** What is different from this agent's last visit, or from the desk's where the host does not say which agent looks. */
 export const ChangesCard = ({ changes, isAgentNamed }: ChangesCardProps): ReactElement => {
   const { t } = useTexts()
-  const title = t('insights.changes-title')
+  const title = t(isAgentNamed ? 'insights.changes-title' : 'insights.changes-title-desk')
   if (changes === null)
     return (
       <Section name="insights-changes" title={title}>
         <p className={styles['subtle']}>
-          {t(isAgentNamed ? 'insights.changes-first' : 'insights.changes-unnamed')}
+          {t(isAgentNamed ? 'insights.changes-first' : 'insights.changes-first-desk')}
         </p>
       </Section>
     )

@@ -9,7 +9,7 @@ import { toMoneyText } from '../money-text.ts'
 /** How many orders, and how much in all; currencies are never added up, refunds stand beside. */
 export const OrdersCard = ({ orders }: { readonly orders: OrdersAtAGlance }): ReactElement => {
   const { t, formats } = useTexts()
-  const { count, totals, first, last, refunds, cancelled, openBasket, basedOn } = orders
+  const { count, totals, unpriced, first, last, older, refunds, cancelled, openBasket, basedOn } = orders
   const date = (iso: string): string => formats.date(Date.parse(iso))
   return (
     <Section name="insights-orders" title={t('insights.orders-title')}>
@@ -25,6 +25,7 @@ export const OrdersCard = ({ orders }: { readonly orders: OrdersAtAGlance }): Re
             {formats.list(totals.map(({ average, currency }) => toMoneyText(average, currency, formats)))}
           </FieldRow>
         )}
+        {unpriced > 0 && <FieldRow name={t('insights.orders-unpriced')}>{formats.number(unpriced)}</FieldRow>}
         {first !== null && <FieldRow name={t('insights.first')}>{date(first.at)}</FieldRow>}
         {last !== null && <FieldRow name={t('insights.last')}>{date(last.at)}</FieldRow>}
         {refunds.count > 0 && (
@@ -48,6 +49,7 @@ export const OrdersCard = ({ orders }: { readonly orders: OrdersAtAGlance }): Re
           count: basedOn.events,
         })}
       </p>
+      {!basedOn.isComplete && <p className={styles['subtle']}>{t(`insights.orders-older-${older}`)}</p>}
     </Section>
   )
 }
