@@ -53,7 +53,7 @@ describe('in 750 pixels', () => {
     // One that was not known when the ticket came says so below.
     expect((await placeOf(event)).height).toBeLessThanOrEqual(46)
     const place = async (part: string) => (await placeOf(event.locator(part).first())).y
-    expect(Math.abs((await place('[class*=title]')) - (await place('[class*=headline]')))).toBeLessThan(4)
+    expect(Math.abs((await place('button span bdi')) - (await place('button > bdi')))).toBeLessThan(4)
     await event.getByRole('button').first().click()
     const [left, right] = await event.locator('dl > div').all()
     if (left === undefined || right === undefined) throw new Error('It carries two properties')
