@@ -127,8 +127,8 @@ describe.each(storeLocations)('an export beside a store on %s', (_, makeLocation
     })
     const gone = once(child, 'close')
     onTestFinished(() => void child.kill('SIGKILL'))
-    const hasRead = async () => expect((await runsOf(url))[0]?.complete).toBeGreaterThan(0)
-    await vi.waitFor(hasRead, { timeout: 150_000, interval: 500 })
+    const hasListed = async () => expect((await runsOf(url))[0]?.customers).toBeGreaterThan(0)
+    await vi.waitFor(hasListed, { timeout: 150_000, interval: 500 })
     child.kill('SIGKILL')
     await gone
     expect(await runsOf(url)).toMatchObject([{ state: 'running', endedAt: null }])
