@@ -58,7 +58,7 @@ describe.each(languages)('in $locale', ({ locale, back, seen, preferences, index
     await expect.poll(() => footer.innerText()).toMatch(back)
     const said = await sidebar.locator('#root').innerText()
     expect(said).not.toMatch(
-      /jusqu[’']au|hasta el|bis zum|まで読み込み|最終確認|gesehen|Einwilligung|Périmé|^Seul$/m,
+      /jusqu[’']au|hasta el|bis zum|まで読み込み|最終確認|gesehen vor|Einwilligung|Périmé|^Seul$/m,
     )
     await desk.openTicket('4798')
     await sidebar.getByRole('tab').first().waitFor({ state: 'detached' })
