@@ -116,8 +116,8 @@ describe.each(languages)('in %s', (language) => {
 
   it.each([
     ['problem', (key: string) => /^problem\.(?!retry)/.test(key)],
-    ['degree of truth', (key: string) => /^truth\.(live|cached|stale|partial)$/.test(key)],
-    ['reason to be stale or partial', (key: string) => /^truth\.(stale|partial)-/.test(key)],
+    ['state of freshness', (key: string) => /^freshness\.(live|cached|stale|partial)$/.test(key)],
+    ['reason to be stale or partial', (key: string) => /^freshness\.(stale|partial)-/.test(key)],
     ['kind of nothing', (key: string) => nothings.has(key)],
     ['outcome of a press', (key: string) => /^(copy|insert)\.(copied|failed|inserted)$/.test(key)],
   ])('no two sentences for a %s are the same', (_, isState) => {
