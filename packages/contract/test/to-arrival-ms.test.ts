@@ -5,10 +5,13 @@ const eventTime = '2026-01-01T00:00:00.000Z'
 const eventMs = Date.parse(eventTime)
 
 test.each([
-  ['when it was received', '2026-01-02T00:00:00.000Z', eventTime, Date.parse('2026-01-02T00:00:00.000Z')],
-  ['when it happened, where upstream does not say', null, eventTime, eventMs],
-  ['when it happened, where the received time cannot be read', 'yesterday', eventTime, eventMs],
-  ['at no time, where neither can be read', 'yesterday', 'soon', Number.NaN],
-])('an event arrives %s', (_, receivedTime, happened, expected) => {
-  expect(toArrivalMs({ receivedTime, eventTime: happened })).toBe(expected)
+  { how: 'when it was received', receivedTime: '2026-01-02T00:00:00.000Z', at: eventMs + 86_400_000 },
+  { how: 'when it happened, where upstream does not say', receivedTime: null, at: eventMs },
+  { how: 'when it happened, where the received time cannot be read', receivedTime: 'yesterday', at: eventMs },
+])('an event arrives $how', ({ receivedTime, at }) => {
+  expect(toArrivalMs({ receivedTime, eventTime })).toBe(at)
+})
+
+test('an event arrives at no time where neither can be read', () => {
+  expect(toArrivalMs({ receivedTime: 'yesterday', eventTime: 'soon' })).toBeNaN()
 })
