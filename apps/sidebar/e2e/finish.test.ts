@@ -1,3 +1,4 @@
+import { saveScreenshot } from '@intilery-sidebar/dev-env/browser'
 import type { Locator } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { atWorkbench } from './env/at-workbench.ts'
@@ -172,9 +173,11 @@ describe('at a zoom of 200 %', () => {
     const frame = await boxOf(desk.element)
     const footer = await boxOf(sidebar.locator('p[data-state]'))
     expect(event.y + event.height).toBeLessThanOrEqual(Math.min(footer.y, frame.y + frame.height))
+    await saveScreenshot(desk.element, 'timeline-320x300')
     await setFrameSize(desk, { widthPx: 160, heightPx: 600 })
     const name = sidebar.getByRole('heading', { level: 1, name: 'Maya Lindqvist' })
     expect((await boxOf(name)).width).toBeGreaterThan(40)
+    await saveScreenshot(desk.element, 'timeline-160x600')
     const cut = await sidebar
       .getByRole('tab')
       .evaluateAll((tabs) =>

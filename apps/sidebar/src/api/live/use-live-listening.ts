@@ -1,4 +1,10 @@
-import type { Answer, LiveEvents, Match } from '@intilery-sidebar/contract'
+import {
+  toArrivalMs,
+  type Answer,
+  type LiveEvents,
+  type Match,
+  type ProfileEvent,
+} from '@intilery-sidebar/contract'
 import { sleep } from '@intilery-sidebar/waiting'
 import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useEffect, useSyncExternalStore } from 'react'
@@ -120,15 +126,20 @@ const accept = (tailing: Tailing, { data, freshness }: Answer<LiveEvents>): void
       pages.flatMap((page) => page.data.events.map(({ eventId }) => eventId)),
     ),
   )
-  const newIds = events.map(({ eventId }) => eventId).filter((eventId) => !loaded.has(eventId))
+  const unseen = events.filter(({ eventId }) => !loaded.has(eventId))
+  const newIds = unseen.filter((event) => !isLate(event)).map(({ eventId }) => eventId)
   change(tailing, (tail) => ({
     state: freshness.state === 'stale' ? 'paused' : 'on',
     cursor: data.cursor,
     events: [...tail.events, ...events].slice(-rememberedMax),
     newIds: [...tail.newIds, ...newIds].slice(-rememberedMax),
   }))
-  if (newIds.length >= tooMany) onTooMuch()
+  if (unseen.length >= tooMany) onTooMuch()
 }
+
+/** What was sent half a day late is history: it takes its place, and has not just happened. */
+const lateMs = 12 * 3_600_000
+const isLate = (event: ProfileEvent): boolean => toArrivalMs(event) - Date.parse(event.eventTime) >= lateMs
 
 /** What has been received so far. */
 const readTail = ({ client, match }: Tailing): LiveTail =>

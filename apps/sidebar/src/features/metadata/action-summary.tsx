@@ -6,7 +6,7 @@ import { Section } from '../../ui/layout/section.tsx'
 import { MoreButton } from '../../ui/lists/more-button.tsx'
 import { newestFirst } from '../../ui/lists/newest-first.ts'
 import { useIncrementalList } from '../../ui/lists/use-incremental-list.ts'
-import { toActionName } from '../../ui/names/to-event-name.ts'
+import { toSpanName } from '../../ui/names/to-event-name.ts'
 import { useOpenTimeline } from '../../ui/open-timeline-context.ts'
 import { toNameText } from '../../ui/values/text/to-name-text.ts'
 import styles from './metadata.module.css'
@@ -30,12 +30,12 @@ export const ActionSummary = ({ actions }: { readonly actions: readonly ActionSp
             </tr>
           </thead>
           <tbody>
-            {shown.map(({ action, first, last }) => (
-              <tr key={action}>
+            {shown.map((span) => (
+              <tr key={span.action}>
                 <th scope="row">
-                  <ActionLink action={action} />
+                  <ActionLink span={span} />
                 </th>
-                <Span first={first} last={last} />
+                <Span first={span.first} last={span.last} />
               </tr>
             ))}
           </tbody>
@@ -46,11 +46,11 @@ export const ActionSummary = ({ actions }: { readonly actions: readonly ActionSp
   )
 }
 
-const ActionLink = ({ action }: { readonly action: string }): ReactElement => {
+const ActionLink = ({ span }: { readonly span: ActionSpan }): ReactElement => {
   const { t } = useTexts()
   const open = useOpenTimeline()
-  const name = <bdi>{toActionName(action, t)}</bdi>
-  return open === null ? name : <LinkButton onClick={() => open(action)}>{name}</LinkButton>
+  const name = <bdi>{toSpanName(span, t)}</bdi>
+  return open === null ? name : <LinkButton onClick={() => open(span.action)}>{name}</LinkButton>
 }
 
 /** Where one event is both first and last, its date stands once. */

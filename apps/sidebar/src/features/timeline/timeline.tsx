@@ -57,7 +57,7 @@ export const Timeline = ({ match, actions }: TimelineProps): ReactElement => {
   return (
     <SearchProvider value={searched}>
       <TimelineNews rows={rows} />
-      <div ref={scroller} className={styles['scroll']}>
+      <div ref={scroller} className={styles['scroll']} data-timeline>
         <FilterBar
           match={match}
           actions={actions}

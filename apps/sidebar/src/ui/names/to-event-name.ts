@@ -1,4 +1,4 @@
-import { toShownText, type ProfileEvent } from '@intilery-sidebar/contract'
+import { toShownText, type ActionSpan, type ProfileEvent } from '@intilery-sidebar/contract'
 import {
   isKnownAction,
   toActionKey,
@@ -39,9 +39,13 @@ const exact: ReadonlyMap<string, NameKey | null> = new Map<string, NameKey | nul
 /** What an event is called in the agent's language; a name of the brand's own is read as it was written. */
 export const toEventName = (event: ProfileEvent, t: Translate): string => toName(event, toChannel(event), t)
 
-/** What a kind of event is called, where only its action is known. */
+/** What a kind of event is called, where only its action is known: an acronym in it is no longer to be seen. */
 export const toActionName = (action: string, t: Translate): string =>
   toName({ action, name: null }, toNamedChannel(action), t)
+
+/** What a kind of event is called, in the words in which its last event was sent. */
+export const toSpanName = ({ action, first, last }: ActionSpan, t: Translate): string =>
+  toName({ action, name: (last ?? first)?.name ?? null }, toNamedChannel(action), t)
 
 type Named = Pick<ProfileEvent, 'action' | 'name'>
 

@@ -2,7 +2,7 @@ import type { ActionSpan, TimelineFilter } from '@intilery-sidebar/contract'
 import type { ReactElement } from 'react'
 import { useTexts } from '../../../texts/texts-context.ts'
 import { LinkButton } from '../../../ui/actions/link-button.tsx'
-import { toActionName } from '../../../ui/names/to-event-name.ts'
+import { toActionName, toSpanName } from '../../../ui/names/to-event-name.ts'
 import { ZoneToggle } from '../zone/zone-toggle.tsx'
 import { excludeAction, includeAction } from './change-filter.ts'
 import { Chip } from './chip.tsx'
@@ -38,6 +38,10 @@ export const ActionChips = (props: ActionChipsProps): ReactElement => {
     chipsMax,
   )
   const more = actions.length - offered.length - exclude.length - (include === undefined ? 0 : 1)
+  const toLabel = (action: string): string => {
+    const span = actions.find((one) => one.action === action)
+    return span === undefined ? toActionName(action, t) : toSpanName(span, t)
+  }
   const toCount = (action: string): string | null => {
     const count = counts.counts.get(action)
     return count === undefined ? null : `${formats.number(count)}${counts.isExact ? '' : '+'}`
@@ -66,8 +70,8 @@ export const ActionChips = (props: ActionChipsProps): ReactElement => {
           key={action}
           label={
             exclude.includes(action)
-              ? t('timeline.hidden-action', { action: toActionName(action, t) })
-              : toActionName(action, t)
+              ? t('timeline.hidden-action', { action: toLabel(action) })
+              : toLabel(action)
           }
           count={isOn(action) ? null : toCount(action)}
           isOn={isOn(action)}

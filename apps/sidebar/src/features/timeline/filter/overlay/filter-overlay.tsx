@@ -8,7 +8,7 @@ import { LinkButton } from '../../../../ui/actions/link-button.tsx'
 import { MoreButton } from '../../../../ui/lists/more-button.tsx'
 import { newestFirst } from '../../../../ui/lists/newest-first.ts'
 import { useIncrementalList } from '../../../../ui/lists/use-incremental-list.ts'
-import { toActionName } from '../../../../ui/names/to-event-name.ts'
+import { toSpanName } from '../../../../ui/names/to-event-name.ts'
 import { DateRange } from './date-range.tsx'
 import chipStyles from '../chip.module.css'
 import styles from './overlay.module.css'
@@ -45,8 +45,8 @@ export const FilterOverlay = (props: FilterOverlayProps): ReactElement => {
   }, [onClose])
   const found = useMemo(() => {
     const wanted = search.trim().toLocaleLowerCase()
-    return newestFirst(actions).filter(({ action }) =>
-      `${action} ${toActionName(action, t)}`.toLocaleLowerCase().includes(wanted),
+    return newestFirst(actions).filter((span) =>
+      `${span.action} ${toSpanName(span, t)}`.toLocaleLowerCase().includes(wanted),
     )
   }, [actions, search, t])
   const { shown, more } = useIncrementalList(found)

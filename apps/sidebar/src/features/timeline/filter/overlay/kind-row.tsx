@@ -4,7 +4,7 @@ import type { ReactElement } from 'react'
 import type { Formats } from '../../../../texts/formats.ts'
 import { useTexts } from '../../../../texts/texts-context.ts'
 import { LinkButton } from '../../../../ui/actions/link-button.tsx'
-import { toActionName } from '../../../../ui/names/to-event-name.ts'
+import { toSpanName } from '../../../../ui/names/to-event-name.ts'
 import { FamilyIcon } from '../../families/family-icon.tsx'
 import { excludeAction, includeAction } from '../change-filter.ts'
 import filterStyles from '../filter.module.css'
@@ -24,7 +24,7 @@ export const KindRow = ({ span, counts, filter, onFilter }: KindRowProps): React
   const { action } = span
   const isOnly = filter.include === action
   const isHidden = filter.exclude?.includes(action) === true
-  const name = { action: toActionName(action, t) }
+  const name = { action: toSpanName(span, t) }
   return (
     <li className={styles['kind']} data-hidden={isHidden}>
       <button

@@ -2,7 +2,7 @@ import type { TimelineFilter } from '@intilery-sidebar/contract'
 import { useMemo, type ReactElement } from 'react'
 import type { LoadedTimeline } from '../../../../api/timeline/use-timeline.ts'
 import { useTexts } from '../../../../texts/texts-context.ts'
-import { toActionName } from '../../../../ui/names/to-event-name.ts'
+import { toActionName, toEventName } from '../../../../ui/names/to-event-name.ts'
 import styles from './results.module.css'
 import { toSums } from './to-sums.ts'
 
@@ -24,11 +24,12 @@ export const ResultsSummary = (props: ResultsSummaryProps): ReactElement | null 
     [events, include],
   )
   if (events === undefined || include === undefined || events.length === 0) return null
+  const [newest] = events
   const count = `${formats.number(events.length)}${extent === 'complete' ? '' : '+'}`
   return (
     <div className={styles['summary']} data-sum data-padded={isPadded}>
       <strong>
-        {count} × <bdi>{toActionName(include, t)}</bdi>
+        {count} × <bdi>{newest === undefined ? toActionName(include, t) : toEventName(newest, t)}</bdi>
       </strong>
       <span className={styles['sums']}>
         {sums?.map(({ currency, value }) => (
