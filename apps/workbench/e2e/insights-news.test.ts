@@ -91,34 +91,40 @@ describe.each(hosts)('what is new in the Insights tab in $host', async ({ host, 
 
   const card = (frame: Frame, name: string): Locator => frame.getByRole('region', { name })
 
-  test('a first visit, then one press to what changed and to what is unusual, in eight languages, light and dark', async () => {
-    workbench.env.restart('gateway', keeping)
-    const first = await openInsights(await workbench.open(address))
-    await card(first, changesTitle).getByText('First visit').waitFor()
-    await ageVisit('agent', inOtherAudiences)
-    await happen()
-    workbench.env.restart('gateway', keeping)
+  test(
+    'a first visit, then one press to what changed and to what is unusual, in eight languages, light and dark',
+    { timeout: 240_000 },
+    async () => {
+      workbench.env.restart('gateway', keeping)
+      const first = await openInsights(await workbench.open(address))
+      await card(first, changesTitle).getByText('First visit').waitFor()
+      await ageVisit('agent', inOtherAudiences)
+      await happen()
+      workbench.env.restart('gateway', keeping)
 
-    for (const [locale, [news, , rare]] of Object.entries(languages)) {
-      const page = await openIn(workbench, address, locale)
-      const frame = await openInsights(page)
-      const changes = card(frame, news)
-      await expect.poll(() => changes.innerText(), { message: locale }).toMatch(/platinum/i)
-      const unusual = card(frame, rare)
-      await unusual.getByRole('listitem').first().waitFor()
-      if (locale === 'en') await readNews({ frame, changes, unusual })
-      const examine = async (theme: string): Promise<void> => {
-        await expect.poll(() => accessibilityViolations(page), { message: `${locale}, ${theme}` }).toEqual([])
-        expect(await frame.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0)
-        if (pictured.has(`${theme}-${locale}`))
-          await saveScreenshot(frame.getByRole('tabpanel'), `news-${host}-${theme}-${locale}`)
+      for (const [locale, [news, , rare]] of Object.entries(languages)) {
+        const page = await openIn(workbench, address, locale)
+        const frame = await openInsights(page)
+        const changes = card(frame, news)
+        await expect.poll(() => changes.innerText(), { message: locale }).toMatch(/platinum/i)
+        const unusual = card(frame, rare)
+        await unusual.getByRole('listitem').first().waitFor()
+        if (locale === 'en') await readNews({ frame, changes, unusual })
+        const examine = async (theme: string): Promise<void> => {
+          await expect
+            .poll(() => accessibilityViolations(page), { message: `${locale}, ${theme}` })
+            .toEqual([])
+          expect(await frame.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0)
+          if (pictured.has(`${theme}-${locale}`))
+            await saveScreenshot(frame.getByRole('tabpanel'), `news-${host}-${theme}-${locale}`)
+        }
+        await examine('light')
+        await turnDark(page, frame)
+        await examine('dark')
+        await page.close()
       }
-      await examine('light')
-      await turnDark(page, frame)
-      await examine('dark')
-      await page.close()
-    }
-  })
+    },
+  )
 
   beforeAll(async () => {
     const everyday = Array.from({ length: 60 }, (_, day) => ({
