@@ -98,7 +98,7 @@ describe('the sidebar beside the record of a page that signs URLs', () => {
       for (const element of document.querySelectorAll<HTMLElement>(
         'intilery-sidebar, intilery-sidebar iframe',
       ))
-        Object.assign(element.style, { minHeight: '0', height: '400px' })
+        Object.assign(element.style, { minHeight: '0', height: '260px' })
     })
     /** Where it is, after so many pixels more. */
     const scroll = (downPx: number): Promise<number> =>
