@@ -110,7 +110,7 @@ describe('what an admin should not forget', () => {
     state: 'complete',
     reason: null,
     startedAtMs: atMs,
-    heardAtMs: atMs,
+    reportedAtMs: atMs,
     endedAtMs: null,
     customers: 0,
     complete: 0,

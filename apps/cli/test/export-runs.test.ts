@@ -1,10 +1,5 @@
 import { Secret } from '@intilery-sidebar/contract'
-import {
-  createReferenceApi,
-  demoTenant,
-  loadDemoData,
-  serveReferenceApi,
-} from '@intilery-sidebar/reference-api'
+import { createReferenceApi, loadDemoData, serveReferenceApi } from '@intilery-sidebar/reference-api'
 import { openStore, type ExportRun } from '@intilery-sidebar/store'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -16,13 +11,13 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { z } from 'zod'
 import { runCli } from './run-cli.ts'
-import { storeKey, tenantId } from './serve-demo.ts'
+import { storeKey, tenantId, toDemoEnvironment } from './serve-demo.ts'
 import { storeLocations } from './store-locations.ts'
 
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 const minuteMs = 60_000
 
-const toldSchema = z.looseObject({
+const reportSchema = z.looseObject({
   isRecorded: z.boolean(),
   completeness: z.looseObject({ customers: z.number(), complete: z.number() }),
 })
@@ -45,16 +40,7 @@ const openShop = async (databaseUrl: string, rules: readonly object[] = []) => {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ rules }),
   })
-  return {
-    INTILERY_BASE_URL: served.url.href,
-    INTILERY_CLIENT_ID: demoTenant.clientId,
-    INTILERY_ACCOUNT_ID: demoTenant.accountId,
-    INTILERY_BRAND_ID: demoTenant.brandId,
-    INTILERY_AUTH_TOKEN: demoTenant.authTokens[0],
-    SESSION_KEYS: 'canary-session-key-of-32-letters',
-    STORE_KEY: storeKey,
-    DATABASE_URL: databaseUrl,
-  }
+  return toDemoEnvironment(served.url.href, databaseUrl)
 }
 
 /** What the gateway would show, by a clock that may be ahead. */
@@ -77,7 +63,7 @@ describe.each(storeLocations)('an export beside a store on %s', (_, makeLocation
   test('is recorded with what its manifest says, and with no folder and no customer', async () => {
     const [url, folder] = [await openLocation(), makeFolder()]
     const { code, out } = await runCli(['export', '--folder', folder, '--json'], await openShop(url))
-    const { isRecorded, completeness } = toldSchema.parse(JSON.parse(out))
+    const { isRecorded, completeness } = reportSchema.parse(JSON.parse(out))
     const { customers } = completeness
     expect({ code, isRecorded, isSome: customers > 9 }).toEqual({ code: 0, isRecorded: true, isSome: true })
     const manifest = readFileSync(join(folder, 'manifest.json'), 'utf8')
@@ -99,7 +85,7 @@ describe.each(storeLocations)('an export beside a store on %s', (_, makeLocation
     const env = await openShop(url, [{ fault: drift, routes: ['events'], after: 5 }])
     const { code, out } = await runCli(['export', '--folder', makeFolder(), '--json'], env)
     expect(code).toBe(1)
-    const { customers, complete } = toldSchema.parse(JSON.parse(out)).completeness
+    const { customers, complete } = reportSchema.parse(JSON.parse(out)).completeness
     expect(complete).toBeLessThan(customers)
     expect(await runsOf(url)).toMatchObject([{ state: 'partial', customers, complete, unreadable: 0 }])
   })
@@ -133,14 +119,14 @@ describe.each(storeLocations)('an export beside a store on %s', (_, makeLocation
     await gone
     expect(await runsOf(url)).toMatchObject([{ state: 'running', endedAt: null }])
     expect(await runsOf(url, 3 * minuteMs)).toMatchObject([{ state: 'abandoned', endedAt: null }])
-    const again = { ...env, INTILERY_BASE_URL: (await openShop(url)).INTILERY_BASE_URL }
+    const again = await openShop(url)
     expect((await runCli(['export', '--folder', folder], again)).code).toBe(0)
     expect((await runsOf(url, 3 * minuteMs)).map(({ state }) => state)).toEqual(['complete', 'abandoned'])
   }, 240_000)
 })
 
 test('an export whose store does not answer exports all the same, and says that the page does not show it', async () => {
-  const env = await openShop('postgres://nobody@127.0.0.1:1/none')
+  const env = await openShop('postgres://absent@127.0.0.1:1/none')
   const { code, out } = await runCli(['export', '--folder', makeFolder()], env)
   expect(out).toMatch(/(\d+) of \1 customers are complete/)
   expect(out).toContain('The store did not answer, so the admin page does not show this export')

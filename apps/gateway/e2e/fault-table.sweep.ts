@@ -55,7 +55,7 @@ const tryFault = async (name: string, expected: readonly string[]): Promise<read
   await env.setFaults([{ fault }])
   await agent.sidebar.getByRole('button', { name: 'Refresh' }).click()
   await look('profile, refreshed')
-  // Refresh asks who it is as well: where nobody is found, there is no tab to open.
+  // Refresh asks who it is as well: where no customer is found, there is no tab to open.
   if (seen.get('profile, refreshed') !== 'absent') await agent.openTab('Timeline')
   await look('timeline, refreshed')
 

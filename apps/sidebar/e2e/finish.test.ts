@@ -2,19 +2,12 @@ import { saveScreenshot } from '@intilery-sidebar/dev-env/browser'
 import type { Locator } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { atWorkbench } from './env/at-workbench.ts'
+import { sendToReference } from './env/send-to-reference.ts'
+import { track } from './env/track.ts'
 import { setFrameSize } from './env/frame-size.ts'
 import type { Desk } from './env/open-desk.ts'
 
 const workbench = atWorkbench({ isApart: true })
-
-const tell = async (verb: 'identify' | 'track', message: object): Promise<void> => {
-  const answer = await fetch(new URL(`/v1/${verb}`, workbench.referenceApi), {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Basic ${btoa('demo-write-key:')}` },
-    body: JSON.stringify(message),
-  })
-  expect(answer.status).toBe(200)
-}
 
 const hourMs = 3_600_000
 const ago = (hours: number): string => new Date(Date.now() - hours * hourMs).toISOString()
@@ -25,8 +18,9 @@ const makeCustomer = async (
   events: readonly (readonly [event: string, timestamp: string])[],
 ): Promise<string> => {
   const userId = `finish-${crypto.randomUUID()}`
-  await tell('identify', { userId, traits, timestamp: ago(100) })
-  for (const [event, timestamp] of events) await tell('track', { userId, event, timestamp, properties: {} })
+  await sendToReference(workbench.referenceApi, 'identify', { userId, traits, timestamp: ago(100) })
+  for (const [event, timestamp] of events)
+    await sendToReference(workbench.referenceApi, 'track', { userId, event, timestamp, properties: {} })
   return userId
 }
 
@@ -135,8 +129,8 @@ describe('what is there', () => {
     const { sidebar } = desk
     await openTimeline(desk)
     await sidebar.getByText('new events appear automatically').waitFor()
-    await tell('track', { userId, event: 'Backfilled Visit', timestamp: ago(26), properties: {} })
-    await tell('track', { userId, event: 'Kettle Descaled', timestamp: ago(0), properties: {} })
+    await track(workbench.referenceApi, { userId, event: 'Backfilled Visit', hoursAgo: 26 })
+    await track(workbench.referenceApi, { userId, event: 'Kettle Descaled' })
     await sidebar
       .getByRole('article')
       .filter({ hasText: 'Kettle descaled' })

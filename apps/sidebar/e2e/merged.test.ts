@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { accessibilityViolations } from '@intilery-sidebar/dev-env/browser'
 import { atWorkbench } from './env/at-workbench.ts'
+import { sendToReference } from './env/send-to-reference.ts'
 import { track } from './env/track.ts'
 
 const workbench = atWorkbench({ isApart: true })
@@ -8,12 +9,7 @@ const workbench = atWorkbench({ isApart: true })
 /** The customer's shop learns that two of its accounts are one person. */
 const merge = async (referenceApi: string): Promise<void> => {
   await track(referenceApi, { userId: 'maya-new-id', event: 'Account Joined' })
-  const answer = await fetch(new URL('/v1/alias', referenceApi), {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Basic ${btoa('demo-write-key:')}` },
-    body: JSON.stringify({ userId: 'maya-new-id', previousId: 'qrc-117322' }),
-  })
-  expect(answer.status).toBe(200)
+  await sendToReference(referenceApi, 'alias', { userId: 'maya-new-id', previousId: 'qrc-117322' })
 }
 
 it('a customer merged while their ticket is open is followed to the one who is left, without a press', async () => {

@@ -1,17 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { atWorkbench } from './env/at-workbench.ts'
+import { sendToReference } from './env/send-to-reference.ts'
 import { track } from './env/track.ts'
 
 const workbench = atWorkbench({ isApart: true })
 
-const identify = async (userId: string, traits: Readonly<Record<string, string>>): Promise<void> => {
-  const answer = await fetch(new URL('/v1/identify', workbench.referenceApi), {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Basic ${btoa('demo-write-key:')}` },
-    body: JSON.stringify({ userId, traits, timestamp: new Date().toISOString() }),
-  })
-  expect(answer.status).toBe(200)
-}
+const identify = (userId: string, traits: Readonly<Record<string, string>>): Promise<void> =>
+  sendToReference(workbench.referenceApi, 'identify', { userId, traits, timestamp: new Date().toISOString() })
 
 describe('a link to an event', () => {
   it('of another customer says that it is not here, and neither that nothing is nor that this is complete', async () => {

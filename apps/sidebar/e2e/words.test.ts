@@ -47,7 +47,7 @@ const openIn = async (ticket: string, locale: string): Promise<Desk> => {
 }
 
 describe.each(languages)('in $locale', ({ locale, back, seen, preferences, index }) => {
-  it('words say what is meant: how far back events are loaded, when somebody was active, and no legal consent', async () => {
+  it('words say what is meant: how far back events are loaded, when the customer was active, and no legal consent', async () => {
     await using desk = await openIn('4815', locale)
     const { sidebar } = desk
     await sidebar.getByRole('region', { name: preferences }).waitFor()

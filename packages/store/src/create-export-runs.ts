@@ -31,7 +31,7 @@ export type ExportRun = ExportCounts & {
   readonly reason: string | null
   readonly startedAt: Date
   /** When its process last said how far it is. */
-  readonly heardAt: Date
+  readonly reportedAt: Date
   /** Null while it runs, and where it was abandoned. */
   readonly endedAt: Date | null
 }
@@ -71,13 +71,13 @@ export const createExportRuns = (options: ExportRunsOptions): ExportRuns => {
   const change = (id: string, row: object) =>
     db
       .updateTable('exportRuns')
-      .set({ ...row, heardAt: now() })
+      .set({ ...row, reportedAt: now() })
       .where('id', '=', id)
       .where('state', '=', 'running')
       .execute()
   const begin = async (tenantId: string): Promise<string> => {
     const id = randomUUID()
-    const times = { startedAt: now(), heardAt: now(), endedAt: null }
+    const times = { startedAt: now(), reportedAt: now(), endedAt: null }
     const row = { id, tenantId, state: 'running' as const, reason: null, ...times, ...toColumns(noCounts) }
     await db.insertInto('exportRuns').values(row).execute()
     await removeOldest(options, tenantId)
@@ -92,7 +92,7 @@ export const createExportRuns = (options: ExportRunsOptions): ExportRuns => {
       const asking = db
         .selectFrom('exportRuns')
         .selectAll()
-        .select(sql<number | string>`${now()} - "heardAt"`.as('silentMs'))
+        .select(sql<number | string>`${now()} - "reportedAt"`.as('silentMs'))
         .orderBy('startedAt', 'desc')
         .orderBy('id')
         .limit(max)
@@ -119,7 +119,7 @@ const toRun = ({ tenantId, state, reason, customers, complete, unreadable, ...ro
   state: state === 'running' && Number(row.silentMs) > leaseMs ? 'abandoned' : state,
   reason,
   startedAt: new Date(row.startedAt),
-  heardAt: new Date(row.heardAt),
+  reportedAt: new Date(row.reportedAt),
   endedAt: row.endedAt === null ? null : new Date(row.endedAt),
   customers,
   complete,

@@ -147,7 +147,7 @@ const laterMigrations: Migrations = {
         .addColumn('state', 'text', (column) => column.notNull())
         .addColumn('reason', 'text')
         .addColumn('startedAt', 'bigint', (column) => column.notNull())
-        .addColumn('heardAt', 'bigint', (column) => column.notNull())
+        .addColumn('reportedAt', 'bigint', (column) => column.notNull())
         .addColumn('endedAt', 'bigint')
         .addColumn('customers', 'bigint', (column) => column.notNull())
         .addColumn('complete', 'bigint', (column) => column.notNull())

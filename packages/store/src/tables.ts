@@ -74,7 +74,7 @@ export type Tables = {
     reason: string | null
     startedAt: number
     /** When the process that runs it last said so. */
-    heardAt: number
+    reportedAt: number
     endedAt: number | null
     customers: number
     complete: number

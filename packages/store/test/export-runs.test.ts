@@ -31,7 +31,7 @@ describe.each(places)('the export runs of a store on %s', (_, makePlace) => {
     time.now += minuteMs
     await store.exportRuns.report(id, reading)
     expect(await store.exportRuns.list(9)).toMatchObject([
-      { ...begun, ...reading, heardAt: new Date(noon + minuteMs) },
+      { ...begun, ...reading, reportedAt: new Date(noon + minuteMs) },
     ])
     time.now += minuteMs
     await store.exportRuns.end(id, complete)
@@ -39,7 +39,7 @@ describe.each(places)('the export runs of a store on %s', (_, makePlace) => {
       {
         tenantId: 'shop',
         startedAt: new Date(noon),
-        heardAt: new Date(noon + 2 * minuteMs),
+        reportedAt: new Date(noon + 2 * minuteMs),
         endedAt: new Date(noon + 2 * minuteMs),
         ...complete,
       },

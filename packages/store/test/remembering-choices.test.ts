@@ -30,7 +30,7 @@ describe.each(places)('the store on %s', (_, makePlace) => {
     expect(await rotated.choices.recall(ticket, both)).toBeUndefined()
   })
 
-  it('remembers that none of them is meant, apart from nothing chosen, and whoever is offered then', async () => {
+  it('remembers that none of them is meant, apart from nothing chosen, whichever customers are offered then', async () => {
     const url = await newUrl()
     const { choices } = await open(url)
     await choices.keep(ticket, 'ben-canary')

@@ -84,10 +84,10 @@ type NoteTexts = Pick<Texts, 't' | 'formats'>
 
 /** What the admin should know beside the state. */
 const toNotes = (run: ExportRun, atMs: number, { t, formats }: NoteTexts): readonly string[] => {
-  const { state, reason, startedAtMs, heardAtMs, endedAtMs, customers, complete, unreadable } = run
+  const { state, reason, startedAtMs, reportedAtMs, endedAtMs, customers, complete, unreadable } = run
   if (state === 'running' || state === 'abandoned')
     return [
-      t('exports.heard', { when: formats.relative(heardAtMs, atMs) }),
+      t('exports.reported', { when: formats.relative(reportedAtMs, atMs) }),
       ...(state === 'abandoned' ? [t('exports.again')] : []),
     ]
   if (state === 'failed') return [t(reasons[reason ?? ''] ?? 'exports.unknown')]
@@ -95,7 +95,7 @@ const toNotes = (run: ExportRun, atMs: number, { t, formats }: NoteTexts): reado
   return [
     ...(gaps > 0 ? [t('exports.gaps', { count: formats.number(gaps) })] : []),
     ...(unreadable > 0 ? [t('exports.unreadable', { count: formats.number(unreadable) })] : []),
-    t('exports.took', { duration: formats.duration((endedAtMs ?? heardAtMs) - startedAtMs) }),
+    t('exports.took', { duration: formats.duration((endedAtMs ?? reportedAtMs) - startedAtMs) }),
   ]
 }
 

@@ -90,17 +90,17 @@ const scoreAll = async (
 ): Promise<readonly Scored[]> => {
   const scored: Scored[] = []
   let done = 0
-  const tellStep = (of: number | null): void =>
+  const reportStep = (of: number | null): void =>
     report({ phase: 'replaying', done, of, unit: 'customers', tokens: tokens() })
   try {
-    tellStep(null)
+    reportStep(null)
     for await (const { customerId, events } of customers) {
       const one = scoreCustomer(customerId, events, asked)
       if (one !== null) scored.push(one)
       done += 1
-      tellStep(null)
+      reportStep(null)
     }
-    tellStep(done)
+    reportStep(done)
     return scored
   } finally {
     await close()

@@ -49,25 +49,25 @@ export type DoctorReport = {
 export const runDoctor = async (options: DoctorOptions): Promise<DoctorReport> => {
   const { env, out } = options
   const findings: DoctorFinding[] = []
-  const tellOf: TellOf = (check, tenantId) => (finding) => {
+  const reportOf: ReportOf = (check, tenantId) => (finding) => {
     out(toLines(finding))
     findings.push({ check, ...(tenantId !== undefined && { tenantId }), ...finding })
     return finding.kind !== 'bad'
   }
   const { complaints, config, replaced } = readSettings(env)
-  for (const complaint of complaints) tellOf('settings')(complaint)
+  for (const complaint of complaints) reportOf('settings')(complaint)
   if (config !== null && options.launchUrl !== undefined) {
     const { launchUrl, clock = Date.now } = options
-    for (const finding of await checkLaunchUrl(launchUrl, { config, clock })) tellOf('launch')(finding)
+    for (const finding of await checkLaunchUrl(launchUrl, { config, clock })) reportOf('launch')(finding)
     return { findings, plan: [], baseUrls: new Map() }
   }
   if (config !== null) {
-    if (complaints.length === 0) tellOf('settings')(good('The settings are complete.'))
-    for (const text of toWarnings(config)) tellOf('hosts')(warning(text))
-    const isPolicyRight = tellOf('policy')(await checkPolicies(config))
-    await checkFiles(config, options, tellOf)
-    if (options.isOffline === true) tellOf('settings')(notAsked)
-    else await checkPlaces({ config, replaced, isPolicyRight }, options, tellOf)
+    if (complaints.length === 0) reportOf('settings')(good('The settings are complete.'))
+    for (const text of toWarnings(config)) reportOf('hosts')(warning(text))
+    const isPolicyRight = reportOf('policy')(await checkPolicies(config))
+    await checkFiles(config, options, reportOf)
+    if (options.isOffline === true) reportOf('settings')(notAsked)
+    else await checkPlaces({ config, replaced, isPolicyRight }, options, reportOf)
   }
   const plan = toPlan(findings, config)
   out(['', 'What to do next:', ...plan.map((step, index) => `${index + 1}. ${step}`)].join('\n'))
@@ -75,7 +75,7 @@ export const runDoctor = async (options: DoctorOptions): Promise<DoctorReport> =
   return { findings, plan, baseUrls }
 }
 
-type TellOf = (check: CheckName, tenantId?: string) => (finding: Finding) => boolean
+type ReportOf = (check: CheckName, tenantId?: string) => (finding: Finding) => boolean
 
 const notAsked = warning('The store, Redis, the public URL and the Profile API were not checked (--offline).')
 
@@ -83,14 +83,14 @@ const notAsked = warning('The store, Redis, the public URL and the Profile API w
 const checkFiles = async (
   config: LiveConfig,
   { capabilitiesFile, clock = Date.now }: DoctorOptions,
-  tellOf: TellOf,
+  reportOf: ReportOf,
 ): Promise<void> => {
   const predictions = await checkPredictions(config, clock())
-  if (predictions !== null) tellOf('predictions')(predictions)
+  if (predictions !== null) reportOf('predictions')(predictions)
   const isWritten =
     capabilitiesFile !== undefined && resolve(capabilitiesFile) === resolve(config.capabilitiesFile ?? '')
   const capabilities = isWritten ? null : await checkCapabilities(config)
-  if (capabilities !== null) tellOf('capabilities')(capabilities)
+  if (capabilities !== null) reportOf('capabilities')(capabilities)
 }
 
 type Settings = {
@@ -103,13 +103,13 @@ type Settings = {
 const checkPlaces = async (
   { config, replaced, isPolicyRight }: Settings,
   options: DoctorOptions,
-  tellOf: TellOf,
+  reportOf: ReportOf,
 ): Promise<void> => {
   const { env, out, fetch } = options
-  if (!replaced.has('DATABASE_URL')) tellOf('store')(await checkStore(config))
-  if (!replaced.has('REDIS_URL')) tellOf('redis')(await checkRedis(config))
+  if (!replaced.has('DATABASE_URL')) reportOf('store')(await checkStore(config))
+  if (!replaced.has('REDIS_URL')) reportOf('redis')(await checkRedis(config))
   const publicUrl = await checkPublicUrl(config, fetch)
-  if (publicUrl !== null) tellOf('public-url')(publicUrl)
+  if (publicUrl !== null) reportOf('public-url')(publicUrl)
   const isFile = (env['TENANTS_FILE'] ?? '') !== ''
   const names = isFile ? namesInFile : namesInEnvironment
   // Another address than the one that is meant is not asked.
@@ -122,7 +122,7 @@ const checkPlaces = async (
       names,
       isIdKnown,
       isPolicyRight,
-      tellOf: (check) => tellOf(check, tenant.tenantId),
+      reportOf: (check) => reportOf(check, tenant.tenantId),
     })
   }
 }

@@ -52,7 +52,7 @@ export const exportTenant: Command = {
     const { profiles, tokens, close } = openTenant(config, tenant)
     try {
       const { withMetadata } = asked
-      if (isDryRun) return tellPrice(out, await priceExport({ profiles, withMetadata }))
+      if (isDryRun) return printPrice(out, await priceExport({ profiles, withMetadata }))
       const { tenantId } = tenant
       const { manifest, isRecorded } = await recordRun({ config, tenantId }, (record) =>
         runExport({
@@ -70,7 +70,7 @@ export const exportTenant: Command = {
           clock,
         }),
       )
-      return tellRun(out, manifest, isRecorded)
+      return printRun(out, manifest, isRecorded)
     } finally {
       await close()
     }
@@ -79,7 +79,7 @@ export const exportTenant: Command = {
 
 type Out = (line: string) => void
 
-const tellPrice = (out: Out, price: Price): Report => {
+const printPrice = (out: Out, price: Price): Report => {
   const { customers, isExact, eventsPerCustomer, calls, hours, gigabytes } = price
   out(
     `${isExact ? '' : 'At least '}${customers} customers with about ${eventsPerCustomer.toFixed(1)} events each: ${calls} requests, ${hours.toFixed(2)} hours, ${gigabytes.toFixed(2)} GB. Nothing was written.`,
@@ -87,7 +87,7 @@ const tellPrice = (out: Out, price: Price): Report => {
   return { isWell: true, json: price }
 }
 
-const tellRun = (out: Out, { tables, completeness, folder }: Manifest, isRecorded: boolean): Report => {
+const printRun = (out: Out, { tables, completeness, folder }: Manifest, isRecorded: boolean): Report => {
   const rows = Object.fromEntries(Object.entries(tables).map(([name, table]) => [name, table.rows]))
   out(
     Object.entries(rows)

@@ -1,7 +1,7 @@
 import { openStore } from '@intilery-sidebar/store'
 import type { Command, Deps } from '../command.ts'
 import { readLiveConfig } from '../input/read-live-config.ts'
-import { verifyTelling } from '../ledger/verify-telling.ts'
+import { verifyWithProgress } from '../ledger/verify-with-progress.ts'
 import { editEnvFile } from './edit-env-file.ts'
 import { fileFlag, keyWords, parseKeyLine } from './key-line.ts'
 import { keyFlag, revokePersonalizationKey } from './personalization/replace-personalization-key.ts'
@@ -34,7 +34,7 @@ const isLedgerFree = async (deps: Deps): Promise<boolean> => {
   const { databaseUrl: url, storeKeys } = readLiveConfig(deps.env)
   const store = await openStore({ url, keys: storeKeys.slice(0, 1) })
   try {
-    return (await verifyTelling(store.ledger, deps)).isIntact
+    return (await verifyWithProgress(store.ledger, deps)).isIntact
   } finally {
     await store.close()
   }

@@ -3,7 +3,7 @@ import { parsePast } from '../input/parse-past.ts'
 import { readLiveConfig } from '../input/read-live-config.ts'
 import { withStore } from '../input/with-store.ts'
 import { toBreakText } from './verify-ledger.ts'
-import { verifyTelling } from './verify-telling.ts'
+import { verifyWithProgress } from './verify-with-progress.ts'
 
 /** A ledger that is not intact stays as it is: a new start would hide where it breaks. */
 export const pruneLedger: Command = {
@@ -23,7 +23,7 @@ export const pruneLedger: Command = {
     const { env, out, clock } = deps
     const before = parsePast(flags['before'], clock())
     return withStore(readLiveConfig(env), async ({ ledger }) => {
-      const verdict = await verifyTelling(ledger, deps)
+      const verdict = await verifyWithProgress(ledger, deps)
       const { brokenAt, reason } = verdict
       if (!verdict.isIntact) {
         out(`${toBreakText(verdict)}\nNothing was removed.`)

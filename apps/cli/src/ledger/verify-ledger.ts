@@ -3,7 +3,7 @@ import type { Command } from '../command.ts'
 import { readLiveConfig } from '../input/read-live-config.ts'
 import { UsageError } from '../input/usage-error.ts'
 import { withStore } from '../input/with-store.ts'
-import { verifyTelling } from './verify-telling.ts'
+import { verifyWithProgress } from './verify-with-progress.ts'
 
 export const verifyLedger: Command = {
   name: 'ledger verify',
@@ -21,7 +21,9 @@ export const verifyLedger: Command = {
   run: async ({ flags }, deps) => {
     const { env, out } = deps
     const end = flags['end'] === undefined ? undefined : parseEnd(flags['end'])
-    const verdict = await withStore(readLiveConfig(env), ({ ledger }) => verifyTelling(ledger, deps, end))
+    const verdict = await withStore(readLiveConfig(env), ({ ledger }) =>
+      verifyWithProgress(ledger, deps, end),
+    )
     const { isIntact, entries, brokenAt, reason } = verdict
     const seal = `${verdict.end.seq}:${verdict.end.mac}`
     out(isIntact ? `The ledger is intact: ${entries} entries.\nIts end is ${seal}` : toBreakText(verdict))

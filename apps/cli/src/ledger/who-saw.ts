@@ -6,7 +6,7 @@ import { readLiveConfig } from '../input/read-live-config.ts'
 import { withStore } from '../input/with-store.ts'
 import { findCustomerIds } from './find-customer-ids.ts'
 import { toBreakText } from './verify-ledger.ts'
-import { verifyTelling } from './verify-telling.ts'
+import { verifyWithProgress } from './verify-with-progress.ts'
 
 export const whoSaw: Command = {
   name: 'who-saw',
@@ -35,7 +35,7 @@ export const whoSaw: Command = {
       return { isWell: false, json: { customers: [] } }
     }
     return withStore(config, async ({ ledger }) => {
-      const verdict = await verifyTelling(ledger, deps)
+      const verdict = await verifyWithProgress(ledger, deps)
       const customers: { readonly customerId: string; readonly entries: readonly CheckedEntry[] }[] = []
       for (const customerId of customerIds) {
         const entries = (await ledger.whoSaw(tenant.tenantId, customerId)).map((entry) =>

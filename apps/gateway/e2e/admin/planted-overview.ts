@@ -154,7 +154,7 @@ function toRun(of: Partial<Overview['exportRuns'][number]>): Overview['exportRun
     state,
     reason: null,
     startedAtMs,
-    heardAtMs: state === 'running' ? plantedAtMs - 3000 : startedAtMs + 47 * minuteMs,
+    reportedAtMs: state === 'running' ? plantedAtMs - 3000 : startedAtMs + 47 * minuteMs,
     endedAtMs: isOpen ? null : startedAtMs + 47 * minuteMs,
     customers: 0,
     complete: 0,

@@ -100,10 +100,10 @@ const toConsumer = ({ createdAt, lastUsedAt, endsAt, ...key }: PersonalizationKe
   endsAtMs: endsAt?.getTime() ?? null,
 })
 
-const toExportRun = ({ startedAt, heardAt, endedAt, ...run }: KeptRun): ExportRun => ({
+const toExportRun = ({ startedAt, reportedAt, endedAt, ...run }: KeptRun): ExportRun => ({
   ...run,
   startedAtMs: startedAt.getTime(),
-  heardAtMs: heardAt.getTime(),
+  reportedAtMs: reportedAt.getTime(),
   endedAtMs: endedAt?.getTime() ?? null,
 })
 

@@ -15,7 +15,7 @@ type ReportsOptions = {
   readonly report: () => ProcessReport
 }
 
-const tellEveryMs = 2_000
+const shareEveryMs = 2_000
 /** A process that has told nothing for so long has ended, or is cut off. */
 const livesMs = 10_000
 const place = 'admin report'
@@ -65,7 +65,7 @@ const publishUntil = async (signal: AbortSignal, publish: () => Promise<void>): 
   while (!signal.aborted) {
     // A report that is not told is followed by the next.
     await publish().catch(() => undefined)
-    await sleep(tellEveryMs, undefined, { signal, ref: false }).catch(() => undefined)
+    await sleep(shareEveryMs, undefined, { signal, ref: false }).catch(() => undefined)
   }
 }
 

@@ -23,18 +23,18 @@ export const followRequest = (
   const startedAt = performance.now()
   let entry: LogEntry | null = null
   let isEnded = false
-  const tellWhenOver = (): void => {
+  const reportWhenEnded = (): void => {
     if (isEnded && entry !== null) report(entry, performance.now() - startedAt, context)
   }
   onceEnded(() => {
     isEnded = true
-    tellWhenOver()
+    reportWhenEnded()
   })
   return {
     trace: () => (isEnded && entry !== null ? null : context),
     answered: (logged) => {
       entry = logged
-      tellWhenOver()
+      reportWhenEnded()
     },
   }
 }

@@ -1,4 +1,4 @@
-import { expect } from 'vitest'
+import { sendToReference } from './send-to-reference.ts'
 
 type Tracked = {
   readonly userId: string
@@ -8,15 +8,9 @@ type Tracked = {
   readonly hoursAgo?: number
 }
 
-/** Tells the reference API of something that happened, as a shop's server would. */
-export const track = async (referenceApi: string, { hoursAgo = 0, ...message }: Tracked): Promise<void> => {
-  const answer = await fetch(new URL('/v1/track', referenceApi), {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Basic ${btoa('demo-write-key:')}` },
-    body: JSON.stringify({
-      ...message,
-      timestamp: new Date(Date.now() - hoursAgo * 3_600_000).toISOString(),
-    }),
+/** Sends the reference API something that happened. */
+export const track = (referenceApi: string, { hoursAgo = 0, ...message }: Tracked): Promise<void> =>
+  sendToReference(referenceApi, 'track', {
+    ...message,
+    timestamp: new Date(Date.now() - hoursAgo * 3_600_000).toISOString(),
   })
-  expect(answer.status).toBe(200)
-}

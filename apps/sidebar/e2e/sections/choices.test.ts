@@ -50,7 +50,7 @@ describe('an agent who chose between two customers with one address', () => {
     await last.getByRole('button', { name: 'Choose Ada Okafor' }).waitFor()
   })
 
-  it('keeps that nobody the ticket offers is meant where the browser denies storage, for that agent, until it is taken back', async () => {
+  it('keeps that none of the ticket’s customers is meant where the browser denies storage, for that agent, until it is taken back', async () => {
     const agent = randomUUID()
     await using desk = await openDesk({ ticket: '4821', agent, prepare: denyStorage })
     const kept = async (): Promise<void> => {
@@ -69,7 +69,7 @@ describe('an agent who chose between two customers with one address', () => {
     await using other = await openDesk({ ticket: '4821', prepare: denyStorage })
     await other.sidebar.getByRole('heading', { name: 'Maya Lindqvist' }).waitFor()
     await desk.openTicket('4821')
-    // A search is kept nowhere; the way back from it forgets that nobody is meant.
+    // A search is kept nowhere; the way back from it forgets that none is meant.
     await again.getByRole('searchbox').fill('joe.bloggs@intilery.com')
     await again.getByRole('searchbox').press('Enter')
     const isForgotten = kept()

@@ -3,6 +3,7 @@ import type { Frame, Locator, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { atWorkbench } from '../env/at-workbench.ts'
 import { setFrameWidth } from '../env/frame-size.ts'
+import { sendToReference } from '../env/send-to-reference.ts'
 import { accessibilityViolations, saveScreenshot } from '@intilery-sidebar/dev-env/browser'
 
 const workbench = atWorkbench()
@@ -199,17 +200,13 @@ describe('a customer who lives by another clock', () => {
   })
 })
 
-const sendToReference = async (verb: 'identify' | 'track', message: unknown): Promise<void> => {
-  const answer = await fetch(new URL(`/v1/${verb}`, workbench.referenceApi), {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Basic ${btoa('demo-write-key:')}` },
-    body: JSON.stringify(message),
-  })
-  expect(answer.status).toBe(200)
-}
-
 const identify = (userId: string, traits: Readonly<Record<string, string>>): Promise<void> =>
-  sendToReference('identify', { userId, traits })
+  sendToReference(workbench.referenceApi, 'identify', { userId, traits })
 
 const track = (userId: string, timestamp: string): Promise<void> =>
-  sendToReference('track', { userId, event: 'Checkout Started', properties: {}, timestamp })
+  sendToReference(workbench.referenceApi, 'track', {
+    userId,
+    event: 'Checkout Started',
+    properties: {},
+    timestamp,
+  })

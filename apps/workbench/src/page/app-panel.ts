@@ -35,7 +35,7 @@ export const createAppPanel = ({
   const send = (message: FromWorkbench): void => {
     if (latest.isReady) frame.contentWindow?.postMessage(toEnvelope(message), sidebarUrl.origin)
   }
-  const tellAll = (): void => {
+  const notifyAll = (): void => {
     latest.isReady = true
     if (latest.appearance !== null) send({ type: 'appearance', appearance: latest.appearance })
     send({ type: 'on-screen', onScreen: latest.onScreen })
@@ -43,7 +43,7 @@ export const createAppPanel = ({
   const receive = async (message: FromSidebar): Promise<void> => {
     switch (message.type) {
       case 'ready':
-        return tellAll()
+        return notifyAll()
       case 'proof-wanted':
         return send(await answerProof(message.requestId, getProof))
       case 'insert-into-reply':

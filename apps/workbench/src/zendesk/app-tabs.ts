@@ -4,7 +4,7 @@ export type AppTabs = {
   /** Brings one tab's app to the front; the first time, opens it. */
   readonly show: (key: string) => Promise<void>
   /** Tells every open app, the hidden ones too. */
-  readonly tellAll: (event: string, message?: unknown) => void
+  readonly notifyAll: (event: string, message?: unknown) => void
   /** Tells the app in front. */
   readonly triggerInFront: (event: string, message?: unknown) => void
   /** Closes everything, as loading the page anew would. */
@@ -32,7 +32,7 @@ export const createAppTabs = (open: (key: string) => Promise<OpenApp>): AppTabs 
       frame.hidden = front !== key
       if (known !== undefined) host.trigger('app.activated', { firstLoad: false })
     },
-    tellAll: (event, message) => {
+    notifyAll: (event, message) => {
       for (const tab of tabs.values()) void tab.then(({ host }) => host.trigger(event, message))
     },
     triggerInFront: (event, message) => void inFront().then((tab) => tab?.host.trigger(event, message)),

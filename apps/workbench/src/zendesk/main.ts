@@ -97,7 +97,7 @@ followQueue(queue, show)
 
 stand.addEventListener('change', ({ target }) => {
   if (target instanceof HTMLSelectElement && target.name === 'brand')
-    return tabs.tellAll('ticket.brand.changed', toBrand(chosenBrand()))
+    return tabs.notifyAll('ticket.brand.changed', toBrand(chosenBrand()))
   tabs.closeAll()
   show()
 })
@@ -106,7 +106,7 @@ connectAppearance(byId('appearance'), (chosen) => {
   appearance = chosen
   // Zendesk tells apps of another theme; for another language, or another installation, it loads the page anew.
   if (before?.locale === chosen.locale && before.colorScheme !== chosen.colorScheme)
-    return tabs.tellAll('colorScheme.changed', chosen.colorScheme)
+    return tabs.notifyAll('colorScheme.changed', chosen.colorScheme)
   if (before !== null) tabs.closeAll()
   show()
 })

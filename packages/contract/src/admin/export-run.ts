@@ -12,7 +12,7 @@ export type ExportRun = {
   readonly reason: string | null
   readonly startedAtMs: number
   /** When its process last said how far it is. */
-  readonly heardAtMs: number
+  readonly reportedAtMs: number
   readonly endedAtMs: number | null
   /** Listed so far. */
   readonly customers: number
@@ -29,7 +29,7 @@ export const exportRunSchema: z.ZodMiniType<ExportRun> = z.object({
   state: z.enum(['running', 'complete', 'partial', 'failed', 'abandoned']),
   reason: z.nullable(z.string()),
   startedAtMs: z.number(),
-  heardAtMs: z.number(),
+  reportedAtMs: z.number(),
   endedAtMs: z.nullable(z.number()),
   customers: z.number(),
   complete: z.number(),

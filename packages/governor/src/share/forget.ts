@@ -34,7 +34,7 @@ export const createForgetting = ({ sharing, tenant, ...here }: ForgettingOptions
   }
   const timer = setInterval(() => {
     for (const customerId of pending) publishForgotten(customerId).catch(() => undefined)
-  }, tellAgainMs).unref()
+  }, publishAgainMs).unref()
   return {
     forget: async (customerId) => {
       if (pending.size < pendingMax) pending.add(customerId)
@@ -48,7 +48,7 @@ export const createForgetting = ({ sharing, tenant, ...here }: ForgettingOptions
   }
 }
 
-const tellAgainMs = 1000
+const publishAgainMs = 1000
 /** Far more than are erased while Redis is away; the store tells the other processes about any more. */
 const pendingMax = 10_000
 

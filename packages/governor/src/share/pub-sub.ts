@@ -14,7 +14,7 @@ const separator = '\n'
 export const createPubSub = (redis: Redis, subscriber: Redis, channel: string): PubSub => {
   const listeners = new Map<string, Set<(text: string) => void>>()
   const gapListeners = new Set<() => void>()
-  const tellGap = () => {
+  const reportGap = () => {
     for (const listener of gapListeners) listener()
   }
   // Also before the first subscription: a process that starts while Redis is away is told nothing until it is back.
@@ -25,7 +25,7 @@ export const createPubSub = (redis: Redis, subscriber: Redis, channel: string): 
   subscriber.on('ready', () => {
     subscriber.subscribe(channel).then(
       () => {
-        if (hasMissed) tellGap()
+        if (hasMissed) reportGap()
         hasMissed = false
       },
       // The connection is gone again; the next one tries anew.

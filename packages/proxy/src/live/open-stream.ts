@@ -68,7 +68,7 @@ async function* streamNews(
   const startedAt = performance.now()
   yield beat
   try {
-    yield* tellNews(deps, c, streaming)
+    yield* writeNewsFrames(deps, c, streaming)
     if (deps.live.closing.aborted) yield toRetryHint()
   } catch (error) {
     const problem = toProblem(error, c.get('requestId'))
@@ -78,7 +78,7 @@ async function* streamNews(
   }
 }
 
-async function* tellNews(
+async function* writeNewsFrames(
   deps: LiveDeps,
   c: Context<ProxyEnv>,
   { watch, news, cursor: first, signal }: Streaming,

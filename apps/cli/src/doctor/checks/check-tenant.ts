@@ -11,7 +11,7 @@ type TenantOptions = {
   readonly config: LiveConfig
   readonly names: SettingNames
   /** Prints what a check found. False when it is bad. */
-  readonly tellOf: (check: CheckName) => (finding: Finding) => boolean
+  readonly reportOf: (check: CheckName) => (finding: Finding) => boolean
   readonly fetch: (request: Request) => Promise<Response>
   /** False where the policy's file cannot be read, which is said already. */
   readonly isPolicyRight: boolean
@@ -26,13 +26,13 @@ type TenantOptions = {
 
 /** Checks one tenant's way to the Profile API. */
 export const checkTenant = async (tenant: TenantConfig, options: TenantOptions): Promise<void> => {
-  const { config, names, tellOf, isThorough = false, areReadingsWanted = false, samplesMax = 1 } = options
-  tellOf('clock')(await checkClock(tenant, options))
+  const { config, names, reportOf, isThorough = false, areReadingsWanted = false, samplesMax = 1 } = options
+  reportOf('clock')(await checkClock(tenant, options))
   const upstream = await checkUpstream(tenant, { names, samplesMax })
   const isMeaningless = options.isIdKnown === false && upstream.isRefused
-  const isAnswering = tellOf('profile-api')(isMeaningless ? notChecked : upstream.finding)
+  const isAnswering = reportOf('profile-api')(isMeaningless ? notChecked : upstream.finding)
   const policy = options.isPolicyRight ? await checkPolicy(config, tenant, upstream.customers) : null
-  if (policy !== null) tellOf('policy')(policy)
+  if (policy !== null) reportOf('policy')(policy)
   const [known] = upstream.customers
   if (!isAnswering || known === undefined) return
   if (isThorough) {
@@ -41,9 +41,9 @@ export const checkTenant = async (tenant: TenantConfig, options: TenantOptions):
       known,
       callsMax - otherCalls - (policy === null ? 0 : 2 * samplesMax),
     )
-    tellOf('conformance')(found.conformance)
-    tellOf('readings')(found.readings)
-  } else if (areReadingsWanted) tellOf('readings')(await checkReadings(tenant, upstream.customers))
+    reportOf('conformance')(found.conformance)
+    reportOf('readings')(found.readings)
+  } else if (areReadingsWanted) reportOf('readings')(await checkReadings(tenant, upstream.customers))
 }
 
 /** What a doctor may ask of a tenant's allowance, whatever was asked for. */

@@ -10,7 +10,7 @@ const dullWords = toWordSet(
   'id ids uuid uid token hash key session ip agent timestamp at currency index position version locale language url referrer source',
 )
 
-const tellingNames = [
+const nameProperties = [
   'subject',
   'title',
   'name',
@@ -29,7 +29,7 @@ const textMaxLength = 120
  * One property of an event no family knows: a telling one bare, else the first short text that is no id, with its name.
  */
 export const toFallbackFacts = ({ event, read, t, formats }: FactReader): readonly string[] => {
-  const fact = read(...tellingNames)
+  const fact = read(...nameProperties)
   if (fact !== null) return [fact]
   const { properties } = event
   const inTitle = toAmount(event)?.property

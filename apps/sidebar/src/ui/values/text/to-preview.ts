@@ -43,10 +43,10 @@ type Nested = readonly Json[] | JsonObject
 const toInside = (value: Nested): readonly Json[] => Object.values(value)
 
 /** Names of what says best which one of several an object is. */
-const tellingNames = ['name', 'title', 'label', 'product_name', 'productName']
+const nameProperties = ['name', 'title', 'label', 'product_name', 'productName']
 
 const toTelling = (value: Nested, inside: readonly Json[]): Json => {
-  const named = isJsonObject(value) ? tellingNames.map((name) => ownValue(value, name)) : []
+  const named = isJsonObject(value) ? nameProperties.map((name) => ownValue(value, name)) : []
   return [...named, ...inside].find(isSaying) ?? inside.find((one) => one !== null && one !== '') ?? null
 }
 

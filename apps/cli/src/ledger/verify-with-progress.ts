@@ -4,12 +4,12 @@ import { createStepProgress } from '../progress/step-progress.ts'
 
 type End = LedgerVerdict['end']
 
-/** Verifies the ledger, which takes seconds for a million entries, and tells how far it is. */
-export const verifyTelling = (
+/** Verifies the ledger, which takes seconds for a million entries, and reports how far it is. */
+export const verifyWithProgress = (
   ledger: Pick<Ledger, 'verify'>,
   deps: Pick<Deps, 'progress'>,
   contains?: End,
 ): Promise<LedgerVerdict> => {
-  const tell = createStepProgress(deps)
-  return ledger.verify(contains, (progress) => tell({ phase: 'verifying', unit: 'entries', ...progress }))
+  const report = createStepProgress(deps)
+  return ledger.verify(contains, (progress) => report({ phase: 'verifying', unit: 'entries', ...progress }))
 }
