@@ -47,6 +47,8 @@ describe('the header', () => {
     await sidebar.getByRole('menuitem', { name: 'Email' }).click()
     await sidebar.getByRole('status').filter({ hasText: 'Inserted' }).waitFor({ state: 'attached' })
     expect(await page.getByRole('textbox').inputValue()).toContain('maya.lindqvist@example.com')
+    // A key pressed while the menu still closes opens nothing.
+    await sidebar.getByRole('menuitem', { name: 'Email' }).waitFor({ state: 'hidden' })
     await sidebar.getByRole('button', { name: 'More actions' }).focus()
     await page.keyboard.press('Enter')
     await focusedItem(sidebar, 'Open in Intilery').waitFor()
