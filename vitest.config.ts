@@ -29,6 +29,8 @@ export default defineConfig({
           name: 'browser',
           include: ['apps/*/e2e/**/*.test.ts', ...(isSweep ? ['apps/*/e2e/**/*.sweep.ts'] : [])],
           testTimeout: slowestPromiseMs,
+          // Three browsers share a CI machine's two cores: a key may be pressed before its page is ready for it.
+          retry: process.env['CI'] === undefined ? 0 : 1,
           expect: { poll: { timeout: 20_000 } },
         },
       },

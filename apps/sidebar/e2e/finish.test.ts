@@ -95,10 +95,21 @@ describe('what is there', () => {
   })
 
   it('is not covered by what can be done with it when it is pointed at', async () => {
-    await using desk = await workbench.openDesk({ ticket: '4821' })
+    const traits = {
+      signed: '2024-12-30T22:59:00Z',
+      note: 'Prefers to be called before noon, and never on the day of a delivery',
+      reference: 'x'.repeat(60),
+      ratio: 0.1234567890123456,
+      ...Object.fromEntries(
+        Array.from({ length: 24 }, (_, index) => [`code_${index}`, 'W'.repeat(index + 4)]),
+      ),
+    }
+    await using desk = await openCustomer(await makeCustomer(traits, []))
     const { sidebar } = desk
     await setFrameSize(desk, { widthPx: 320, heightPx: 600 })
-    const region = sidebar.getByRole('region', { name: 'Traits' })
+    const region = sidebar.getByRole('region', { name: 'Traits', exact: true })
+    for (const more of await region.getByRole('button', { name: /more traits|Show/ }).all())
+      await more.click()
     await region.getByRole('button', { name: /^Pin / }).first().waitFor({ state: 'attached' })
     const covered: string[] = []
     for (const row of await region.locator('dl > div').all()) {

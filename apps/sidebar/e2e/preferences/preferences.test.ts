@@ -57,6 +57,7 @@ describe('what an agent chooses', () => {
     const down = desk.sidebar.getByRole('button', { name: 'Move Organisation down' })
     await down.focus()
     await page.keyboard.press(' ')
+    await expect.poll(() => pinsOf(desk.sidebar)).toEqual(['Industry', 'Phone', 'Organisation'])
     await expect.poll(() => down.evaluate((button) => button === document.activeElement)).toBe(true)
     await saveScreenshot(desk.element, 'pins-arranging')
     await saved
