@@ -1,8 +1,7 @@
 /** What a cell of the table says → what an agent reads there. No two may begin alike, and each says what to do. */
 export const kinds = {
   refused: 'The customer platform rejected the request · Ask your admin to check the key and the brand.',
-  limited:
-    'The customer platform is limiting requests · All agents share one request budget. It refills every second.',
+  limited: 'The customer platform is limiting requests · Wait a moment, then try again.',
   silent: 'The customer platform is not responding · Nothing is lost. This usually passes within a minute.',
   nonsense:
     'The customer platform sent an unexpected answer · If this keeps happening, give your admin the request ID.',
@@ -45,13 +44,15 @@ export const faults: Readonly<Record<string, object>> = {
 
 /**
  * Fault × section. `who` is a cold start with the fault there from the beginning; the sections after it are cold too,
- * but who is on screen is known. The last two were on screen already when the agent pressed refresh,
- * which asks who it is as well.
+ * but who is on screen is known. The last two were on screen already when the agent pressed refresh, which asks who it
+ * is as well. Three rows need a word. A customer who is gone is looked for again, so all that is left to say is that
+ * none is found. Events carry no `id`, so without one the timeline stays what it is. Asked by an id, an answer about
+ * another customer is what a merge leaves, so nothing of it or from before is shown.
  */
 export const table = `
 fault        | who      | traits   | preferences | metadata | timeline | profile, refreshed | timeline, refreshed
 401 JSON     | refused  | refused  | refused     | refused  | refused  | refused            | refused
-404 JSON     | absent   | gone     | gone        | gone     | gone     | absent             | absent
+404 JSON     | absent   | absent   | absent      | absent   | absent   | absent             | absent
 404 HTML     | refused  | refused  | refused     | refused  | refused  | refused            | refused
 413 JSON     | refused  | refused  | refused     | refused  | refused  | refused            | refused
 429, 3 s     | limited  | limited  | limited     | limited  | limited  | stale/limited      | stale/limited
@@ -65,8 +66,8 @@ reset at 300 | silent   | silent   | silent      | silent   | silent   | stale/s
 too short    | silent   | silent   | silent      | silent   | silent   | stale/silent       | stale/silent
 half a JSON  | nonsense | nonsense | nonsense    | nonsense | nonsense | stale/nonsense     | stale/nonsense
 not gzip     | live     | live     | live        | live     | live     | live               | live
-no id        | nonsense | nonsense | nonsense    | nonsense | nonsense | stale/nonsense     | stale/nonsense
-stranger     | gone     | nonsense | nonsense    | nonsense | nonsense | stale/nonsense     | stale/nonsense
+no id        | nonsense | nonsense | nonsense    | nonsense | live     | stale/nonsense     | live
+stranger     | gone     | gone     | gone        | gone     | gone     | gone               | gone
 new field    | live     | live     | live        | live     | live     | live               | live
 late by 1 s  | live     | live     | live        | live     | live     | live               | live
 `
