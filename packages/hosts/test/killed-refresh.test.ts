@@ -65,5 +65,5 @@ describe('a user whose permission is being renewed by processes that are killed'
     expect(await pipedrive.records.findPeople(asker, question)).toHaveLength(1)
     await store.close()
     close()
-  }, 120_000)
+  }, kills * 10_000)
 })

@@ -54,7 +54,7 @@ describe.each(places)('a ledger on %s whose writers are killed', (_, makePlace) 
     expect(recorded.length).toBeGreaterThan(kills * 20)
     await store.close()
     await place.remove()
-  }, 120_000)
+  }, kills * 10_000)
 })
 
 describe.each(places)('a new store on %s', (_, makePlace) => {
@@ -70,5 +70,5 @@ describe.each(places)('a new store on %s', (_, makePlace) => {
     expect(recorded.filter((requestId) => !kept.has(requestId))).toEqual([])
     await store.close()
     await place.remove()
-  }, 60_000)
+  }, 120_000)
 })
