@@ -34,8 +34,20 @@ const readFailing = async (report) => {
   const results = JSON.parse(await readFile(report, 'utf8').catch(() => '{}'))
   /** @type {unknown} */
   const files = Reflect.get(Object(results), 'testResults')
-  for (const file of Array.isArray(files) ? files : [])
-    if (Reflect.get(Object(file), 'status') === 'failed')
-      return relative(process.cwd(), String(Reflect.get(Object(file), 'name')))
-  return 'a file that does not load'
+  const failed = (Array.isArray(files) ? files : []).filter((file) => toStatus(file) === 'failed')
+  // A file that was under way when another failed counts as failed too: the one to blame holds a test that did.
+  const blamed = failed.find(holdsFailure) ?? failed[0]
+  return blamed === undefined
+    ? 'a file that does not load'
+    : relative(process.cwd(), String(Reflect.get(Object(blamed), 'name')))
+}
+
+/** @param {unknown} part a file or a test of the report */
+const toStatus = (part) => String(Reflect.get(Object(part), 'status'))
+
+/** @param {unknown} file */
+const holdsFailure = (file) => {
+  /** @type {unknown} */
+  const tests = Reflect.get(Object(file), 'assertionResults')
+  return Array.isArray(tests) && tests.some((test) => toStatus(test) === 'failed')
 }
