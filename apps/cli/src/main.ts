@@ -1,5 +1,6 @@
 import process from 'node:process'
 import { createInterface } from 'node:readline/promises'
+import { onStop } from './on-stop.ts'
 import { runCommand } from './run-command.ts'
 
 const ask = async (question: string): Promise<boolean | null> => {
@@ -25,5 +26,6 @@ process.exitCode = await runCommand(process.argv.slice(2), {
   err: (line) => void stderr.write(`${beforeWords}${line}\n`),
   ask,
   ...(stderr.isTTY && { progress: (line: string) => void stderr.write(`${clearLine}${line}`) }),
+  onStop,
   clock: Date.now,
 })

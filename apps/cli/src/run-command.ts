@@ -5,6 +5,7 @@ import type { Command, Deps } from './command.ts'
 import { commands } from './commands.ts'
 import { commonFlags, toHelp, toOverview } from './help.ts'
 import { parseFlags } from './input/parse-flags.ts'
+import { StoreOpenError } from './input/store-open-error.ts'
 import { UsageError } from './input/usage-error.ts'
 
 /**
@@ -27,7 +28,10 @@ export const runCommand = async (typed: readonly string[], deps: Terminal): Prom
     if (command === undefined) throw new UsageError(toUnknown(words))
     return await run(command, words.slice(command.name.split(' ').length), deps)
   } catch (error) {
-    deps.err(toMessage(error, command))
+    const message = toMessage(error, command)
+    if (words.includes('--json'))
+      deps.out(JSON.stringify({ command: command?.name ?? null, isWell: false, error: message }))
+    else deps.err(message)
     return error instanceof UsageError ? 2 : 1
   }
 }
@@ -70,7 +74,8 @@ const toUnknown = ([first = '']: readonly string[]): string => {
 const toMessage = (error: unknown, command: Command | undefined): string => {
   if (error instanceof UsageError)
     return command === undefined ? `${error.message}.` : `${error.message}. See: ${command.name} --help`
-  if (error instanceof ConfigError || error instanceof ExportError) return error.message
+  if (error instanceof ConfigError || error instanceof ExportError || error instanceof StoreOpenError)
+    return error.message
   if (error instanceof ProfileError)
     return 'The Profile API did not answer the request; "doctor" finds out why.'
   return error instanceof Error ? (error.stack ?? error.message) : String(error)

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { commands } from '../src/commands.ts'
 import { disclosed } from './disclosed.ts'
+import { makeStore } from './make-store.ts'
 import { serveDemo, storeKey } from './serve-demo.ts'
 import { runCli, spawnCli } from './run-cli.ts'
 
@@ -139,7 +140,7 @@ describe('--json', () => {
   test.each(calls)('prints one object: %s', async (typed, exitCode) => {
     const file = await writeEnv("SESSION_KEYS='a-key-of-32-letters-that-signs-it'\n")
     const words = typed.split(' ').map((word) => (word === 'FILE' ? file : word))
-    const env = { ...envFor('sqlite::memory:'), ADMIN_PAGE: 'on' }
+    const env = { ...envFor(await makeStore()), ADMIN_PAGE: 'on' }
     const { code, out } = await runCli([...words, '--json'], env)
     expect(out.trim().split('\n')).toHaveLength(1)
     expect(JSON.parse(out)).toMatchObject({ isWell: exitCode === 0 })

@@ -33,7 +33,9 @@ const withStore = async (env: Record<string, string>) =>
 
 describe('installations', () => {
   test('fails while no host is set up, and names the tenant', async () => {
-    const { code, out } = await runCli(['installations'], envFor('none'))
+    const env = envFor('none')
+    await (await withStore(env)).close()
+    const { code, out } = await runCli(['installations'], env)
     expect(code).toBe(1)
     expect(out).toBe(`${tenantId}\tno host is set up or installed, so none of its agents can sign in\n`)
   })

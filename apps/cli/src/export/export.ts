@@ -1,12 +1,13 @@
-import { priceExport, runExport, type Manifest, type Price } from '@intilery-sidebar/exporter'
+import { priceExport, runExport, type Price } from '@intilery-sidebar/exporter'
 import { readRedaction, readVocabulary } from '@intilery-sidebar/gateway/redaction'
 import { tenantFlag, type Command, type Report } from '../command.ts'
 import { chooseTenant } from '../input/choose-tenant.ts'
 import { parseChoice, parseCount, requireFlag } from '../input/flag-values.ts'
 import { readLiveConfig } from '../input/read-live-config.ts'
+import { toStoreOpenError } from '../input/store-open-error.ts'
 import { toExportLine } from '../progress/export-line.ts'
 import { openTenant } from '../tenant/open-tenant.ts'
-import { recordRun } from './record-run.ts'
+import { recordRun, type RecordedRun } from './record-run.ts'
 
 export const exportTenant: Command = {
   name: 'export',
@@ -35,7 +36,7 @@ export const exportTenant: Command = {
     tenantFlag,
   ],
   examples: ['export --dry-run', 'export --folder out', 'export --folder out --format ndjson --json'],
-  run: async ({ flags }, { env, out, progress, clock }) => {
+  run: async ({ flags }, { env, out, progress, onStop, clock }) => {
     const isDryRun = flags['dry-run'] !== undefined
     const folder = isDryRun ? '' : requireFlag(flags['folder'], '--folder <folder>')
     const asked = {
@@ -54,7 +55,7 @@ export const exportTenant: Command = {
       const { withMetadata } = asked
       if (isDryRun) return printPrice(out, await priceExport({ profiles, withMetadata }))
       const { tenantId } = tenant
-      const { manifest, isRecorded } = await recordRun({ config, tenantId }, (record) =>
+      const recorded = await recordRun({ config, tenantId, onStop }, (record) =>
         runExport({
           profiles,
           tenantId,
@@ -70,7 +71,7 @@ export const exportTenant: Command = {
           clock,
         }),
       )
-      return printRun(out, manifest, isRecorded)
+      return printRun(out, recorded)
     } finally {
       await close()
     }
@@ -87,7 +88,8 @@ const printPrice = (out: Out, price: Price): Report => {
   return { isWell: true, json: price }
 }
 
-const printRun = (out: Out, { tables, completeness, folder }: Manifest, isRecorded: boolean): Report => {
+const printRun = (out: Out, { manifest, isRecorded, refusal }: RecordedRun): Report => {
+  const { tables, completeness, folder } = manifest
   const rows = Object.fromEntries(Object.entries(tables).map(([name, table]) => [name, table.rows]))
   out(
     Object.entries(rows)
@@ -97,7 +99,10 @@ const printRun = (out: Out, { tables, completeness, folder }: Manifest, isRecord
   const { complete, customers, unreadableCustomers } = completeness
   out(`${complete} of ${customers} customers are complete. Files: ${folder}, listed in manifest.json.`)
   if (unreadableCustomers > 0) out(`${unreadableCustomers} more customers are listed and could not be read.`)
-  if (!isRecorded) out('The store did not answer, so the admin page does not show this export as it ended.')
+  if (!isRecorded)
+    out(
+      `The admin page does not show this export as it ended. ${refusal === null ? 'The store did not answer.' : toStoreOpenError(refusal).message}`,
+    )
   const isWell = complete === customers && unreadableCustomers === 0
   return { isWell, json: { folder, rows, completeness, isRecorded } }
 }

@@ -1,6 +1,6 @@
-import { openStore } from '@intilery-sidebar/store'
 import type { Command, Deps } from '../command.ts'
 import { readLiveConfig } from '../input/read-live-config.ts'
+import { withStore } from '../input/with-store.ts'
 import { verifyWithProgress } from '../ledger/verify-with-progress.ts'
 import { editEnvFile } from './edit-env-file.ts'
 import { fileFlag, keyWords, parseKeyLine } from './key-line.ts'
@@ -31,11 +31,9 @@ export const revokeKey: Command = {
 
 /** Whether the first key alone reads the whole ledger. */
 const isLedgerFree = async (deps: Deps): Promise<boolean> => {
-  const { databaseUrl: url, storeKeys } = readLiveConfig(deps.env)
-  const store = await openStore({ url, keys: storeKeys.slice(0, 1) })
-  try {
-    return (await verifyWithProgress(store.ledger, deps)).isIntact
-  } finally {
-    await store.close()
-  }
+  const config = readLiveConfig(deps.env)
+  const verdict = await withStore(config, ({ ledger }) => verifyWithProgress(ledger, deps), {
+    keys: config.storeKeys.slice(0, 1),
+  })
+  return verdict.isIntact
 }
