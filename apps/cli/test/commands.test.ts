@@ -1,5 +1,7 @@
 import { Secret } from '@intilery-sidebar/contract'
 import { openStore } from '@intilery-sidebar/store'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,7 +10,7 @@ import { commands } from '../src/commands.ts'
 import { disclosed } from './disclosed.ts'
 import { makeStore } from './make-store.ts'
 import { serveDemo, storeKey } from './serve-demo.ts'
-import { runCli, spawnCli } from './run-cli.ts'
+import { main, runCli, spawnCli } from './run-cli.ts'
 
 const ends: (() => Promise<void>)[] = []
 afterEach(async () => {
@@ -37,6 +39,20 @@ describe('a call that cannot be run', () => {
     ['a retention that is no day', ['ledger', 'prune', '--before', '2025-02-30T99:00Z'], '--before must be'],
     ['a retention to come', ['ledger', 'prune', '--before', '2999-01-01'], '--before must be in the past'],
     ['no customer to forget', ['forget'], 'id:… is missing'],
+    ['two customers to forget', ['forget', 'id:1', 'id:2'], '"id:2" is not expected here'],
+    ['two shells', ['completion', 'bash', 'zsh'], '"zsh" is not expected here'],
+    ['help about no command', ['help', 'erase'], '"erase" is not a command; --help lists them.'],
+    ['no command and --help', ['erase', '--help'], '"erase" is not a command; --help lists them.'],
+    [
+      'readings of an API that is not asked',
+      ['doctor', '--offline', '--capabilities', 'readings.json'],
+      '--offline asks no API',
+    ],
+    [
+      'conformance of an API that is not asked',
+      ['doctor', '--offline', '--conformance'],
+      '--offline asks no API',
+    ],
     ['forgetting by an address', ['forget', 'email:a@example.com'], 'by id:…'],
     ['forgetting without a terminal', ['forget', 'id:1'], 'add --yes'],
     [
@@ -108,6 +124,40 @@ describe('help', () => {
       expect(code).toBe(2)
     },
   )
+
+  test.each([
+    ['ledger', '--help'],
+    ['help', 'ledger'],
+    ['ledger', '-h'],
+  ])('of a first word lists what may follow, and no more: %j', async (...words) => {
+    const { code, out } = await runCli(words.flat(), {})
+    expect([...out.matchAll(/^  (\w+ ?\w*) {2}/gm)].map(([, name]) => name?.trim())).toEqual([
+      'ledger verify',
+      'ledger prune',
+    ])
+    expect(code).toBe(0)
+  })
+
+  test('is answered to -h, too, and --version by the version of the changelog’s newest release', async () => {
+    expect(await runCli(['who-saw', '-h'], {})).toEqual(await runCli(['who-saw', '--help'], {}))
+    const changelog = await readFile(new URL('../../../CHANGELOG.md', import.meta.url), 'utf8')
+    const [, released] = /^## \[(\d+\.\d+\.\d+)\]/m.exec(changelog) ?? []
+    expect(await runCli(['--version'], {})).toMatchObject({ code: 0, out: `${released}\n`, err: '' })
+  })
+
+  test('whose reader has enough is ended by no error, and the work goes on', async () => {
+    const file = await writeEnv(`SESSION_KEYS=old-key\n`)
+    const child = spawn(process.execPath, [main, 'keys', 'rotate', 'session', '--file', file], {
+      env: { PATH: process.env['PATH'] },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    child.stdout.destroy()
+    let err = ''
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text))
+    await once(child, 'close')
+    expect({ code: child.exitCode, err }).toEqual({ code: 0, err: '' })
+    expect(await readFile(file, 'utf8')).toMatch(/^SESSION_KEYS=[\w-]{43},old-key\n$/)
+  })
 
   test('ends the process with 0, without an environment', async () => {
     const { code, out } = await spawnCli(['keys', '--help'], {})
