@@ -1,4 +1,4 @@
-/** `missing`: no tables yet · `older`: migrations are to run · `newer`: it has migrations that this version does not know. */
+/** `missing`: no tables yet · `older`: migrations are to run · `newer`: some ran that this version does not know. */
 export type SchemaState = 'missing' | 'older' | 'newer'
 
 type SchemaErrorOptions = {
