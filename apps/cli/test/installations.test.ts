@@ -66,7 +66,7 @@ describe('installations', () => {
       /^acme\/shop\/SHOP\tzendesk\tzendesk\tin use\t1 agents in 24 hours\tlast used \d{4}-[^\t]+Z\n/,
     )
     expect(out).toContain(
-      `${tenantId}\tpipedrive\t54321\tnot used in 14 days\t0 agents in 24 hours\tnever used\n`,
+      `${tenantId}\tpipedrive\t54321\tnot used in 14 days\t0 agents in 24 hours\tlast use unknown\n`,
     )
     expect(out).not.toContain('canary')
     const { out: json } = await runCli(['installations', '--json', '--tenant', tenantId], env)
