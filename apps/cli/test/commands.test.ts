@@ -130,6 +130,8 @@ const writeEnv = async (text: string): Promise<string> => {
   return file
 }
 
+const nextKey = 'the-next-store-key-of-32-letters-1'
+
 describe('keys in an env file', () => {
   test.each(["'", '"', ''])(
     'are rotated in place in quotes %s, the new one first, and revoked again',
@@ -151,18 +153,21 @@ describe('keys in an env file', () => {
     },
   )
 
-  test('keep a store key that the ledger still needs', async () => {
-    const file = await writeEnv(`STORE_KEY=new,old\n`)
+  test.each([
+    ['with both keys', `${nextKey},${storeKey}`],
+    ['from before the file was changed', storeKey],
+  ])('keep a store key that the ledger still needs, in an environment %s', async (_, inEnvironment) => {
+    const file = await writeEnv(`STORE_KEY=${nextKey},${storeKey}\n`)
     const folder = await mkdtemp(join(tmpdir(), 'keys-'))
     ends.push(() => rm(folder, { recursive: true }))
     const url = join(folder, 'store.sqlite')
     const store = await openStore({ url, keys: [new Secret(storeKey)] })
     await store.ledger.record(disclosed())
     await store.close()
-    const env = { ...envFor(url), STORE_KEY: `the-next-store-key-of-32-letters-1,${storeKey}` }
+    const env = { ...envFor(url), STORE_KEY: inEnvironment }
     const { code, out } = await runCli(['keys', 'revoke', 'store', '--file', file], env)
     expect(out).toContain('nothing was changed')
     expect(code).toBe(1)
-    expect(await readFile(file, 'utf8')).toBe('STORE_KEY=new,old\n')
+    expect(await readFile(file, 'utf8')).toBe(`STORE_KEY=${nextKey},${storeKey}\n`)
   })
 })
