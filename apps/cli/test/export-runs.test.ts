@@ -123,7 +123,9 @@ describe.each(storeLocations)('an export beside a store on %s', (_, makeLocation
     const url = await openLocation()
     await fillStore(url)
     await changeVersion(url, 'older')
-    const { code, out } = await runCli(['export', '--folder', makeFolder()], await openShop(url))
+    const folder = makeFolder()
+    const { code, out } = await runCli(['export', '--folder', folder], await openShop(url))
+    expect(out).toContain(`Files: ${join(folder, 'data-0001')}, listed in ${join(folder, 'manifest.json')}.`)
     expect(out).toMatch(
       /The admin page does not show this export as it ended\. The tables of the store are at 015-/,
     )

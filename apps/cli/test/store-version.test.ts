@@ -99,10 +99,13 @@ describe('a store that is not there', () => {
     expect({ code, out, made: await readdir(folder) }).toEqual({ code: 1, out: '', made: [] })
   })
 
-  test.each(making)('is made by what may come before the first gateway: %s', async (typed) => {
+  test.each(making)('is made by what may come before the first gateway: %s', async (command) => {
     const url = join(await makeFolder(), 'store.sqlite')
-    expect((await run(typed, url)).code).toBe(0)
-    expect((await run('ledger verify', url)).out).toContain('The ledger is intact: 0 entries.')
+    expect((await run(command, url)).code).toBe(0)
+    const { out } = await run('ledger verify', url)
+    expect(out).toContain('The ledger is intact: 0 entries.')
+    const typed = /^Its end is '(0:genesis [^']+)'$/m.exec(out)?.[1] ?? ''
+    expect((await runCli(['ledger', 'verify', '--end', typed], toEnv(url))).code).toBe(0)
   })
 })
 

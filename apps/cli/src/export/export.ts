@@ -1,5 +1,6 @@
 import { priceExport, runExport, type Price } from '@intilery-sidebar/exporter'
 import { readRedaction, readVocabulary } from '@intilery-sidebar/gateway/redaction'
+import { join } from 'node:path'
 import { tenantFlag, type Command, type Report } from '../command.ts'
 import { chooseTenant } from '../input/choose-tenant.ts'
 import { parseChoice, parseCount, requireFlag } from '../input/flag-values.ts'
@@ -71,7 +72,7 @@ export const exportTenant: Command = {
           clock,
         }),
       )
-      return printRun(out, recorded)
+      return printRun(out, folder, recorded)
     } finally {
       await close()
     }
@@ -88,7 +89,7 @@ const printPrice = (out: Out, price: Price): Report => {
   return { isWell: true, json: price }
 }
 
-const printRun = (out: Out, { manifest, isRecorded, refusal }: RecordedRun): Report => {
+const printRun = (out: Out, to: string, { manifest, isRecorded, refusal }: RecordedRun): Report => {
   const { tables, completeness, folder } = manifest
   const rows = Object.fromEntries(Object.entries(tables).map(([name, table]) => [name, table.rows]))
   out(
@@ -97,7 +98,9 @@ const printRun = (out: Out, { manifest, isRecorded, refusal }: RecordedRun): Rep
       .join(', '),
   )
   const { complete, customers, unreadableCustomers } = completeness
-  out(`${complete} of ${customers} customers are complete. Files: ${folder}, listed in manifest.json.`)
+  out(
+    `${complete} of ${customers} customers are complete. Files: ${join(to, folder)}, listed in ${join(to, 'manifest.json')}.`,
+  )
   if (unreadableCustomers > 0) out(`${unreadableCustomers} more customers are listed and could not be read.`)
   if (!isRecorded)
     out(

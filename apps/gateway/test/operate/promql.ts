@@ -44,7 +44,11 @@ export const toSelectors = (expression: string): readonly Selector[] => {
       if (type.name === 'LabelName' && node.parent?.name === 'UnquotedLabelMatcher') latest.labels.push(text)
     },
   })
-  return selectors.map((each) => ({ ...each, labels: [...each.labels, ...grouped] }))
+  return selectors.map(({ metric, matchers, labels }) => ({
+    metric,
+    matchers,
+    labels: [...labels, ...grouped],
+  }))
 }
 
 /** What Grafana replaces before it asks. */
