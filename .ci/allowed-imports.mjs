@@ -97,7 +97,6 @@ export const packages = {
     '@conformance',
     '@exporter',
     '@models',
-    '@database',
     '@hosts',
     '@insights',
     '@governor',

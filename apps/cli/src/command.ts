@@ -13,6 +13,11 @@ export type Deps = {
    * JSON object a line on standard error.
    */
   readonly progress?: ((line: string, facts: Readonly<Record<string, unknown>>) => void) | undefined
+  /**
+   * Work to be done when the process is told to end (Ctrl-C, SIGTERM), which then ends as it would have; a second
+   * signal does not wait for it. Returns how to take the work back.
+   */
+  readonly onStop?: ((work: () => Promise<unknown>) => () => void) | undefined
   /** Milliseconds since the epoch. */
   readonly clock: () => number
 }

@@ -19,7 +19,7 @@ export const toOverview = (commands: readonly Command[]): string => {
 
 ${commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`).join('\n')}
 
-"${program} <command> --help" shows its flags and examples. Every command takes --json.
+"${program} <command> --help" shows its flags and examples. Every command takes --json. --version says which version this is.
 Most commands read the gateway's settings from the environment: set -a; . ./gateway.env; set +a
 Exit codes: 0 ok, 1 failed or a problem was found, 2 usage error. Of doctor: 0 healthy, 1 warnings with --strict, 2 failure.`
 }

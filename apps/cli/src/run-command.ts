@@ -4,7 +4,9 @@ import { ConfigError } from '@intilery-sidebar/gateway/config'
 import type { Command, Deps } from './command.ts'
 import { commands } from './commands.ts'
 import { commonFlags, toHelp, toOverview } from './help.ts'
+import { version } from './version.ts'
 import { parseFlags } from './input/parse-flags.ts'
+import { StoreOpenError } from './input/store-open-error.ts'
 import { UsageError } from './input/usage-error.ts'
 
 /**
@@ -19,17 +21,35 @@ export const runCommand = async (typed: readonly string[], deps: Terminal): Prom
   // pnpm passes on the `--` that it was given.
   const words = typed.filter((word) => word !== '--')
   const command = findCommand(words)
-  if (words.length === 0 || words.includes('--help') || words[0] === 'help') {
-    deps.out(command === undefined ? toOverview(commands) : toHelp(command))
-    return 0
-  }
   try {
+    if (words.length === 0 || words.some((word) => helpFlags.has(word)) || words[0] === 'help') {
+      deps.out(command === undefined ? toGroupHelp(words) : toHelp(command))
+      return 0
+    }
+    if (words[0] === '--version') {
+      deps.out(version)
+      return 0
+    }
     if (command === undefined) throw new UsageError(toUnknown(words))
     return await run(command, words.slice(command.name.split(' ').length), deps)
   } catch (error) {
-    deps.err(toMessage(error, command))
+    const message = toMessage(error, command)
+    if (words.includes('--json'))
+      deps.out(JSON.stringify({ command: command?.name ?? null, isWell: false, error: message }))
+    else deps.err(message)
     return error instanceof UsageError ? 2 : 1
   }
+}
+
+const helpFlags: ReadonlySet<string> = new Set(['--help', '-h'])
+
+/** Of all commands, or of those that begin with one word. */
+const toGroupHelp = (words: readonly string[]): string => {
+  const first = words.find((word, index) => !helpFlags.has(word) && !(index === 0 && word === 'help'))
+  if (first === undefined) return toOverview(commands)
+  const group = commands.filter(({ name }) => name.startsWith(`${first} `))
+  if (group.length === 0) throw new UsageError(toUnknown([first]))
+  return toOverview(group)
 }
 
 const findCommand = (words: readonly string[]): Command | undefined => {
@@ -70,7 +90,8 @@ const toUnknown = ([first = '']: readonly string[]): string => {
 const toMessage = (error: unknown, command: Command | undefined): string => {
   if (error instanceof UsageError)
     return command === undefined ? `${error.message}.` : `${error.message}. See: ${command.name} --help`
-  if (error instanceof ConfigError || error instanceof ExportError) return error.message
+  if (error instanceof ConfigError || error instanceof ExportError || error instanceof StoreOpenError)
+    return error.message
   if (error instanceof ProfileError)
     return 'The Profile API did not answer the request; "doctor" finds out why.'
   return error instanceof Error ? (error.stack ?? error.message) : String(error)

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { commands } from '../src/commands.ts'
 import { disclosed } from './disclosed.ts'
+import { makeStore } from './make-store.ts'
 import { serveDemo, storeKey } from './serve-demo.ts'
 import { runCli, spawnCli } from './run-cli.ts'
 
@@ -36,6 +37,20 @@ describe('a call that cannot be run', () => {
     ['a retention that is no day', ['ledger', 'prune', '--before', '2025-02-30T99:00Z'], '--before must be'],
     ['a retention to come', ['ledger', 'prune', '--before', '2999-01-01'], '--before must be in the past'],
     ['no customer to forget', ['forget'], 'id:… is missing'],
+    ['two customers to forget', ['forget', 'id:1', 'id:2'], '"id:2" is not expected here'],
+    ['two shells', ['completion', 'bash', 'zsh'], '"zsh" is not expected here'],
+    ['help about no command', ['help', 'erase'], '"erase" is not a command; --help lists them.'],
+    ['no command and --help', ['erase', '--help'], '"erase" is not a command; --help lists them.'],
+    [
+      'readings of an API that is not asked',
+      ['doctor', '--offline', '--capabilities', 'readings.json'],
+      '--offline asks no API',
+    ],
+    [
+      'conformance of an API that is not asked',
+      ['doctor', '--offline', '--conformance'],
+      '--offline asks no API',
+    ],
     ['forgetting by an address', ['forget', 'email:a@example.com'], 'by id:…'],
     ['forgetting without a terminal', ['forget', 'id:1'], 'add --yes'],
     [
@@ -68,54 +83,6 @@ describe('a call that cannot be run', () => {
   })
 })
 
-describe('help', () => {
-  test.each([[], ['--help'], ['help']])('lists every command, and ends with 0: %j', async (...words) => {
-    const { code, out } = await runCli(words.flat(), {})
-    for (const { name, summary } of commands)
-      expect(out).toMatch(new RegExp(`^  ${name} +${summary.slice(0, 20)}`, 'm'))
-    expect(code).toBe(0)
-  })
-
-  test.each(commands.map(({ name }) => name))(
-    'explains %s with its flags and examples, and does nothing',
-    async (name) => {
-      for (const words of [
-        [...name.split(' '), '--help'],
-        ['help', ...name.split(' ')],
-      ]) {
-        const { code, out, err } = await runCli(words, {})
-        const command = commands.find((one) => one.name === name)
-        for (const flag of command?.flags ?? []) expect(out).toContain(`--${flag.name}`)
-        for (const example of command?.examples ?? []) expect(out).toContain(example)
-        expect({ code, err }).toEqual({ code: 0, err: '' })
-      }
-    },
-  )
-
-  test.each(commands.filter(({ flags }) => flags.some(({ isRequired }) => isRequired === true)))(
-    'names what $name cannot do without, and so does the refusal of a call without it',
-    async ({ name, words, flags, examples }) => {
-      const required = flags.filter(({ isRequired }) => isRequired === true).map((flag) => `--${flag.name}`)
-      const { out } = await runCli([...name.split(' '), '--help'], {})
-      const [usage = ''] = /^Usage: .*$/m.exec(out) ?? []
-      for (const flag of required) {
-        expect(usage).toContain(`${flag} `)
-        for (const example of examples) expect(`${example} `).toContain(`${flag} `)
-      }
-      const { code, err } = await runCli([...name.split(' '), ...words.map(() => 'session')], {})
-      expect(err).toMatch(/missing|must be|names the/)
-      expect(code).toBe(2)
-    },
-  )
-
-  test('ends the process with 0, without an environment', async () => {
-    const { code, out } = await spawnCli(['keys', '--help'], {})
-    expect(out).toContain('keys >> gateway.env')
-    expect(out).not.toMatch(/SESSION_KEYS=/)
-    expect(code).toBe(0)
-  })
-})
-
 describe('--json', () => {
   const calls = [
     ['keys', 0],
@@ -139,7 +106,7 @@ describe('--json', () => {
   test.each(calls)('prints one object: %s', async (typed, exitCode) => {
     const file = await writeEnv("SESSION_KEYS='a-key-of-32-letters-that-signs-it'\n")
     const words = typed.split(' ').map((word) => (word === 'FILE' ? file : word))
-    const env = { ...envFor('sqlite::memory:'), ADMIN_PAGE: 'on' }
+    const env = { ...envFor(await makeStore()), ADMIN_PAGE: 'on' }
     const { code, out } = await runCli([...words, '--json'], env)
     expect(out.trim().split('\n')).toHaveLength(1)
     expect(JSON.parse(out)).toMatchObject({ isWell: exitCode === 0 })
@@ -163,6 +130,8 @@ const writeEnv = async (text: string): Promise<string> => {
   return file
 }
 
+const nextKey = 'the-next-store-key-of-32-letters-1'
+
 describe('keys in an env file', () => {
   test.each(["'", '"', ''])(
     'are rotated in place in quotes %s, the new one first, and revoked again',
@@ -184,18 +153,21 @@ describe('keys in an env file', () => {
     },
   )
 
-  test('keep a store key that the ledger still needs', async () => {
-    const file = await writeEnv(`STORE_KEY=new,old\n`)
+  test.each([
+    ['with both keys', `${nextKey},${storeKey}`],
+    ['from before the file was changed', storeKey],
+  ])('keep a store key that the ledger still needs, in an environment %s', async (_, inEnvironment) => {
+    const file = await writeEnv(`STORE_KEY=${nextKey},${storeKey}\n`)
     const folder = await mkdtemp(join(tmpdir(), 'keys-'))
     ends.push(() => rm(folder, { recursive: true }))
     const url = join(folder, 'store.sqlite')
     const store = await openStore({ url, keys: [new Secret(storeKey)] })
     await store.ledger.record(disclosed())
     await store.close()
-    const env = { ...envFor(url), STORE_KEY: `the-next-store-key-of-32-letters-1,${storeKey}` }
+    const env = { ...envFor(url), STORE_KEY: inEnvironment }
     const { code, out } = await runCli(['keys', 'revoke', 'store', '--file', file], env)
     expect(out).toContain('nothing was changed')
     expect(code).toBe(1)
-    expect(await readFile(file, 'utf8')).toBe('STORE_KEY=new,old\n')
+    expect(await readFile(file, 'utf8')).toBe(`STORE_KEY=${nextKey},${storeKey}\n`)
   })
 })

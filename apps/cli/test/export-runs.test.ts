@@ -10,6 +10,7 @@ import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { z } from 'zod'
+import { changeVersion, fillStore, versionOf } from './make-store.ts'
 import { runCli } from './run-cli.ts'
 import { storeKey, tenantId, toDemoEnvironment } from './serve-demo.ts'
 import { storeLocations } from './store-locations.ts'
@@ -51,6 +52,21 @@ const runsOf = async (url: string, aheadMs = 0): Promise<readonly ExportRun[]> =
   } finally {
     await store.close()
   }
+}
+
+/** An export in a process of its own that has listed customers, and then waits for events that never come. */
+const spawnUntilListed = async (url: string, folder: string) => {
+  const stalled = { fault: { kind: 'hang' }, routes: ['events'], after: 5 }
+  const env = await openShop(url, [stalled])
+  const child = spawn(process.execPath, [main, 'export', '--folder', folder], {
+    env: { PATH: process.env['PATH'], ...env },
+    stdio: 'ignore',
+  })
+  const gone = once(child, 'close')
+  onTestFinished(() => void child.kill('SIGKILL'))
+  const hasListed = async () => expect((await runsOf(url))[0]?.customers).toBeGreaterThan(0)
+  await vi.waitFor(hasListed, { timeout: 150_000, interval: 500 })
+  return { child, gone }
 }
 
 describe.each(storeLocations)('an export beside a store on %s', (_, makeLocation) => {
@@ -103,18 +119,37 @@ describe.each(storeLocations)('an export beside a store on %s', (_, makeLocation
     expect(JSON.stringify(runs)).not.toContain('canary')
   })
 
+  test('whose tables are of another version exports all the same, migrates nothing, and says that no page shows it', async () => {
+    const url = await openLocation()
+    await fillStore(url)
+    await changeVersion(url, 'older')
+    const folder = makeFolder()
+    const { code, out } = await runCli(['export', '--folder', folder], await openShop(url))
+    expect(out).toContain(`Files: ${join(folder, 'data-0001')}, listed in ${join(folder, 'manifest.json')}.`)
+    expect(out).toMatch(
+      /The admin page does not show this export as it ended\. The tables of the store are at 015-/,
+    )
+    expect({ code, version: (await versionOf(url))?.slice(0, 3) }).toEqual({ code: 0, version: '015' })
+  })
+
+  test.each(['SIGINT', 'SIGTERM'] as const)(
+    'that %s stops is said to be stopped at once',
+    async (signal) => {
+      const [url, folder] = [await openLocation(), makeFolder()]
+      const { child, gone } = await spawnUntilListed(url, folder)
+      child.kill(signal)
+      expect(await gone).toEqual([null, signal])
+      const [run] = await runsOf(url)
+      expect(run).toMatchObject({ state: 'abandoned', reason: null })
+      expect(run?.endedAt).toBeInstanceOf(Date)
+      expect(run?.customers).toBeGreaterThan(0)
+    },
+    240_000,
+  )
+
   test('that is killed midway runs until then, is abandoned after, and the next run completes', async () => {
     const [url, folder] = [await openLocation(), makeFolder()]
-    const stalled = { fault: { kind: 'hang' }, routes: ['events'], after: 5 }
-    const env = await openShop(url, [stalled])
-    const child = spawn(process.execPath, [main, 'export', '--folder', folder], {
-      env: { PATH: process.env['PATH'], ...env },
-      stdio: 'ignore',
-    })
-    const gone = once(child, 'close')
-    onTestFinished(() => void child.kill('SIGKILL'))
-    const hasListed = async () => expect((await runsOf(url))[0]?.customers).toBeGreaterThan(0)
-    await vi.waitFor(hasListed, { timeout: 150_000, interval: 500 })
+    const { child, gone } = await spawnUntilListed(url, folder)
     child.kill('SIGKILL')
     await gone
     expect(await runsOf(url)).toMatchObject([{ state: 'running', endedAt: null }])
@@ -129,6 +164,6 @@ test('an export whose store does not answer exports all the same, and says that 
   const env = await openShop('postgres://absent@127.0.0.1:1/none')
   const { code, out } = await runCli(['export', '--folder', makeFolder()], env)
   expect(out).toMatch(/(\d+) of \1 customers are complete/)
-  expect(out).toContain('The store did not answer, so the admin page does not show this export')
+  expect(out).toContain('The admin page does not show this export as it ended. The store did not answer.')
   expect(code).toBe(0)
 })

@@ -8,6 +8,7 @@ import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { afterEach, describe, expect, test } from 'vitest'
 import { erasureKeptMs } from '../src/forget/forget.ts'
+import { makeStore } from './make-store.ts'
 import { customerId, serveDemo, tenantId } from './serve-demo.ts'
 import { runCli, spawnCli } from './run-cli.ts'
 
@@ -52,7 +53,7 @@ describe.runIf(redis !== null)('forget with Redis', () => {
       expect(await stateOf(gateway)).toBe('cached')
     }
     const env = {
-      ...envFor('sqlite::memory:'),
+      ...envFor(await makeStore()),
       STORE_KEY: `${newKey},${oldKey}`,
       REDIS_URL: redis?.url ?? '',
     }
@@ -66,7 +67,7 @@ describe.runIf(redis !== null)('forget with Redis', () => {
   })
 
   test('that does not answer is told so, and is no success', async () => {
-    const env = { ...envFor('sqlite::memory:'), REDIS_URL: 'redis://127.0.0.1:9' }
+    const env = { ...envFor(await makeStore()), REDIS_URL: 'redis://127.0.0.1:9' }
     const { code, out } = await runCli(['forget', `id:${customerId}`, '--yes'], env)
     expect(out).toContain('Redis did not answer')
     expect(code).toBe(1)
@@ -89,7 +90,7 @@ describe('forget', () => {
   })
 
   test('doubts the id of a customer of whom nothing was kept', async () => {
-    const { code, out } = await runCli(['forget', 'id:none', '--yes'], envFor('sqlite::memory:'))
+    const { code, out } = await runCli(['forget', 'id:none', '--yes'], envFor(await makeStore()))
     expect(out).toContain('kept no visit, choice or reason of an agent about this customer. Is the id right?')
     expect(code).toBe(0)
   })

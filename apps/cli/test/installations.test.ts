@@ -33,7 +33,9 @@ const withStore = async (env: Record<string, string>) =>
 
 describe('installations', () => {
   test('fails while no host is set up, and names the tenant', async () => {
-    const { code, out } = await runCli(['installations'], envFor('none'))
+    const env = envFor('none')
+    await (await withStore(env)).close()
+    const { code, out } = await runCli(['installations'], env)
     expect(code).toBe(1)
     expect(out).toBe(`${tenantId}\tno host is set up or installed, so none of its agents can sign in\n`)
   })
@@ -64,7 +66,7 @@ describe('installations', () => {
       /^acme\/shop\/SHOP\tzendesk\tzendesk\tin use\t1 agents in 24 hours\tlast used \d{4}-[^\t]+Z\n/,
     )
     expect(out).toContain(
-      `${tenantId}\tpipedrive\t54321\tnot used in 14 days\t0 agents in 24 hours\tnever used\n`,
+      `${tenantId}\tpipedrive\t54321\tnot used in 14 days\t0 agents in 24 hours\tlast use unknown\n`,
     )
     expect(out).not.toContain('canary')
     const { out: json } = await runCli(['installations', '--json', '--tenant', tenantId], env)

@@ -6,7 +6,7 @@ import { runCommand } from '../src/run-command.ts'
 
 type Env = Readonly<Record<string, string>>
 
-const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
+export const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 
 /** What the command does, without a process around it; `answer` is what is typed when it asks. */
 export const runCli = async (words: readonly string[], env: Env, answer: boolean | null = null) => {

@@ -1,5 +1,8 @@
 export { openDatabase, type Database, type DatabaseKind } from './open-database.ts'
 export { openMigrated } from './open-migrated.ts'
+export { openCurrent } from './open-current.ts'
+export { compareSchema } from './compare-schema.ts'
+export { SchemaError, type SchemaState } from './schema-error.ts'
 export { servingLimits, type PostgresLimits } from './postgres-limits.ts'
 export { inspectDatabase, type Inspection } from './inspect-database.ts'
 export { DatabaseUrlError } from './database-url.ts'

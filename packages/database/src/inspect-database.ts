@@ -1,3 +1,4 @@
+import { sql, type Kysely } from 'kysely'
 import { existsSync, constants } from 'node:fs'
 import { access, stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
@@ -9,10 +10,15 @@ import { connect, type DatabaseKind } from './open-database.ts'
 import { createPostgresDialect, type PostgresLocation } from './postgres-dialect.ts'
 import { servingLimits } from './postgres-limits.ts'
 
+const migrationTable = 'kysely_migration'
+const appliedQuery = `select name from ${migrationTable} order by name`
+
 export type Inspection = {
   readonly kind: DatabaseKind
   /** Whether there is one already; where not, `openDatabase` would make it. */
   readonly exists: boolean
+  /** Names of the migrations that ran, in their order; none where there is no database yet. */
+  readonly applied: readonly string[]
 }
 
 /**
@@ -21,22 +27,22 @@ export type Inspection = {
  */
 export const inspectDatabase = async (url: string): Promise<Inspection> => {
   const location = parseDatabaseUrl(url)
-  if (location.kind === 'sqlite') return { kind: 'sqlite', exists: await inspectSqlite(location.path) }
-  return { kind: 'postgres', exists: await inspectPostgres(location) }
+  return location.kind === 'sqlite' ? inspectSqlite(location.path) : inspectPostgres(location)
 }
 
-const inspectSqlite = async (path: string): Promise<boolean> => {
-  if (path === ':memory:') return true
+const inspectSqlite = async (path: string): Promise<Inspection> => {
+  if (path === ':memory:') return { kind: 'sqlite', exists: true, applied: [] }
   const file = await stat(path).catch(nullWhereMissing)
   await access(file === null ? await findFolder(dirname(resolve(path))) : path, constants.W_OK)
-  if (file === null) return false
+  if (file === null) return { kind: 'sqlite', exists: false, applied: [] }
   const database = new DatabaseSync(toReadable(path), { readOnly: true })
   try {
-    database.prepare('select count(*) from sqlite_schema').get()
+    const tables = database.prepare('select name from sqlite_schema where name = ?').all(migrationTable)
+    const rows = tables.length === 0 ? [] : database.prepare(appliedQuery).all()
+    return { kind: 'sqlite', exists: true, applied: rows.map(({ name }) => String(name)) }
   } finally {
     database.close()
   }
-  return true
 }
 
 /** The nearest folder there is, in which the missing ones would be made. */
@@ -58,12 +64,22 @@ const toReadable = (path: string): URL => {
   return url
 }
 
-const inspectPostgres = async (location: PostgresLocation): Promise<boolean> => {
+const inspectPostgres = async (location: PostgresLocation): Promise<Inspection> => {
   const database = await connect<unknown>('postgres', createPostgresDialect(location, servingLimits))
   try {
-    if (location.schema === null) return true
-    return await hasSchema(database.db, location.schema)
+    const { db } = database
+    const exists = location.schema === null || (await hasSchema(db, location.schema))
+    return { kind: 'postgres', exists, applied: await readApplied(db) }
   } finally {
     await database.close()
   }
+}
+
+// A schema that does not exist is in the search path without a complaint, and holds no table.
+const readApplied = async (db: Kysely<unknown>): Promise<readonly string[]> => {
+  const isThere = sql<{ isThere: boolean }>`select exists (
+    select 1 from pg_class where relname = ${migrationTable} and relnamespace = current_schema()::regnamespace
+  ) as "isThere"`
+  if ((await isThere.execute(db)).rows[0]?.isThere !== true) return []
+  return (await sql<{ name: string }>`${sql.raw(appliedQuery)}`.execute(db)).rows.map(({ name }) => name)
 }

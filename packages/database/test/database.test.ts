@@ -170,7 +170,11 @@ describe('looking at a database', () => {
   it('says that there is none yet, and makes neither file nor folder', async () => {
     const place = mkdtempSync(join(folder, 'none-'))
     for (const path of ['none.db', 'nor/a/folder/none.db'])
-      expect(await inspectDatabase(`sqlite:${join(place, path)}`)).toEqual({ kind: 'sqlite', exists: false })
+      expect(await inspectDatabase(`sqlite:${join(place, path)}`)).toEqual({
+        kind: 'sqlite',
+        exists: false,
+        applied: [],
+      })
     expect(namesIn(place)).toEqual([])
   })
 
@@ -180,10 +184,18 @@ describe('looking at a database', () => {
     const database = await openDatabase<Tables>(url)
     await migrate(database, migrations)
     const inUse = namesIn(place)
-    expect(await inspectDatabase(url)).toEqual({ kind: 'sqlite', exists: true })
+    expect(await inspectDatabase(url)).toEqual({
+      kind: 'sqlite',
+      exists: true,
+      applied: Object.keys(migrations),
+    })
     expect(namesIn(place)).toEqual(inUse)
     await database.close()
-    expect(await inspectDatabase(url)).toEqual({ kind: 'sqlite', exists: true })
+    expect(await inspectDatabase(url)).toEqual({
+      kind: 'sqlite',
+      exists: true,
+      applied: Object.keys(migrations),
+    })
     expect(namesIn(place)).toEqual(['one.db'])
   })
 
@@ -197,10 +209,11 @@ describe('looking at a database', () => {
 
   it.runIf(postgres !== null)('says whether there is a schema, and makes none', async () => {
     const url = new URL(postgres?.url ?? '')
-    expect(await inspectDatabase(url.href)).toEqual({ kind: 'postgres', exists: true })
+    const applied = Object.keys(migrations)
+    expect(await inspectDatabase(url.href)).toEqual({ kind: 'postgres', exists: true, applied })
     url.searchParams.set('schema', `${url.searchParams.get('schema')}_none`)
     for (let look = 0; look < 2; look += 1)
-      expect(await inspectDatabase(url.href)).toEqual({ kind: 'postgres', exists: false })
+      expect(await inspectDatabase(url.href)).toEqual({ kind: 'postgres', exists: false, applied: [] })
   })
 })
 

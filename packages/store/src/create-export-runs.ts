@@ -18,21 +18,24 @@ export type ExportCounts = {
 }
 
 export type ExportOutcome = ExportCounts & {
-  /** `partial`: published, with customers whose events could not all be read, or who could not be read. */
-  readonly state: 'complete' | 'partial' | 'failed'
+  /**
+   * `partial`: published, with customers whose events could not all be read, or who could not be read · `abandoned`:
+   * stopped before it was done, e.g. by Ctrl-C; the same command goes on from there.
+   */
+  readonly state: 'complete' | 'partial' | 'failed' | 'abandoned'
   /** Why it failed, as a code, e.g. `folder`; null where it did not. */
   readonly reason: string | null
 }
 
 export type ExportRun = ExportCounts & {
   readonly tenantId: string
-  /** `abandoned`: it ended without a word, e.g. killed; its process has been silent for two minutes. */
-  readonly state: 'running' | 'abandoned' | ExportOutcome['state']
+  /** `abandoned`, too, where it ended without a word, e.g. killed: its process has been silent for two minutes. */
+  readonly state: 'running' | ExportOutcome['state']
   readonly reason: string | null
   readonly startedAt: Date
   /** When its process last said how far it is. */
   readonly reportedAt: Date
-  /** Null while it runs, and where it was abandoned. */
+  /** Null while it runs, and where it ended without a word. */
   readonly endedAt: Date | null
 }
 

@@ -1,4 +1,7 @@
 export { openStore, type Store, type StoreOptions } from './open-store.ts'
+export { inspectStore, type StoreInspection } from './inspect-store.ts'
+export type { TablesPolicy } from './open-tables.ts'
+export { SchemaError } from '@intilery-sidebar/database'
 export { LedgerError, type Ledger } from './ledger/create-ledger.ts'
 export type { Disclosure, DisclosureAction, LedgerEntry } from './ledger/disclosure.ts'
 export type { LedgerBreak, LedgerVerdict } from './ledger/verify-ledger.ts'

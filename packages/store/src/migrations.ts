@@ -177,3 +177,8 @@ const laterMigrations: Migrations = {
     },
   },
 }
+
+/** What a store of this version has run, for comparing alone: they are not to be run without a genesis. */
+export const migrationNames: Migrations = createMigrations(() => {
+  throw new Error('Only openStore makes the tables')
+})

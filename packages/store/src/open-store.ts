@@ -1,5 +1,4 @@
 import type { DistinctCounter, Secret } from '@intilery-sidebar/contract'
-import { openMigrated } from '@intilery-sidebar/database'
 import { createSeal, toKeys } from '@intilery-sidebar/keys'
 import { withTimeout } from '@intilery-sidebar/waiting'
 import { createAdminAccess, type AdminAccess } from './create-admin-access.ts'
@@ -17,7 +16,7 @@ import { createRevocations, type Revocations } from './installations/create-revo
 import { createLedger, type Ledger } from './ledger/create-ledger.ts'
 import { toGenesis } from './ledger/to-genesis.ts'
 import { createMigrations } from './migrations.ts'
-import type { Tables } from './tables.ts'
+import { openTables, type TablesPolicy } from './open-tables.ts'
 
 const ledgerTimeoutMs = 2_000
 /** Longer than a busy database needs for its smallest queries, and shorter than an agent waits for a page. */
@@ -28,6 +27,8 @@ export type StoreOptions = {
   readonly url: string
   /** At least 32 bytes each. The first seals, names and signs; all open, find and verify. */
   readonly keys: readonly Secret[]
+  /** Default `migrate`, which is for the gateway. */
+  readonly tables?: TablesPolicy | undefined
   /** Milliseconds since the epoch. Default `Date.now`. */
   readonly clock?: (() => number) | undefined
   /** How long an answer waits for its disclosure to be recorded. Default 2 seconds. */
@@ -65,7 +66,7 @@ export type Store = {
   close(): Promise<void>
 }
 
-/** Opens the store and brings its tables up to date. */
+/** Opens the store. Throws a `SchemaError` where its tables are of another version and stay as they are. */
 export const openStore = async (options: StoreOptions): Promise<Store> => {
   const { keys, clock = Date.now } = options
   const { answerTimeoutMs: timeoutMs = answerTimeoutMs } = options
@@ -73,9 +74,10 @@ export const openStore = async (options: StoreOptions): Promise<Store> => {
   const pseudonymKeys = keysFor('pseudonym')
   const chainKeys = keysFor('ledger chain')
   const seal = createSeal(keysFor('seal'))
-  const database = await openMigrated<Tables>(
+  const database = await openTables(
     options.url,
     createMigrations(() => toGenesis(chainKeys.current, new Date(clock()))),
+    options.tables ?? 'migrate',
   )
   const pseudonyms = createPseudonyms(pseudonymKeys)
   const ledger = createLedger({

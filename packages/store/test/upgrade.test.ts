@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { readFile } from 'node:fs/promises'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, describe, expect, it } from 'vitest'
-import { openStore, SealError, type Store } from '../src/index.ts'
+import { inspectStore, openStore, SealError, type Store } from '../src/index.ts'
 import { storeKey } from './store-key.ts'
 import { noon, places } from './stores.ts'
 
@@ -90,7 +90,33 @@ describe.each(places)('a store that 0.1.0 wrote, on %s', (_, makePlace) => {
     )
     await database.close()
     const opening = openStore({ url: place.url, keys: [storeKey], clock: () => noon })
-    await expect(opening).rejects.toThrow('The database could not be migrated')
+    await expect(opening).rejects.toMatchObject({ name: 'SchemaError', state: 'newer', found: '999-later' })
+  })
+
+  it('is neither migrated nor made by a process that keeps the tables', async () => {
+    const place = await makePlace()
+    ends.push(() => place.remove())
+    const open = (tables: 'create' | 'keep') =>
+      openStore({ url: place.url, keys: [storeKey], clock: () => noon, tables })
+    await expect(open('keep')).rejects.toMatchObject({ state: 'missing', found: null })
+    expect(await inspectStore(place.url)).toMatchObject({ difference: { state: 'missing' } })
+    await restore(place.url)
+    const { difference } = await inspectStore(place.url)
+    expect(difference).toMatchObject({ state: 'older', found: '005-preferences-at' })
+    for (const tables of ['keep', 'create'] as const)
+      await expect(open(tables)).rejects.toMatchObject({ state: 'older', found: '005-preferences-at' })
+    await (await openStore({ url: place.url, keys: [storeKey], clock: () => noon })).close()
+    const store = await open('keep')
+    ends.push(() => store.close())
+    expect(await store.ledger.verify()).toMatchObject({ isIntact: true, entries: 3 })
+  })
+
+  it('is made where there is none by a process that may create it', async () => {
+    const place = await makePlace()
+    ends.push(() => place.remove())
+    const store = await openStore({ url: place.url, keys: [storeKey], clock: () => noon, tables: 'create' })
+    await store.close()
+    expect(await inspectStore(place.url)).toMatchObject({ exists: true, difference: null })
   })
 
   it('opens with its own key only', async () => {

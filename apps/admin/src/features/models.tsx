@@ -19,7 +19,7 @@ export const Models = ({ models }: { readonly models: readonly Model[] }): React
         <ul>
           {models.map(({ tenantId, atMs, summary }) => (
             <li key={`${tenantId} ${atMs}`}>
-              <bdi>{summary}</bdi>
+              <bdi lang="en">{summary}</bdi>
               <Note>
                 <bdi>{tenantId}</bdi> · {formats.dateTime(atMs)}
               </Note>

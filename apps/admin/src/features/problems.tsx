@@ -23,7 +23,7 @@ export const Problems = ({ problems, nowMs }: ProblemsProps): ReactElement => {
               <li key={name}>
                 <div className={styles['line']}>
                   <span>
-                    {problem(name)}{' '}
+                    {problem(name)}
                     <span className={styles['code']}>
                       <bdi>{name}</bdi> · {formats.relative(lastAtMs, nowMs)}
                     </span>

@@ -23,7 +23,13 @@ export const loadTexts = async (wanted: readonly string[]): Promise<Texts> => {
     own[toPath(language)]?.(),
     problems[`../../../sidebar/src/texts/catalogs/${language}.json`]?.(),
   ])
-  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 })
+  const percent = new Intl.NumberFormat(locale, { style: 'percent' })
+  // Of 99.98 % and 99.2 % the part behind the point is what matters, and one failure of a million is not none.
+  const percentOfAlmostAll = new Intl.NumberFormat(locale, {
+    style: 'percent',
+    maximumFractionDigits: 2,
+    roundingMode: 'floor',
+  })
   const formats = createWholeFormats(locale, undefined)
   const milliseconds = new Intl.NumberFormat(locale, {
     style: 'unit',
@@ -38,7 +44,7 @@ export const loadTexts = async (wanted: readonly string[]): Promise<Texts> => {
     latency: (durationMs) =>
       durationMs < 1000 ? milliseconds.format(durationMs) : formats.duration(durationMs),
     size: createSize(locale),
-    percent: (share) => percent.format(share),
+    percent: (share) => (share > 0.99 && share < 1 ? percentOfAlmostAll : percent).format(share),
     direction: language === 'ar' ? 'rtl' : 'ltr',
   }
 }

@@ -20,7 +20,9 @@ export const makeAdminLink: Command = {
     const config = readLiveConfig(env)
     if (!config.hasAdminPage) throw new UsageError('The admin page is off; ADMIN_PAGE=on switches it on')
     const base = parseUrl(flags['url']) ?? config.publicUrl ?? toOwnUrl(config)
-    const { token, endsAt } = await withStore(config, ({ adminAccess }) => adminAccess.makeLink())
+    const { token, endsAt } = await withStore(config, ({ adminAccess }) => adminAccess.makeLink(), {
+      tables: 'create',
+    })
     const url = new URL('/admin/', base)
     // Behind the `#`, so that no balancer's log has it.
     url.hash = `link=${token}`

@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts'
+import { UsageError } from '../input/usage-error.ts'
 import { keepCapabilities, type KeptCapabilities } from './keep-capabilities.ts'
 import { runDoctor, type DoctorFinding, type DoctorReport } from './run-doctor.ts'
 
@@ -39,13 +40,16 @@ export const doctor: Command = {
   run: async ({ flags }, deps) => {
     const file = flags['capabilities']
     const isThorough = flags['conformance'] !== undefined
+    const isOffline = flags['offline'] !== undefined
+    if (isOffline && (isThorough || file !== undefined))
+      throw new UsageError('--offline asks no API, and --conformance and --capabilities need its answers')
     const { findings, plan, baseUrls } = await runDoctor({
       ...deps,
       isThorough,
       areReadingsWanted: isThorough || file !== undefined,
       capabilitiesFile: file,
       samplesMax: flags['strict'] === undefined ? 1 : strictSamples,
-      isOffline: flags['offline'] !== undefined,
+      isOffline,
       launchUrl: flags['launch'],
     })
     const capabilities =

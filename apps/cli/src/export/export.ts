@@ -1,12 +1,14 @@
-import { priceExport, runExport, type Manifest, type Price } from '@intilery-sidebar/exporter'
+import { priceExport, runExport, type Price } from '@intilery-sidebar/exporter'
 import { readRedaction, readVocabulary } from '@intilery-sidebar/gateway/redaction'
+import { join } from 'node:path'
 import { tenantFlag, type Command, type Report } from '../command.ts'
 import { chooseTenant } from '../input/choose-tenant.ts'
 import { parseChoice, parseCount, requireFlag } from '../input/flag-values.ts'
 import { readLiveConfig } from '../input/read-live-config.ts'
+import { toStoreOpenError } from '../input/store-open-error.ts'
 import { toExportLine } from '../progress/export-line.ts'
 import { openTenant } from '../tenant/open-tenant.ts'
-import { recordRun } from './record-run.ts'
+import { recordRun, type RecordedRun } from './record-run.ts'
 
 export const exportTenant: Command = {
   name: 'export',
@@ -35,7 +37,7 @@ export const exportTenant: Command = {
     tenantFlag,
   ],
   examples: ['export --dry-run', 'export --folder out', 'export --folder out --format ndjson --json'],
-  run: async ({ flags }, { env, out, progress, clock }) => {
+  run: async ({ flags }, { env, out, progress, onStop, clock }) => {
     const isDryRun = flags['dry-run'] !== undefined
     const folder = isDryRun ? '' : requireFlag(flags['folder'], '--folder <folder>')
     const asked = {
@@ -54,7 +56,7 @@ export const exportTenant: Command = {
       const { withMetadata } = asked
       if (isDryRun) return printPrice(out, await priceExport({ profiles, withMetadata }))
       const { tenantId } = tenant
-      const { manifest, isRecorded } = await recordRun({ config, tenantId }, (record) =>
+      const recorded = await recordRun({ config, tenantId, onStop }, (record) =>
         runExport({
           profiles,
           tenantId,
@@ -70,7 +72,7 @@ export const exportTenant: Command = {
           clock,
         }),
       )
-      return printRun(out, manifest, isRecorded)
+      return printRun(out, folder, recorded)
     } finally {
       await close()
     }
@@ -87,7 +89,8 @@ const printPrice = (out: Out, price: Price): Report => {
   return { isWell: true, json: price }
 }
 
-const printRun = (out: Out, { tables, completeness, folder }: Manifest, isRecorded: boolean): Report => {
+const printRun = (out: Out, to: string, { manifest, isRecorded, refusal }: RecordedRun): Report => {
+  const { tables, completeness, folder } = manifest
   const rows = Object.fromEntries(Object.entries(tables).map(([name, table]) => [name, table.rows]))
   out(
     Object.entries(rows)
@@ -95,9 +98,14 @@ const printRun = (out: Out, { tables, completeness, folder }: Manifest, isRecord
       .join(', '),
   )
   const { complete, customers, unreadableCustomers } = completeness
-  out(`${complete} of ${customers} customers are complete. Files: ${folder}, listed in manifest.json.`)
+  out(
+    `${complete} of ${customers} customers are complete. Files: ${join(to, folder)}, listed in ${join(to, 'manifest.json')}.`,
+  )
   if (unreadableCustomers > 0) out(`${unreadableCustomers} more customers are listed and could not be read.`)
-  if (!isRecorded) out('The store did not answer, so the admin page does not show this export as it ended.')
+  if (!isRecorded)
+    out(
+      `The admin page does not show this export as it ended. ${refusal === null ? 'The store did not answer.' : toStoreOpenError(refusal).message}`,
+    )
   const isWell = complete === customers && unreadableCustomers === 0
   return { isWell, json: { folder, rows, completeness, isRecorded } }
 }

@@ -4,27 +4,38 @@ import type { LiveConfig } from '@intilery-sidebar/gateway/config'
 import {
   exportReportEveryMs,
   openStore,
+  SchemaError,
   type ExportCounts,
   type ExportOutcome,
-  type Store,
 } from '@intilery-sidebar/store'
+import type { Deps } from '../command.ts'
 
 type OnProgress = (progress: Progress) => void
 
 /** Who exports, and the store whose gateways show it. */
-export type Recorded = { readonly config: LiveConfig; readonly tenantId: string }
+export type Recorded = Pick<Deps, 'onStop'> & { readonly config: LiveConfig; readonly tenantId: string }
+
+export type RecordedRun = {
+  readonly manifest: Manifest
+  /** Whether the store knows how it ended. */
+  readonly isRecorded: boolean
+  /** Why not, where the store's tables are not this version's. */
+  readonly refusal: SchemaError | null
+}
 
 /**
- * Runs an export while the gateway's store is told how far it is and how it ended. An export of hours does not end for
- * want of that line: where the store does not answer, `isRecorded` is false. Throws what `run` throws.
+ * Runs an export while the gateway's store is told how far it is and how it ended, by Ctrl-C, too. An export of hours
+ * does not end for want of that line: where the store does not answer, or has the tables of another version,
+ * `isRecorded` is false. Throws what `run` throws.
  */
 export const recordRun = async (
-  { config, tenantId }: Recorded,
+  { config, tenantId, onStop }: Recorded,
   run: (onProgress: OnProgress) => Promise<Manifest>,
-): Promise<{ readonly manifest: Manifest; readonly isRecorded: boolean }> => {
+): Promise<RecordedRun> => {
   const record = await openRecord(config, tenantId)
   let counts = noCounts
   const reporting = setInterval(() => record.report(counts), exportReportEveryMs)
+  const takeBack = onStop?.(() => record.end({ ...counts, state: 'abandoned', reason: null }))
   const runOrRecordFailure = async (): Promise<Manifest> => {
     try {
       return await run((progress) => (counts = toCounts(progress)))
@@ -35,38 +46,40 @@ export const recordRun = async (
   }
   try {
     const manifest = await runOrRecordFailure()
-    return { manifest, isRecorded: await record.end(toOutcome(manifest)) }
+    return { manifest, isRecorded: await record.end(toOutcome(manifest)), refusal: record.refusal }
   } finally {
+    takeBack?.()
     clearInterval(reporting)
     await record.close()
   }
 }
 
 type RunRecord = {
+  readonly refusal: SchemaError | null
   /** A report that fails is made up for by the next. */
   report(counts: ExportCounts): void
   /** False where the store did not take it. */
   end(outcome: ExportOutcome): Promise<boolean>
-  close(): Promise<void>
+  close(): Promise<unknown>
 }
 
 const openRecord = async (config: LiveConfig, tenantId: string): Promise<RunRecord> => {
   const { databaseUrl: url, storeKeys: keys } = config
-  const store = await openStore({ url, keys }).catch(() => null)
-  const id = store === null ? null : await store.exportRuns.begin(tenantId).catch(() => null)
-  if (store === null || id === null) return { ...noRecord, close: () => closeQuietly(store) }
+  const opening = openStore({ url, keys, tables: 'create' })
+  const store = await opening.catch((error: unknown) => (error instanceof SchemaError ? error : null))
+  if (store === null || store instanceof SchemaError)
+    return { ...noRecord, refusal: store, close: async () => undefined }
+  const id = await store.exportRuns.begin(tenantId).catch(() => null)
+  if (id === null) return { ...noRecord, refusal: null, close: () => isDone(store.close()) }
   return {
+    refusal: null,
     report: (counts) => void isDone(store.exportRuns.report(id, counts)),
     end: (outcome) => isDone(store.exportRuns.end(id, outcome)),
-    close: () => closeQuietly(store),
+    close: () => isDone(store.close()),
   }
 }
 
 const noRecord = { report: () => undefined, end: async () => false }
-
-const closeQuietly = async (store: Store | null): Promise<void> => {
-  if (store !== null) await isDone(store.close())
-}
 
 const isDone = (asking: Promise<void>): Promise<boolean> =>
   asking.then(

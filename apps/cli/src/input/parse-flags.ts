@@ -11,10 +11,9 @@ export const parseFlags = (args: readonly string[], { words, flags }: Command): 
     ]),
   )
   const { values, positionals } = parse(args, options)
-  if (positionals.length !== words.length)
-    throw new UsageError(
-      words.length === 0 ? `"${positionals[0] ?? ''}" is not expected here` : `${words.join(' ')} is missing`,
-    )
+  const tooMany = positionals[words.length]
+  if (tooMany !== undefined) throw new UsageError(`"${tooMany}" is not expected here`)
+  if (positionals.length < words.length) throw new UsageError(`${words.join(' ')} is missing`)
   const given: Record<string, string> = {}
   for (const [name, value] of Object.entries(values)) given[name] = typeof value === 'string' ? value : ''
   return { flags: given, words: positionals }

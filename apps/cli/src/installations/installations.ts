@@ -56,7 +56,8 @@ const toLine = ({ tenantId, host, accountId, health, agents, lastSeenAtMs }: Ins
     accountId ?? 'any account',
     meanings[health],
     `${agents ?? 'unknown'} agents in 24 hours`,
-    lastSeenAtMs === null ? 'never used' : `last used ${new Date(lastSeenAtMs).toISOString()}`,
+    // Fourteen days are counted, so an account without use in them may have been used before.
+    lastSeenAtMs === null ? 'last use unknown' : `last used ${new Date(lastSeenAtMs).toISOString()}`,
   ].join('\t')
 
 const toJson = ({ lastSeenAtMs, ...installed }: Installed) => ({

@@ -12,6 +12,18 @@ export const editEnvFile = async (
   setting: string,
   change: (values: readonly string[]) => readonly string[],
 ): Promise<readonly string[]> => {
+  const { text, line, start, quote, values } = await findList(path, setting)
+  const changed = change(values)
+  const edited = text.replace(line, () => `${start}${quote}${changed.join(',')}${quote}`)
+  writeWhole(path, edited, (await stat(path)).mode & 0o600)
+  return changed
+}
+
+/** One setting's comma-separated list in an env file. Throws as `editEnvFile` does. */
+export const readEnvList = async (path: string, setting: string): Promise<readonly string[]> =>
+  (await findList(path, setting)).values
+
+const findList = async (path: string, setting: string) => {
   const text = await readFile(path, 'utf8').catch(() => {
     throw new UsageError(`${path} cannot be read`)
   })
@@ -22,13 +34,9 @@ export const editEnvFile = async (
       `${path} must hold ${setting}=… once, and holds it ${found === undefined ? 0 : others.length + 1} times`,
     )
   const [, start = '', quote = '', list = ''] = found
-  const values = change(
-    list
-      .split(',')
-      .map((value) => value.trim())
-      .filter((value) => value !== ''),
-  )
-  const edited = text.replace(line, () => `${start}${quote}${values.join(',')}${quote}`)
-  writeWhole(path, edited, (await stat(path)).mode & 0o600)
-  return values
+  const values = list
+    .split(',')
+    .map((value) => value.trim())
+    .filter((value) => value !== '')
+  return { text, line, start, quote, values }
 }

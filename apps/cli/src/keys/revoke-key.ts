@@ -1,8 +1,11 @@
-import { openStore } from '@intilery-sidebar/store'
+import { Secret } from '@intilery-sidebar/contract'
+import type { Store } from '@intilery-sidebar/store'
 import type { Command, Deps } from '../command.ts'
 import { readLiveConfig } from '../input/read-live-config.ts'
+import { UsageError } from '../input/usage-error.ts'
+import { withStore } from '../input/with-store.ts'
 import { verifyWithProgress } from '../ledger/verify-with-progress.ts'
-import { editEnvFile } from './edit-env-file.ts'
+import { editEnvFile, readEnvList } from './edit-env-file.ts'
 import { fileFlag, keyWords, parseKeyLine } from './key-line.ts'
 import { keyFlag, revokePersonalizationKey } from './personalization/replace-personalization-key.ts'
 
@@ -15,9 +18,9 @@ export const revokeKey: Command = {
   run: async (line, deps) => {
     if (line.words[0] === 'personalization') return revokePersonalizationKey(line, deps)
     const { kind, setting, file } = parseKeyLine(line)
-    if (kind === 'store' && !(await isLedgerFree(deps))) {
+    if (kind === 'store' && !(await isLedgerFree(await readFirstKey(file, setting), deps))) {
       deps.out(
-        'The ledger does not verify with the first STORE_KEY alone, so nothing was changed. "ledger prune" removes what the old key signed.',
+        `The ledger does not verify with the first STORE_KEY of ${file} alone, so nothing was changed. "ledger prune" removes what the old key signed.`,
       )
       return { isWell: false, json: { setting, reason: 'ledger-needs-key' } }
     }
@@ -29,13 +32,18 @@ export const revokeKey: Command = {
   },
 }
 
-/** Whether the first key alone reads the whole ledger. */
-const isLedgerFree = async (deps: Deps): Promise<boolean> => {
-  const { databaseUrl: url, storeKeys } = readLiveConfig(deps.env)
-  const store = await openStore({ url, keys: storeKeys.slice(0, 1) })
-  try {
-    return (await verifyWithProgress(store.ledger, deps)).isIntact
-  } finally {
-    await store.close()
-  }
+/** The key that stays: that of the file, as the environment may have been read before the key was rotated. */
+const readFirstKey = async (file: string, setting: string): Promise<Secret> => {
+  const [first = ''] = await readEnvList(file, setting)
+  if (first.length >= keyLengthMin) return new Secret(first)
+  throw new UsageError(`The first key of ${setting} in ${file} must have ${keyLengthMin} characters or more`)
+}
+
+const keyLengthMin = 32
+
+/** Whether this key alone reads the whole ledger. */
+const isLedgerFree = async (key: Secret, deps: Deps): Promise<boolean> => {
+  const verify = ({ ledger }: Pick<Store, 'ledger'>) => verifyWithProgress(ledger, deps)
+  const verdict = await withStore(readLiveConfig(deps.env), verify, { keys: [key] })
+  return verdict.isIntact
 }

@@ -26,10 +26,17 @@ export const verifyLedger: Command = {
     )
     const { isIntact, entries, brokenAt, reason } = verdict
     const seal = `${verdict.end.seq}:${verdict.end.mac}`
-    out(isIntact ? `The ledger is intact: ${entries} entries.\nIts end is ${seal}` : toBreakText(verdict))
+    out(
+      isIntact
+        ? `The ledger is intact: ${entries} entries.\nIts end is ${toWord(seal)}`
+        : toBreakText(verdict),
+    )
     return { isWell: isIntact, json: { entries, brokenAt, reason, end: seal } }
   },
 }
+
+/** As it is typed after `--end`: the end of a ledger without an entry has blanks. */
+const toWord = (seal: string): string => (seal.includes(' ') ? `'${seal}'` : seal)
 
 const parseEnd = (text: string) => {
   const [, seq, mac] = /^(\d{1,15}):(.+)$/.exec(text) ?? []

@@ -1,4 +1,6 @@
 const barLength = 24
+/** In columns, its brackets included. */
+export const barWidth = barLength + 2
 
 /** A bar as wide as the share that is done, 0 to 1. */
 export const toBar = (share: number): string => {

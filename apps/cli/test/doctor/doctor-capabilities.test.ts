@@ -133,8 +133,8 @@ describe('doctor --capabilities', () => {
 
   test('says in one sentence where the file cannot be written', async () => {
     await writeFile(join(folder, 'kept'), 'a file, no folder')
-    const { code, err } = await learn([shopAt(shopUrl)])
+    const { code, out } = await learn([shopAt(shopUrl)])
     expect(code).toBe(2)
-    expect(err).toBe(`${file} cannot be written. See: doctor --help\n`)
+    expect(JSON.parse(out)).toMatchObject({ error: `${file} cannot be written. See: doctor --help` })
   })
 })

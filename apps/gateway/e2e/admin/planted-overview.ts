@@ -99,7 +99,8 @@ export const plantedOverview: Overview = {
     {
       tenantId: 'lindqvist/shop/TEA',
       atMs: plantedAtMs - 3 * dayMs,
-      summary: 'logistic 2026-11-21 · 90 d · AUC 0.812 (recency 0.764) · n = 4120',
+      summary:
+        'Better than recency alone: on 4120 customers it had not seen its AUC is 0.812, a gain of 0.031 to 0.065 (95 %).',
     },
   ],
 }

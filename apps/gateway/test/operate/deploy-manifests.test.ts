@@ -114,7 +114,7 @@ describe.runIf(canRunGo || process.env['CI'] === 'true')('the Helm chart', () =>
     z.custom<AnySchema>().parse(JSON.parse(read('helm/values.schema.json'))),
   )
 
-  const render = (given: Readonly<Record<string, unknown>> = {}): string => {
+  const render = (given: Readonly<Record<string, unknown>> = {}, release = 'sidebar'): string => {
     const merged = { ...values, ...given }
     expect([isAllowed(merged), isAllowed.errors]).toEqual([true, null])
     const { stdout, stderr, status } = spawnSync(
@@ -124,7 +124,7 @@ describe.runIf(canRunGo || process.env['CI'] === 'true')('the Helm chart', () =>
         inRepository('apps/gateway/test/operate/render-chart.go'),
         inRepository('docs/deploy/helm/templates/gateway.yaml'),
       ],
-      { input: JSON.stringify({ Values: merged, Release: { Name: 'sidebar' } }), encoding: 'utf8' },
+      { input: JSON.stringify({ Values: merged, Release: { Name: release } }), encoding: 'utf8' },
     )
     expect([status, stderr]).toEqual([0, ''])
     return stdout
@@ -152,21 +152,45 @@ describe.runIf(canRunGo || process.env['CI'] === 'true')('the Helm chart', () =>
     expect(isAllowed({ ...values, settings: { ADMIN_PAGE: true } })).toBe(false)
   })
 
-  test('says of the pod what the plain manifests say', () => {
-    const podOf = (text: string) =>
-      z
-        .object({
-          spec: z.object({ template: z.object({ spec: z.looseObject({ containers: z.unknown() }) }) }),
-        })
-        .parse(parseAllDocuments(text)[0]?.toJS()).spec.template.spec
-    const container = (text: string) => z.array(z.looseObject({})).parse(podOf(text).containers)[0]
-    const plain = read('kubernetes/gateway.yaml')
-    expect({ ...podOf(render()), containers: [] }).toEqual({ ...podOf(plain), containers: [] })
-    expect({ ...container(render()), env: [], envFrom: [] }).toEqual({
-      ...container(plain),
-      env: [],
-      envFrom: [],
-    })
+  test('refuses a setting that it sets itself, and a secret in plain view', () => {
+    for (const name of ['PORT', 'GATEWAY_PROCESSES', 'STORE_KEY', 'DATABASE_URL'])
+      expect([name, isAllowed({ ...values, settings: { [name]: 'canary' } })]).toEqual([name, false])
+    expect(isAllowed({ ...values, settings: { POLICY_FILE: '/etc/intilery-sidebar/policy.json' } })).toBe(
+      true,
+    )
+  })
+
+  test('mounts the files that settings name', () => {
+    const text = render({ filesConfigMap: 'policies' })
+    expect(complaintOf(text)).toBe('')
+    expect(text).toContain('{ name: files, configMap: { name: "policies" } }')
+    expect(text).toContain('{ name: files, mountPath: /etc/intilery-sidebar, readOnly: true }')
+  })
+
+  test('uses each value that it has', () => {
+    const before = render()
+    const others: Record<keyof typeof values, unknown> = {
+      image: { repository: 'other.test/sidebar', tag: '9.9.9', digest: '' },
+      replicas: 5,
+      secretName: 'other',
+      settings: { ADMIN_PAGE: 'on' },
+      filesConfigMap: 'other',
+      resources: { limits: { memory: '1Gi' } },
+      monitoringNamespace: 'other',
+    }
+    expect(Object.keys(others).toSorted()).toEqual(Object.keys(values).toSorted())
+    for (const [name, other] of Object.entries(others))
+      expect([name, render({ [name]: other }) === before]).toEqual([name, false])
+  })
+
+  test('says what the plain manifests say, but for the label of its release', () => {
+    const toManifests = (yaml: string) =>
+      parseAllDocuments(yaml).map((document) => manifestSchema.parse(document.toJS()))
+    const text = render({}, 'intilery-sidebar').replaceAll(
+      ', app.kubernetes.io/instance: intilery-sidebar',
+      '',
+    )
+    expect(toManifests(text)).toEqual(toManifests(read('kubernetes/gateway.yaml')))
   })
 })
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { liveEnv, signAsZendesk, zendeskSecret } from '../env/live-env.ts'
 import { openReference, samePerson } from '../env/open-reference.ts'
 import { spawnGateway, urlOf } from '../env/spawn-gateway.ts'
-import { expressionsOf, read, toMetrics } from './promql.ts'
+import { expressionsOf, read, toMetrics, toSelectors } from './promql.ts'
 
 const closing = new AsyncDisposableStack()
 afterAll(() => closing.disposeAsync())
@@ -25,6 +25,19 @@ const look = async (url: string): Promise<void> => {
   await fetch(`${url}/api/customers/${handle}/events`, { headers: agent })
   await fetch(`${url}/api/session`, { method: 'POST', headers: { authorization: 'Bearer none' } })
 }
+
+/** Series that only a fault brings. */
+const seriesOfFaults = new Set(['sidebar_upstream_seconds_count{status="429"}'])
+
+/** What alerts, dashboard and runbooks ask of labels, and the samples do not have. */
+const toMissingLabels = (expressions: readonly string[], text: string): readonly string[] =>
+  expressions.flatMap(toSelectors).flatMap(({ metric, matchers, labels }) => {
+    const samples = text.split('\n').filter((line) => line.startsWith(`${metric}{`))
+    const without = labels.filter((label) => !samples.some((line) => line.includes(`${label}="`)))
+    const exact = matchers.filter((matcher) => /^\w+="/.test(matcher))
+    const unseen = exact.filter((matcher) => !samples.some((line) => line.includes(matcher)))
+    return [...without, ...unseen].map((what) => `${metric}{${what}}`)
+  })
 
 test('every metric that alerts, dashboard and runbooks name is in the /metrics of a gateway under load', async () => {
   const tenant = {
@@ -58,4 +71,12 @@ test('every metric that alerts, dashboard and runbooks name is in the /metrics o
   expect(named.filter((name) => !ofFaults.has(name) && !isSampled(name))).toEqual([])
   expect([...ofFaults].filter((name) => !text.includes(`# TYPE ${name} `))).toEqual([])
   expect([...ofFaults].filter((name) => !named.includes(name))).toEqual([])
+  const asked = expressions.filter((expression) => !toMetrics(expression).some((name) => ofFaults.has(name)))
+  const missing = toMissingLabels(asked, text)
+  expect(new Set(missing)).toEqual(seriesOfFaults)
+  expect(toMissingLabels(['sum by (lain) (sidebar_budget_queue_depth{tenent="a"})'], text)).toEqual([
+    'sidebar_budget_queue_depth{tenent}',
+    'sidebar_budget_queue_depth{lain}',
+    'sidebar_budget_queue_depth{tenent="a"}',
+  ])
 })

@@ -20,6 +20,37 @@ export const toMetrics = (expression: string): readonly string[] => {
   return names
 }
 
+export type Selector = {
+  readonly metric: string
+  /** As they are written, e.g. `lane="visible"`. */
+  readonly matchers: readonly string[]
+  /** What the matchers ask for, and what the expression groups by. */
+  readonly labels: readonly string[]
+}
+
+/** What an expression asks of the labels of each series that it selects. */
+export const toSelectors = (expression: string): readonly Selector[] => {
+  const selectors: { metric: string; matchers: string[]; labels: string[] }[] = []
+  const grouped: string[] = []
+  parser.parse(expression).iterate({
+    enter: ({ type, node, from, to }) => {
+      const text = expression.slice(from, to)
+      if (type.name === 'VectorSelector') selectors.push({ metric: '', matchers: [], labels: [] })
+      if (type.name === 'LabelName' && node.parent?.name === 'GroupingLabels') grouped.push(text)
+      const latest = selectors.at(-1)
+      if (latest === undefined) return
+      if (type.name === 'Identifier' && node.parent?.name === 'VectorSelector') latest.metric = text
+      if (type.name === 'UnquotedLabelMatcher') latest.matchers.push(text.replaceAll(/\s/g, ''))
+      if (type.name === 'LabelName' && node.parent?.name === 'UnquotedLabelMatcher') latest.labels.push(text)
+    },
+  })
+  return selectors.map(({ metric, matchers, labels }) => ({
+    metric,
+    matchers,
+    labels: [...labels, ...grouped],
+  }))
+}
+
 /** What Grafana replaces before it asks. */
 const withoutVariables = (expression: string): string =>
   expression.replaceAll('$__rate_interval', '5m').replaceAll('$tenant', '.*')

@@ -4,8 +4,8 @@ import * as z from 'zod/mini'
 export type ExportRun = {
   readonly tenantId: string
   /**
-   * `partial`: published, but not all of it could be read · `abandoned`: its process ended without a word, so the same
-   * command goes on from there.
+   * `partial`: published, but not all of it could be read · `abandoned`: its process ended before it was done, so the
+   * same command goes on from there.
    */
   readonly state: 'running' | 'complete' | 'partial' | 'failed' | 'abandoned'
   /** Why it failed, as a code of the exporter's; null where it did not. */

@@ -21,8 +21,10 @@ export const makePersonalizationKey: Command = {
     const scopes = parseScopes(flags['scopes'])
     const config = readLiveConfig(env)
     const { tenantId } = chooseTenant(config, flags['tenant'])
-    const { key, prefix } = await withStore(config, ({ personalizationKeys }) =>
-      personalizationKeys.make({ tenantId, consumer, scopes }),
+    const { key, prefix } = await withStore(
+      config,
+      ({ personalizationKeys }) => personalizationKeys.make({ tenantId, consumer, scopes }),
+      { tables: 'create' },
     )
     out(key)
     out(`Store it now: it is not shown again. Lists show it as ${prefix}.`)
