@@ -15,7 +15,7 @@ type OnProgress = (progress: Progress) => void
 export type Recorded = { readonly config: LiveConfig; readonly tenantId: string }
 
 /**
- * Runs an export while the gateway's store is told how far it is and how it ended. An export of hours does not end for
+ * Runs an export and records in the gateway's store how far it is and how it ended. An export of hours does not end for
  * want of that line: where the store does not answer, `isRecorded` is false. Throws what `run` throws.
  */
 export const recordRun = async (

@@ -75,7 +75,7 @@ describe('the doctor', () => {
     expect(await readdir(folder)).toEqual([])
   })
 
-  test('tells a sign-in page from the Profile API', async () => {
+  test('distinguishes a sign-in page from the Profile API', async () => {
     const { isWell, said } = await examine({ INTILERY_BASE_URL: urls.signInPage })
     expect(isWell).toBe(false)
     expect(said).toContain('not as the Profile API does')

@@ -1,6 +1,6 @@
 import type { CheckName } from '../../src/doctor/checks/check-names.ts'
 import type { Fault, Scene } from './fault.ts'
-import { toToldFaults } from './told-faults.ts'
+import { toWarnedFaults } from './warned-faults.ts'
 
 const ids = ['INTILERY_CLIENT_ID', 'INTILERY_ACCOUNT_ID', 'INTILERY_BRAND_ID', 'INTILERY_AUTH_TOKEN']
 const answering = [...ids, 'INTILERY_BASE_URL']
@@ -14,7 +14,7 @@ export const toSeededFaults = (scene: Scene): readonly Fault[] => [
   ...checkedBy('settings', settingFaults),
   ...checkedBy('profile-api', toUpstreamFaults(scene)),
   ...toPlaceFaults(scene),
-  ...toToldFaults(scene),
+  ...toWarnedFaults(scene),
 ]
 
 const settingFaults: readonly Unchecked[] = [

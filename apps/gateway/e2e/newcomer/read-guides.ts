@@ -4,7 +4,7 @@ import { join } from 'node:path'
 /** The values of a brand in the order in which the README asks for them. */
 type BrandValues = readonly [clientId: string, accountId: string, brandId: string, authToken: string]
 
-/** What the README and the guide to Zendesk tell a newcomer to do: their own commands and words, and no others. */
+/** The steps of the README and of the guide to Zendesk: their own commands and words, and no others. */
 export type Guides = {
   readonly demo: {
     readonly start: string

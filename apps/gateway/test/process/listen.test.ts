@@ -64,7 +64,7 @@ const timeouts: readonly (readonly [name: string, seconds: number | undefined])[
 ]
 
 describe('draining', () => {
-  test('lets a hundred requests under way finish, tells their connections to close, and takes no new one', async () => {
+  test('lets a hundred requests under way finish, asks their connections to close, and takes no new one', async () => {
     const { listener, letGo, allWaiting } = await openGated()
     const agent = new Agent({ keepAlive: true })
     const answers = Array.from({ length: crowd }, () => ask(listener.url, agent))

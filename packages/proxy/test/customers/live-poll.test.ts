@@ -41,7 +41,7 @@ describe('GET /api/customers/:handle/live, a poll', () => {
     expect((await answerOf(await poll())).data.events).toEqual([])
   })
 
-  it('200: waits as long as it is told to for something to happen, and answers when it does', async () => {
+  it('200: waits as long as it is asked to for something to happen, and answers when it does', async () => {
     const { poll, happen, watched } = await openLive()
     const polling = poll(`${since(0)}&wait=8`)
     await expect.poll(watched).toEqual(['c-jo'])
@@ -49,7 +49,7 @@ describe('GET /api/customers/:handle/live, a poll', () => {
     expect(idsOf(await answerOf(await polling))).toEqual([page(10).eventId])
   })
 
-  it('200: no longer tells what a customer did who was forgotten while a client watched', async () => {
+  it('200: no longer sends what a customer did who was forgotten while a client watched', async () => {
     const { poll, happen, forget, watched } = await openLive()
     happen('c-jo', page(10))
     expect(idsOf(await answerOf(await poll(since(0))))).toEqual([page(10).eventId])
@@ -145,7 +145,7 @@ describe('GET /api/customers/:handle/live, a poll', () => {
   })
 })
 
-/** A ledger that records who was found, and then has no room left. */
+/** A ledger that records who was found, and then is full. */
 const brokenStore = async (): Promise<Store> => {
   const store = await newStore()
   const record = async (disclosure: Disclosure) => {

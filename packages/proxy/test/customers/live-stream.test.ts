@@ -6,7 +6,7 @@ import { noon, problemOf } from '../env/test-env.ts'
 import { readStream } from '../env/read-stream.ts'
 import { ref, at, page, newStore, openLive, idsOf, since } from '../env/open-live.ts'
 
-/** A ledger that records who was found, and then has no room left. */
+/** A ledger that records who was found, and then is full. */
 const brokenStore = async (): Promise<Store> => {
   const store = await newStore()
   const record = async (disclosure: Disclosure) => {
@@ -17,7 +17,7 @@ const brokenStore = async (): Promise<Store> => {
 }
 
 describe('GET /api/customers/:handle/live, a stream', () => {
-  it('200: tells what is new since, and then each event as it happens, uncached and unbuffered', async () => {
+  it('200: sends what is new since, and then each event as it happens, uncached and unbuffered', async () => {
     const { stream, happen } = await openLive()
     happen('c-jo', page(0), page(10))
     const response = await stream(since(0))

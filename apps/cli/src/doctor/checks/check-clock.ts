@@ -16,7 +16,8 @@ export const checkClock = async (
   { fetch, clock = Date.now }: ClockOptions,
 ): Promise<Finding> => {
   const theirs = await askTime(baseUrl, fetch)
-  if (theirs === null) return warning('The clock was not checked: the Profile API’s server told no time.')
+  if (theirs === null)
+    return warning('The clock was not checked: the Profile API’s server sent no Date header.')
   const skewMs = clock() - theirs
   if (Math.abs(skewMs) <= toleratedSkewMs) return good('The clock agrees with upstream’s.')
   const direction = skewMs > 0 ? 'ahead of' : 'behind'
