@@ -54,9 +54,9 @@ export const readGuides = async (folder: string): Promise<Guides> => {
 const toDemo = (section: string): Guides['demo'] => ({
   start: find(/^(npx .*? start)\b/m, blockOf(section)),
   addressName: find(/Open the address that it prints as \*\*(.+?)\*\*/, section),
-  pageName: find(/Press \*\*(.+?)\*\* in the bar/, section),
-  ticketName: find(/Press the ticket \*\*“(.+?)”\*\*/, section),
-  customerName: find(/: \*\*(.+?)\*\* stands beside it/, section),
+  pageName: find(/Click \*\*(.+?)\*\* in the bar/, section),
+  ticketName: find(/Click the ticket \*\*“(.+?)”\*\*/, section),
+  customerName: find(/: \*\*(.+?)\*\* appears beside it/, section),
 })
 
 const toBrand = (section: string): Guides['brand'] => {
