@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 
-/** Every text of the repository but the tests, which invent paths, and the lockfile, which names other repositories'. */
+/** Every text of the repository but tests, which invent paths, and the lockfile, which names other repositories'. */
 const texts: ReadonlyMap<string, string> = new Map(
   execFileSync('git', ['ls-files', '-z'], { cwd: root, encoding: 'utf8' })
     .split('\0')

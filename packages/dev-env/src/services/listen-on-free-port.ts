@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import type { Server as HttpServer } from 'node:http'
 import type { Server } from 'node:net'
 
-/** A server that listens on this machine. `close` also ends the connections that are open, and resolves once all are. */
+/** A server that listens on this machine. `close` ends open connections, too, and resolves once all are closed. */
 export type LocalServer = {
   readonly port: number
   /** `http://127.0.0.1:…` */
