@@ -129,6 +129,6 @@ test('an export whose store does not answer exports all the same, and says that 
   const env = await openShop('postgres://absent@127.0.0.1:1/none')
   const { code, out } = await runCli(['export', '--folder', makeFolder()], env)
   expect(out).toMatch(/(\d+) of \1 customers are complete/)
-  expect(out).toContain('The store did not answer, so the admin page does not show this export')
+  expect(out).toContain('The store did not answer, so the admin page does not show how this export ended')
   expect(code).toBe(0)
 })

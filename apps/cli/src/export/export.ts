@@ -10,13 +10,13 @@ import { recordRun } from './record-run.ts'
 
 export const exportTenant: Command = {
   name: 'export',
-  summary: 'Exports every customer and event to files. Run again, it resumes, or updates the folder.',
+  summary: 'Exports every customer and event to files. A second run resumes, or updates the folder.',
   words: [],
   flags: [
     {
       name: 'folder',
       value: '<folder>',
-      summary: 'where the files go; one folder per tenant; only --dry-run does without',
+      summary: 'where the files go, one folder per tenant; required without --dry-run',
     },
     { name: 'dry-run', value: null, summary: 'only estimate the cost, with at most forty requests' },
     { name: 'format', value: 'parquet|ndjson', summary: 'default parquet' },
@@ -97,7 +97,7 @@ const printRun = (out: Out, { tables, completeness, folder }: Manifest, isRecord
   const { complete, customers, unreadableCustomers } = completeness
   out(`${complete} of ${customers} customers are complete. Files: ${folder}, listed in manifest.json.`)
   if (unreadableCustomers > 0) out(`${unreadableCustomers} more customers are listed and could not be read.`)
-  if (!isRecorded) out('The store did not answer, so the admin page does not show this export as it ended.')
+  if (!isRecorded) out('The store did not answer, so the admin page does not show how this export ended.')
   const isWell = complete === customers && unreadableCustomers === 0
   return { isWell, json: { folder, rows, completeness, isRecorded } }
 }

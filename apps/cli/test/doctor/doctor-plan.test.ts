@@ -66,11 +66,11 @@ describe('the doctor ends with what to do next', () => {
 
 describe('the doctor says what is wrong at the public URL, and what to do comes before the hosts', () => {
   test.each<[string, () => string, RegExp]>([
-    ['speaks http', () => urls.api.replace('http:', 'https:'), /says https, and that port speaks http/],
-    ['is another server', () => urls.signInPage, /Another server than a gateway answers at PUBLIC_URL/],
+    ['speaks http', () => urls.api.replace('http:', 'https:'), /says https, but that port speaks http/],
+    ['is another server', () => urls.signInPage, /A server that is not a gateway answers at PUBLIC_URL/],
     ['is closed', () => 'http://127.0.0.1:65533', /Nothing listens there: start the gateway/],
     ['is a name that is none', () => 'https://sidebar.invalid', /The name does not exist/],
-    ['has a path', () => 'https://sidebar.example/app', /PUBLIC_URL holds a path/],
+    ['has a path', () => 'https://sidebar.example/app', /PUBLIC_URL has a path/],
   ])('where it %s', async (_, url, cause) => {
     const { isWell, plan, findings } = await examine({ ...zendesk, PUBLIC_URL: new URL(url()).href })
     expect(isWell).toBe(true)

@@ -85,7 +85,7 @@ const toUpstreamFaults = ({ apiUrl, ...urls }: Scene): readonly Unchecked[] => [
   {
     name: 'a path in the address',
     env: { INTILERY_BASE_URL: new URL('/track', apiUrl).href },
-    cause: /INTILERY_BASE_URL holds a path/,
+    cause: /INTILERY_BASE_URL has a path/,
   },
   {
     name: 'a certificate of its own',
@@ -118,13 +118,13 @@ const toPlaceFaults = ({ files }: Scene): readonly Fault[] => [
     name: 'a database that is away',
     check: 'store',
     env: { DATABASE_URL: 'postgres://127.0.0.1:9/none' },
-    cause: /store does not open.*ECONNREFUSED/,
+    cause: /store cannot be opened.*ECONNREFUSED/,
   },
   {
     name: 'a folder that cannot be written',
     check: 'store',
     env: { DATABASE_URL: 'package.json/store.sqlite' },
-    cause: /The store does not open/,
+    cause: /The store cannot be opened/,
   },
   {
     name: 'a Redis that is away',

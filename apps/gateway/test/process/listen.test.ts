@@ -146,7 +146,7 @@ const sendRaw = async (port: number, raw: string): Promise<string> => {
 const hello = { fetch: () => new Response('hello'), host: '127.0.0.1', port: 0, setting: 'PORT' }
 
 describe('a connection', () => {
-  test('is kept for 75 seconds, longer than the 60 of a balancer in front', async () => {
+  test('is kept for 75 seconds, longer than the 60 of a load balancer', async () => {
     const listener = await listen(hello)
     const response = await fetch(listener.url)
     expect(response.headers.get('keep-alive')).toBe('timeout=75')

@@ -23,7 +23,7 @@ export const checkClock = async (
   const direction = skewMs > 0 ? 'ahead of' : 'behind'
   return bad(
     `This machine’s clock is ${Math.round(Math.abs(skewMs) / 1000)} seconds ${direction} upstream’s.`,
-    'Let the machine keep time (NTP): hosts’ launches would look expired, or not yet valid.',
+    'Synchronise the clock (NTP): otherwise hosts’ launches look expired, or not yet valid.',
   )
 }
 

@@ -8,12 +8,12 @@ export const checkStore = async ({ databaseUrl }: Pick<LiveConfig, 'databaseUrl'
     const { kind, exists } = await inspectDatabase(databaseUrl)
     return good(
       exists
-        ? `The store opens (${kind}).`
+        ? `The store can be opened (${kind}).`
         : `The store does not exist yet (${kind}): the gateway makes it when it first starts.`,
     )
   } catch (error) {
     return bad(
-      `The store does not open${toCode(error)}.`,
+      `The store cannot be opened${toCode(error)}.`,
       'Without its ledger the gateway shows nothing. Check DATABASE_URL: is the server reachable, the folder writable?',
     )
   }
