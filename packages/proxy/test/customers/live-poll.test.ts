@@ -1,8 +1,7 @@
-import { LedgerError, type Disclosure, type Store } from '@intilery-sidebar/store'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { toEvent } from '../env/demo-customers.ts'
 import { problemOf } from '../env/test-env.ts'
-import { ref, at, page, newStore, openLive, answerOf, idsOf, since } from '../env/open-live.ts'
+import { ref, at, page, newFullStore, openLive, answerOf, idsOf, since } from '../env/open-live.ts'
 
 describe('GET /api/customers/:handle/live, a poll', () => {
   it('200: answers what arrived since, then nothing, then only what is new, whichever process answers', async () => {
@@ -137,20 +136,10 @@ describe('GET /api/customers/:handle/live, a poll', () => {
     await vi.advanceTimersByTimeAsync(5000)
     expect((await problemOf(await polling)).code).toBe('upstream-unavailable')
 
-    const { poll, happen } = await openLive({ store: await brokenStore() })
+    const { poll, happen } = await openLive({ store: await newFullStore() })
     happen('c-jo', page(10))
     const response = await poll(since(0))
     expect(await response.clone().text()).not.toContain('page 10')
     expect((await problemOf(response)).code).toBe('ledger-unavailable')
   })
 })
-
-/** A ledger that records who was found, and then is full. */
-const brokenStore = async (): Promise<Store> => {
-  const store = await newStore()
-  const record = async (disclosure: Disclosure) => {
-    if (disclosure.action === 'live') throw new LedgerError('The disk is full')
-    return store.ledger.record(disclosure)
-  }
-  return { ...store, ledger: { ...store.ledger, record } }
-}
