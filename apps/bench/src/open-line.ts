@@ -4,7 +4,7 @@ import { connect, createServer, type Socket } from 'node:net'
 /** How each command begins: an array of strings (RESP). */
 const commandStart = /\*\d+\r\n\$\d+\r\n/g
 
-/** A way to a server on which every answer comes that much later, and that can be cut and mended. */
+/** A way to a server on which every answer comes that much later, and that can be cut and restored. */
 export const openLine = async (serverUrl: string, delayMs = 0) => {
   const { hostname, port } = new URL(serverUrl)
   const open = new Set<Socket>()
@@ -42,7 +42,7 @@ export const openLine = async (serverUrl: string, delayMs = 0) => {
       isCut = true
       cutAll()
     },
-    mend: () => {
+    restore: () => {
       isCut = false
     },
     close: () => {

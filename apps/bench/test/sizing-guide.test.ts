@@ -36,10 +36,10 @@ describe('the sizing guide', () => {
     ['memory', `Each open ticket takes ${each.toFixed(1)} MB`],
     ['tickets', `One core opens about ${downTo(5, 1000 / measured('ticketMs'))} tickets a second`],
     ['an agent', `keeps one open takes ${(agentCores * 100).toFixed(2)} % of a core`],
-    ['agents', `one process carries about ${downTo(50, 0.5 / agentCores)} agents by its processor`],
+    ['agents', `one process carries about ${downTo(50, 0.5 / agentCores)} agents by processor time`],
     [
       'customers',
-      `at about ${downTo(50, (100 * ticketsOpen) / measured('liveCalls'))} different customers on screen`,
+      `about ${downTo(50, (100 * ticketsOpen) / measured('liveCalls'))} different customers on screen`,
     ],
   ])('says of %s what follows from the figures', (_, sentence) => {
     expect(guide).toContain(sentence)

@@ -60,5 +60,5 @@ export type Command = {
 export const tenantFlag: Flag = {
   name: 'tenant',
   value: '<client>/<account>/<brand>',
-  summary: 'which tenant, where TENANTS_FILE has several',
+  summary: 'which tenant, if TENANTS_FILE has several',
 }

@@ -1,7 +1,7 @@
 import type { Disclosure } from '@intilery-sidebar/store'
 import { customerId, tenantId } from './serve-demo.ts'
 
-/** What the ledger is told when an agent was shown traits. */
+/** What is recorded in the ledger when an agent was shown traits. */
 export const disclosed = (change: Partial<Disclosure> = {}): Disclosure => ({
   tenantId,
   host: 'zendesk',

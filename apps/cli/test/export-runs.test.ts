@@ -164,6 +164,6 @@ test('an export whose store does not answer exports all the same, and says that 
   const env = await openShop('postgres://absent@127.0.0.1:1/none')
   const { code, out } = await runCli(['export', '--folder', makeFolder()], env)
   expect(out).toMatch(/(\d+) of \1 customers are complete/)
-  expect(out).toContain('The admin page does not show this export as it ended. The store did not answer.')
+  expect(out).toContain('The admin page does not show how this export ended. The store did not answer.')
   expect(code).toBe(0)
 })

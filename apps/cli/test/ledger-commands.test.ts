@@ -40,7 +40,7 @@ describe.each(storeLocations)('on %s', (_kind, makeLocation) => {
       await ledger.record(disclosed({ requestId }))
   }
 
-  test('who-saw tells every disclosure of a customer, by whichever of their ids, and no other’s', async () => {
+  test('who-saw lists every disclosure of a customer, by whichever of their ids, and no other’s', async () => {
     const { env } = await prepare(async ({ ledger }) => {
       await ledger.record(disclosed())
       await ledger.record(disclosed({ agentId: null, action: 'reveal', detail: 'a reason\u001B[2J' }))
@@ -80,7 +80,7 @@ describe.each(storeLocations)('on %s', (_kind, makeLocation) => {
     ['ledger', 'verify'],
     ['ledger', 'prune', '--before', '2020-01-01'],
     ['who-saw', '--customer', 'id:1'],
-  ])('%s %s tells how far it is, as a ledger of millions takes a while', async (...words) => {
+  ])('%s %s reports how far it is, as a ledger of millions takes a while', async (...words) => {
     const { env } = await prepare(recordThree)
     const { err } = await runCli([...words, '--json'], env)
     expect(JSON.parse(err.trim().split('\n').at(-1) ?? '')).toMatchObject({
@@ -134,7 +134,7 @@ describe.each(storeLocations)('on %s', (_kind, makeLocation) => {
     expect((await runCli(['ledger', 'verify'], env)).out).toContain('broken at entry 3')
   })
 
-  test('forget erases what agents left about one customer of one tenant, and tells every gateway that has the store', async () => {
+  test('forget erases what agents left about one customer of one tenant, and notifies every gateway that has the store', async () => {
     const looks = [
       { tenantId, agentId: '42', customerId },
       { tenantId, agentId: '43', customerId },

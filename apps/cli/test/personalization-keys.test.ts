@@ -143,8 +143,8 @@ describe('backtest', () => {
     const span = (unit: string) => String.raw`[\d.]+${unit} \([\d.]+${unit} to [\d.]+${unit}\)`
     expect(out).toMatch(new RegExp(`precision ${span(' %')}, recall ${span(' %')}, lift ${span('')}`))
     expect(out).toContain('as many by last seen: precision ')
-    const told = await run(JSON.stringify(defaultRules), { more: ['--json'] })
-    expect(JSON.parse(told.out)).toMatchObject({ command: 'backtest', isWell: true })
+    const backtested = await run(JSON.stringify(defaultRules), { more: ['--json'] })
+    expect(JSON.parse(backtested.out)).toMatchObject({ command: 'backtest', isWell: true })
     expect(out).toMatch(/Without [\w-]+: [+-][\d.]+ AUC, [+-][\d.]+ lift of the best tenth/)
   })
 

@@ -88,7 +88,7 @@ const evaluatedSchema = z.looseObject({
   isBelievable: z.boolean(),
 })
 
-/** Runs the CLI's own process; answers what it said to machines, and which phases it told of. */
+/** Runs the CLI's own process; answers its JSON output, and the phases that it reported. */
 const createRun =
   (env: Readonly<Record<string, string>>) =>
   async (...words: readonly string[]) => {

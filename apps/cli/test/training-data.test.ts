@@ -110,8 +110,8 @@ describe('the guide to training data', () => {
       const { code, out } = await runInShell(`${command} --json 2>progress.ndjson`)
       const [name = ''] = /(?<=cli -- )\w+(?: \w+)?/.exec(command) ?? []
       expect(JSON.parse(out)).toMatchObject({ command: name, isWell: code === 0 })
-      const told = readFileSync(join(folder, 'progress.ndjson'), 'utf8').trim().split('\n')
-      for (const line of told) expect(JSON.parse(line)).toHaveProperty('progress.phase')
+      const progress = readFileSync(join(folder, 'progress.ndjson'), 'utf8').trim().split('\n')
+      for (const line of progress) expect(JSON.parse(line)).toHaveProperty('progress.phase')
     }
   })
 

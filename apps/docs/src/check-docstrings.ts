@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { findUnclear } from './find-unclear.ts'
 import { findUndocumented } from './find-undocumented.ts'
 
-// Fails on a function or class that a package exports without a docstring, on errors that no docstring tells of, and in
+// Fails on a function or class that a package exports without a docstring, on errors that no docstring names, and in
 // what strangers install on numbers without a unit.
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const read = (path: string): string => readFileSync(join(root, path), 'utf8')

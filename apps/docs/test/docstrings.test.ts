@@ -4,14 +4,14 @@ import { findUndocumented } from '../src/find-undocumented.ts'
 
 const files: Readonly<Record<string, string>> = {
   'src/index.ts': `
-    export { told, bare, type Shape } from './a.ts'
+    export { documented, bare, type Shape } from './a.ts'
     export { older as newer } from './b.ts'
     export { Secret } from '@intilery-sidebar/contract'
     export type { Whatever } from './missing.ts'
   `,
   'src/a.ts': `
     /** Says what it does. */
-    export const told = (): number => 1
+    export const documented = (): number => 1
     export const bare = (): number => 2
     // A comment is no docstring.
     export const unlisted = (): number => 3

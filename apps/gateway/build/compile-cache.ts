@@ -1,4 +1,4 @@
-// Loaded first (`node --import`): a start runs from sources, and to compile them anew is half of what it takes.
+// Loaded first (`node --import`): a start runs from sources, and compiling them again is half of what it takes.
 import { enableCompileCache } from 'node:module'
 import { fileURLToPath } from 'node:url'
 

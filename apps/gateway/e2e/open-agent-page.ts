@@ -10,7 +10,7 @@ export type AgentPage = AsyncDisposable & {
   readonly sidebar: Frame
   /** The sidebar's element on the ticket page, 320 pixels wide, for pictures of it alone. */
   readonly element: Locator
-  /** Loads the page anew, and with it the sidebar, for another agent, so that no tab is as an earlier test left it. */
+  /** Reloads the page, and with it the sidebar, for another agent, so that no tab is as an earlier test left it. */
   readonly reload: () => Promise<void>
   /** Leaves the page, so that the sidebar that stood there asks nothing more while a test changes what is upstream. */
   readonly leave: () => Promise<void>

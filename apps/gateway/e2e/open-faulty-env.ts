@@ -29,7 +29,7 @@ export const openFaultyEnv = async (): Promise<DevEnv> => {
 const keepAliveMs = 5000
 
 /**
- * A live tail that never has anything to tell. A real one asks upstream at moments that a test cannot foresee, which
+ * A live tail without events. A real one asks upstream at moments that a test cannot foresee, which
  * would use up what a fault lets through, and adds words of its own to a picture.
  */
 const createSilence = (): Response => {

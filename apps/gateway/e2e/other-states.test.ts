@@ -138,7 +138,7 @@ describe('nothing', () => {
     await expectState(other, unstated, 'no preferences')
   })
 
-  it('is told apart from waiting: grey lines, and after four seconds the reason', async () => {
+  it('looks unlike waiting: grey lines, and after four seconds the reason', async () => {
     await using agent = await openAgentPage(browser, env, '4821')
     await regionOf(agent, 'Traits').getByText('City').waitFor()
     await agent.leave()

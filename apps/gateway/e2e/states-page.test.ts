@@ -36,7 +36,7 @@ const unalike = [
 ]
 
 describe('what is wrong', () => {
-  it('is told by an icon of its own: refused, passing, as it should be, forbidden', async () => {
+  it('has an icon of its own: refused, passing, as it should be, forbidden', async () => {
     await using open = await openStates({ group: 'Problems' })
     const icons = await Promise.all(
       unalike.map((name) =>

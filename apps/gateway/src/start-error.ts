@@ -1,4 +1,4 @@
-/** The process cannot start, and the message tells the operator what to do. */
+/** The process cannot start, and the message says what to do. */
 export class StartError extends Error {
   override readonly name: string = 'StartError'
 }

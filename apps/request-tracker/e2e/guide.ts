@@ -27,7 +27,7 @@ type Installation = {
   readonly secret: string
 }
 
-/** What `docs/install/request-tracker.md` tells a newcomer to do: its own commands and files, and no others. */
+/** The steps of `docs/install/request-tracker.md`: its own commands and files, and no others. */
 export type Guide = {
   /** Runs the command that makes a secret. */
   makeSecret(): Promise<string>

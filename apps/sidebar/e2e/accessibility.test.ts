@@ -57,7 +57,7 @@ describe('with reduced motion or forced colours', () => {
     expect(longestMs).toBeLessThan(1)
   })
 
-  it('forced colours leave every state told by words, and axe content', async () => {
+  it('forced colours leave every state named by words, and axe content', async () => {
     await using desk = await openDesk({ ticket: '4821', context: { forcedColors: 'active' } })
     const preferences = desk.sidebar.getByRole('region', { name: 'Marketing preferences' })
     await preferences
@@ -68,7 +68,7 @@ describe('with reduced motion or forced colours', () => {
     expect(await accessibilityViolations(desk.page)).toEqual([])
   })
 
-  it('changes are said aloud: what is on its way, what was copied, what went wrong', async () => {
+  it('changes are announced: what is on its way, what was copied, what went wrong', async () => {
     await using desk = await openDesk({
       ticket: '4821',
       prepare: (page) => page.route(/\/events\?/, (route) => route.abort()).then(() => undefined),

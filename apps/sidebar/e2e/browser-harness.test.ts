@@ -29,7 +29,7 @@ describe('the browser that the tests open', () => {
     await expect(page.goto('http://example.com/')).rejects.toThrow('ERR_NAME_NOT_RESOLVED')
   })
 
-  test('tells an accessible page from one that is not', async () => {
+  test('distinguishes an accessible page from one that is not', async () => {
     const page = await openPage(browser)
     await page.setContent('<html lang="en"><title>t</title><main><img src="data:," alt="A hat"></main>')
     expect(await accessibilityViolations(page)).toEqual([])

@@ -18,7 +18,7 @@ const press = async (control: Locator): Promise<void> => {
   await control.press('Enter')
 }
 
-it('the focus goes to the customer who was chosen, and to the choice when it is made anew', async () => {
+it('the focus goes to the customer who was chosen, and to the choice when it is made again', async () => {
   await using desk = await workbench.openDesk({ ticket: '4818' })
   const { sidebar } = desk
   await press(sidebar.getByRole('button', { name: 'Choose Ben Okafor' }))

@@ -81,7 +81,7 @@ describe('more than any customer has', () => {
 /** No value breaks a section, so the browser's own formatter is broken for one number. */
 const breakingFormat = `
   let isBroken = true
-  addEventListener('mend', () => (isBroken = false))
+  addEventListener('restore', () => (isBroken = false))
   const { get } = Object.getOwnPropertyDescriptor(Intl.NumberFormat.prototype, 'format')
   Object.defineProperty(Intl.NumberFormat.prototype, 'format', {
     get() {
@@ -109,7 +109,7 @@ describe('a section that cannot be drawn', () => {
     await sidebar.getByRole('region', { name: 'Marketing preferences' }).waitFor()
     await sidebar.getByRole('region', { name: 'All kinds of event' }).waitFor()
     expect(await alert.count()).toBe(1)
-    await sidebar.evaluate(() => dispatchEvent(new Event('mend')))
+    await sidebar.evaluate(() => dispatchEvent(new Event('restore')))
     await alert.getByRole('button', { name: 'Retry' }).click()
     await sidebar.getByRole('region', { name: 'Traits' }).getByText('City').waitFor()
   })

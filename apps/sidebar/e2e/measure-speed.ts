@@ -64,7 +64,7 @@ const observe = (): void => {
   const noticed = { headerMs: 0, headerDrawnMs: 0, shift: 0, slowestEventMs: 0, longTasks: 0 }
   Object.assign(globalThis, { noticed })
   const watch = (type: string, see: (entry: PerformanceEntry) => void): void => {
-    // Unless it is told how little matters, a browser tells of no press that took less than 104 ms.
+    // Without `durationThreshold` a browser reports no press that took less than 104 ms.
     const wanted = { type, buffered: true, durationThreshold: 16 }
     new PerformanceObserver((list) => list.getEntries().forEach(see)).observe(wanted)
   }

@@ -86,7 +86,7 @@ describe('the sidebar asks', () => {
     await expect.poll(() => desk.page.frames().length).toBe(22)
     await desk.page.waitForTimeout(quietMs)
     expect(toQuestions(desk.asked)).toEqual(before)
-    // The one in sight may listen anew; twenty would show.
+    // The one in sight may listen again; twenty would show.
     expect(desk.asked.filter(isLive).length).toBeLessThanOrEqual(listenedBefore + 1)
   })
 })

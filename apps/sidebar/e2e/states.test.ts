@@ -41,7 +41,7 @@ const usual: ReadonlySet<string> = new Set([
   'unreadable',
 ])
 const tried = [...faults].filter(([name]) => process.env['SWEEP'] === 'full' || usual.has(name))
-/** The page is loaded anew for each of them. */
+/** The page is reloaded for each of them. */
 const timeout = tried.length * 15_000
 
 describe.each(['resolve', 'profile', 'timeline'] as const)('a %s that cannot be had', (section) => {

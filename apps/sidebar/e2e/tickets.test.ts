@@ -113,7 +113,7 @@ describe('an agent who opens a ticket', () => {
   it.each([
     ['en', /^1 customer has joe\.bloggs@/, /share/],
     ['ja', /1人/, /共有/],
-  ])('is not told that one customer shares an address with others (%s)', async (locale, lead, shared) => {
+  ])('does not read that one customer shares an address with others (%s)', async (locale, lead, shared) => {
     await using desk = await openDesk({ ticket: '4811' })
     const { sidebar } = desk
     await desk.page.selectOption('select[name=locale]', locale)
@@ -126,7 +126,7 @@ describe('an agent who opens a ticket', () => {
   })
 
   it.each(['Maya Lindqvist', '+44 7700 900123'])(
-    'is told that %s cannot be looked up, and not that no such customer exists',
+    'reads that %s cannot be looked up, and not that no such customer exists',
     async (text) => {
       await using desk = await openDesk({ ticket: '4811' })
       await desk.sidebar.getByRole('searchbox').fill(text)
@@ -135,7 +135,7 @@ describe('an agent who opens a ticket', () => {
     },
   )
 
-  it('is told when the ticket has no requester', async () => {
+  it('reads that there is no customer to show when the ticket has no requester', async () => {
     await using desk = await openDesk({ ticket: '4798' })
     await desk.sidebar.getByText('No customer to show').waitFor()
   })

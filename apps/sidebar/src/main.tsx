@@ -55,7 +55,7 @@ const startOrExplain = (): void => {
 }
 
 /**
- * Chromium up to 153 imports no file again that failed once: the page is loaded anew, where it can be. A page that a
+ * Chromium up to 153 imports no file again that failed once: the page is reloaded, where it can be. A page that a
  * host posted, or a server that is away, answers otherwise and is not left.
  */
 const retry = (): void => {

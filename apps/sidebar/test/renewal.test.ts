@@ -120,7 +120,7 @@ describe('a session that ends while a customer is on screen', () => {
     expect(proxy.count('/api/session')).toBe(2)
   })
 
-  it('is renewed and matched anew once, however many sections ask', async () => {
+  it('is renewed and matched again once, however many sections ask', async () => {
     const { proxy, api, client, match, timeline } = await openSidebar()
     proxy.expire()
     await Promise.all([

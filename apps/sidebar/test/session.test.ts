@@ -116,7 +116,7 @@ describe('a session', () => {
     expect(sessionsBought(proxy.asked)).toBe(2)
   })
 
-  it('whose proof failed is tried anew by the next question', async () => {
+  it('whose proof failed is tried again by the next question', async () => {
     const proxy = openProxy()
     let isFirst = true
     const proof = (): Promise<string> => {
@@ -140,7 +140,7 @@ describe('a session', () => {
     expect(ends).toEqual(controllers.map(() => ({ status: 'rejected', reason })))
   })
 
-  it('whose proof never came is given up, and tried anew by the next question', async () => {
+  it('whose proof never came is given up, and tried again by the next question', async () => {
     const proxy = openProxy()
     let isSilent = true
     const proof = () => (isSilent ? new Promise<string>(() => undefined) : Promise.resolve('proof'))

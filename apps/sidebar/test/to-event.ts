@@ -1,6 +1,6 @@
 import type { ProfileEvent } from '@intilery-sidebar/contract'
 
-/** An event of which only what a test is about is told. */
+/** An event with only the fields that a test is about. */
 export const toEvent = (
   stated: Partial<ProfileEvent> & Pick<ProfileEvent, 'eventId' | 'eventTime'>,
 ): ProfileEvent => ({

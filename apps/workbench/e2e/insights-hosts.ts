@@ -75,7 +75,7 @@ export const openIn = async (
   const page = await context.newPage()
   // A colour on its way to another one is neither.
   await page.emulateMedia({ reducedMotion: 'reduce' })
-  // Pipedrive tells an app no language: there the browser's counts.
+  // Pipedrive gives an app no language: there the browser's counts.
   await page.addInitScript((language) => {
     Object.defineProperty(navigator, 'language', { get: () => language })
   }, locale)

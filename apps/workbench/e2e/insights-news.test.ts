@@ -162,7 +162,7 @@ describe.each(hosts)('what is new in the Insights tab in $host', async ({ host, 
   })
 
   test.runIf(host === 'zendesk')(
-    'tells the changes since the desk last looked where Zendesk does not say which agent does, in eight languages',
+    'shows the changes since the desk last looked where Zendesk does not say which agent does, in eight languages',
     async () => {
       workbench.env.restart('gateway', keeping)
       const first = await openInsights(await workbench.open(page))

@@ -153,7 +153,7 @@ describe.each(hosts)('the Insights tab in $host', async ({ host, page: address }
     },
   )
 
-  test('leaves assistive technology nothing to mend, in eight languages, light and dark', async () => {
+  test('leaves assistive technology nothing to fix, in eight languages, light and dark', async () => {
     for (const locale of languages) {
       const page = await openIn(workbench, address, locale)
       const frame = await openInsights(page)

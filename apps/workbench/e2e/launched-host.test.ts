@@ -24,7 +24,7 @@ describe.each([
     expect(await panelText(page)).toContain(asked)
   })
 
-  test('is launched anew for the next record', async () => {
+  test('is launched again for the next record', async () => {
     const page = await open('?ticket=4821')
     await expect.poll(() => panelText(page)).toContain('Maya')
 
@@ -43,7 +43,7 @@ describe.each([
     expect(await storedIn(frame)).toEqual([])
   })
 
-  test('leaves assistive technology nothing to mend', async () => {
+  test('leaves assistive technology nothing to fix', async () => {
     const page = await open('?ticket=4821&theme=light')
     const frame = await appFrame(page)
     await frame.waitForSelector('text=Loyalty tier')

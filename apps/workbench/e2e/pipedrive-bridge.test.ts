@@ -36,7 +36,7 @@ describe('the bridge to Pipedrive', () => {
     expect(await frame.content()).not.toContain('"token"')
   })
 
-  test('opens another session with a token that Pipedrive signs anew', async () => {
+  test('opens another session with a token that Pipedrive has just signed', async () => {
     const host = await hostOf(await appFrame(await open('?record=deal/2')))
 
     const status = await host.evaluate(async (bridge) => {

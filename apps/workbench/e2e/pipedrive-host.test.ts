@@ -99,7 +99,7 @@ describe('the sidebar in Pipedrive', () => {
     })
 
     test.each(['light', 'dark'])(
-      'looks like Pipedrive, and leaves assistive technology nothing to mend (%s)',
+      'looks like Pipedrive, and leaves assistive technology nothing to fix (%s)',
       async (theme) => {
         const page = await open(`?record=deal/1&theme=${theme}`)
         const frame = await appFrame(page)

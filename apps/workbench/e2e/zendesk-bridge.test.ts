@@ -61,7 +61,7 @@ describe('the bridge to Zendesk', () => {
       })
     })
 
-    test('is told once when the requester changes, although Zendesk says it twice, and is empty until then', async () => {
+    test('is notified once when the requester changes, although Zendesk says it twice, and is empty until then', async () => {
       const page = await open('?ticket=4821')
       const frame = await appFrame(page)
       const host = await hostOf(frame)
@@ -181,7 +181,7 @@ describe('the bridge to Zendesk', () => {
       expect(sent[0]).not.toContain(sharedSecret)
     })
 
-    test('tells why the gateway refused it', async () => {
+    test('says why the gateway refused it', async () => {
       const host = await hostOf(await appFrame(await open('?ticket=4821')))
 
       const answer = await host.evaluate(async (connected) => {

@@ -81,7 +81,7 @@ describe('the sidebar in Zendesk', () => {
 
   test('asks for a height to work in, because Zendesk starts an app at 80 pixels', async () => {
     const page = await open('?ticket=4821')
-    // Room for all of it: the frame grows no further than the window.
+    // Space for all of it: the frame grows no further than the window.
     await page.setViewportSize({ width: 1280, height: 1000 })
     expect(await name(page)).toContain('Maya')
 
@@ -147,7 +147,7 @@ describe('the sidebar in Zendesk', () => {
     await frame.getByRole('heading', { level: 1, name: 'Maya Lindqvist' }).waitFor()
   })
 
-  test.each(['light', 'dark'])('leaves nothing to mend for assistive technology (%s)', async (theme) => {
+  test.each(['light', 'dark'])('leaves nothing to fix for assistive technology (%s)', async (theme) => {
     const page = await open(`?ticket=4821&theme=${theme}`)
     expect(await name(page)).toContain('Maya')
 

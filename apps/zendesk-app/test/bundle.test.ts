@@ -113,7 +113,7 @@ describe('bundle:zendesk', () => {
   })
 
   it.each([[['--help']], [['--', '--help']], [['--proxy', proxy, '-h']]])(
-    '%j is told how the command is written, and packs nothing',
+    '%j prints the usage, and packs nothing',
     async (args) => {
       const { code, said } = await run(...args)
       expect(said).toMatch(/^Packs the sidebar[^]*usage: pnpm bundle:zendesk -- --proxy https:/)

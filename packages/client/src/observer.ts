@@ -30,7 +30,7 @@ export type Attempt = {
   readonly durationMs: number
 }
 
-/** Hears what the client does, for metrics and alarms. Never ids, never secrets. Must not throw. */
+/** Notified of what the client does, for metrics and alarms. Never ids, never secrets. Must not throw. */
 export type ClientObserver = {
   onAttempt?(attempt: Attempt): void
   onBreaker?(state: BreakerState): void

@@ -27,7 +27,7 @@ const ways = {
 }
 
 describe.each(Object.entries(ways))('the reference API, asked %s', (_, open) => {
-  it.each(known)('tells of %s by every ref', async (_, { refs, customerIds }) => {
+  it.each(known)('answers %s by every ref', async (_, { refs, customerIds }) => {
     const client = open()
     for (const ref of refs) {
       const traits = await client.getTraits(ref)

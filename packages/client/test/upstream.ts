@@ -19,7 +19,7 @@ export const clientOf = (baseUrl: URL, options: Partial<ProfileClientOptions> = 
   return client
 }
 
-/** A real HTTP server that answers as told and remembers who asked. */
+/** A real HTTP server that answers as the test says and remembers who asked. */
 export const serve = async (listener: RequestListener) => {
   const requests: IncomingMessage[] = []
   const server = createServer((request, response) => {

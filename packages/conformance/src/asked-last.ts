@@ -1,5 +1,5 @@
 /**
- * The checks that tell a reader least: refusals of what no reader of ours sends, and what another check implies. A run
+ * The least informative checks: refusals of what no reader of ours sends, and what another check implies. A run
  * of few requests leaves these out first. Those that spend the rate limit come last of all.
  */
 export const askedLast: ReadonlySet<string> = new Set([

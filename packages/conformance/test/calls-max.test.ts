@@ -9,7 +9,7 @@ import { checks, runConformance } from '../src/index.ts'
 
 const joe = notableCustomers.documented
 
-it('a run of so many requests sends no more, says what it left out, and tells nothing that a whole run would not', async () => {
+it('a run of so many requests sends no more, says what it left out, and reports nothing that a whole run would not', async () => {
   const api = await createReferenceApi({ limit: null })
   await loadDemoData(api, { customers: 20, events: 600 })
   let sent = 0

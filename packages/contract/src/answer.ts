@@ -5,7 +5,7 @@
  */
 export type Freshness = {
   readonly state: 'live' | 'cached' | 'stale' | 'partial'
-  /** Why upstream could not say it anew; stale answers only. */
+  /** Why upstream could not answer again; stale answers only. */
   readonly because?: StaleReason | undefined
   /** When upstream said this, ISO 8601. */
   readonly asOf: string

@@ -31,7 +31,7 @@ export const liveDeadlines = {
   firstAnswerMs: 5000,
   /** How long a poll may then wait for something to happen. */
   pollWaitMs: 8000,
-  /** A stream that has nothing to tell says so this often: before an intermediary closes it. */
+  /** A stream without news sends a heartbeat this often: before an intermediary closes it. */
   beatMs: 15_000,
   /** How long the sidebar listens to a stream that is silent. */
   silenceMs: 40_000,

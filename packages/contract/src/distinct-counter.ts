@@ -12,7 +12,7 @@ export type Count = {
  * gateway meet.
  */
 export type DistinctCounter = {
-  /** Counts the item, or says in how many milliseconds there is room for it again. Null where it was counted. */
+  /** Counts the item, or says in how many milliseconds it would be counted. Null where it was counted. */
   count(count: Count): Promise<number | null>
   /** The same without counting. */
   wouldRefuse(count: Count): Promise<number | null>

@@ -9,8 +9,8 @@ export type Masked = {
   readonly $masked: {
     readonly type: (typeof maskedTypes)[number]
     /**
-     * The same wherever the same value of one field of one customer is hidden in one session; null where it would tell
-     * the value.
+     * The same wherever the same value of one field of one customer is hidden in one session; null where it would give
+     * away the value.
      */
     readonly tag: string | null
   }
@@ -25,7 +25,7 @@ export type Masked = {
 export type MaskableText = string | Masked | null
 
 /**
- * The mask for a value of this type; `tag` tells equal hidden values apart, or is null where that would tell the value.
+ * The mask for a value of this type; `tag` marks equal hidden values, or is null where it would give away the value.
  */
 export const toMasked = (type: Masked['$masked']['type'], tag: string | null): Masked => ({
   $masked: { type, tag },

@@ -16,7 +16,7 @@ export const migrate = async <Tables>(database: Database<Tables>, migrations: Mi
   if (error !== undefined) throw new Error('The database could not be migrated', { cause: error })
 }
 
-// Unless it is told where its own tables are, the migrator takes those of any other schema for them.
+// Without the schema of its own tables, the migrator takes those of any other schema for them.
 const findSchema = async <Tables>({ db }: Database<Tables>): Promise<string> => {
   const { rows } = await sql<{ schema: string }>`select current_schema() as schema`.execute(db)
   return rows[0]?.schema ?? 'public'

@@ -14,7 +14,7 @@ export const openSqlite = async (path: string): Promise<SqliteDatabase> => {
   if (path !== ':memory:') makeFile(path)
   const database = new DatabaseSync(path, { timeout: 0 })
   try {
-    // Of several processes that open a new file at once one changes its mode, and the others are told that it is busy.
+    // Of several processes that open a new file at once one changes its mode, and the others get "busy".
     await retryWhileBusy(() => database.exec('pragma journal_mode = wal'))
     database.exec('pragma synchronous = full; pragma cache_size = -32000')
   } catch (error) {

@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache'
 /** The text of the statement of that shape; it is built and compiled only when the shape is not known. */
 export type StatementTexts = (shape: string, build: () => Compilable) => string
 
-/** Characters of all texts together; a text that alone would fill it is built anew each time. */
+/** Characters of all texts together; a text that alone would fill it is built again each time. */
 const charactersMax = 1_000_000
 
 /**

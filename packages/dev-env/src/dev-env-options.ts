@@ -76,7 +76,7 @@ export type DevEnvOptions = {
   readonly keys?: Partial<DevKeys> | undefined
   /** What the gateway and the workbench serve. Without the workbench's there is no workbench. */
   readonly assets?: { readonly sidebar?: SidebarAssets; readonly workbench?: WorkbenchAssets } | undefined
-  /** Hears every line of the log, which the environment keeps as well. */
+  /** Called with every line of the log, which the environment keeps as well. */
   readonly log?: Log | undefined
   /** Default: no port. */
   readonly listen?: Listen | undefined

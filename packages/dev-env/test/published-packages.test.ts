@@ -41,9 +41,9 @@ const absent = await client.getTraits({ idType: 'userId', value: 'x' }).catch((e
 const shop = createPersonalizationClient({ gatewayUrl: new URL('http://127.0.0.1:9'), key: 'ipk_none' })
 const asked: Promise<unknown> = shop.recommendations({ idType: 'userId', value: 'x' }).then(({ data }) => data.items)
 const away = await asked.catch((error: unknown) => error)
-const show = (sidebar: IntilerySidebarElement, told: (reason: EmbedRefusal['reason']) => void): void => {
+const show = (sidebar: IntilerySidebarElement, onRefused: (reason: EmbedRefusal['reason']) => void): void => {
   const dark: PageMessage = { type: 'intilery-sidebar:appearance', colorScheme: 'dark' }
-  const refused = ({ reason }: EmbedRefusal): void => told(reason)
+  const refused = ({ reason }: EmbedRefusal): void => onRefused(reason)
   embedSidebar(sidebar, { url: '/sidebar-url', gateway: 'https://sidebar.example.com', refused }).send(dark)
 }
 console.log(

@@ -24,7 +24,7 @@ export type EmbedOptions = {
 }
 
 export type EmbeddedSidebar = {
-  /** Tells the sidebar how the desk looks, or what happened to its record. */
+  /** Sends the desk's appearance, or what happened to its record, to the sidebar. */
   send(
     message: Exclude<PageMessage, { type: 'intilery-sidebar:launch' | 'intilery-sidebar:open-links' }>,
   ): void

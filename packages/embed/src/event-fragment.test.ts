@@ -8,6 +8,6 @@ it.each([
   ['#event=e-1', ''],
   ['#access_token=secret&event=e-1&at=2026', ''],
   ['#event=e-1&at=2026&access_token=secret', ''],
-])('of %j the frame is told %j', (hash, fragment) => {
+])('of %j the frame is sent %j', (hash, fragment) => {
   expect(toEventFragment(hash)).toBe(fragment)
 })

@@ -1,3 +1,4 @@
+import { demoOrigin } from '@intilery-sidebar/dev-env/histories'
 import type { History, ImportedEvent } from '@intilery-sidebar/reference-api'
 
 const startAt = Date.UTC(2025, 0, 1)
@@ -45,7 +46,7 @@ const toShopEvent = (customerId: string, index: number, at: number): ImportedEve
     action: isOrder ? 'order_completed' : 'product_viewed',
     eventAt,
     receivedAt: eventAt + 500,
-    origin: { source: 'SEGMENT_API', clientId: 'demo', accountId: 'shop', brandId: 'SHOP' },
+    origin: demoOrigin,
     raw: {
       event: isOrder ? 'Order Completed' : 'Product Viewed',
       properties: isOrder

@@ -1,3 +1,4 @@
+import { demoOrigin } from '@intilery-sidebar/dev-env/histories'
 import type { History, ImportedEvent } from '@intilery-sidebar/reference-api'
 
 const dayMs = 86_400_000
@@ -53,7 +54,7 @@ const toEvent = (
     action: name.toLowerCase().replaceAll(' ', '_'),
     eventAt,
     receivedAt: eventAt + Math.floor(delay),
-    origin: { source: 'SEGMENT_API', clientId: 'demo', accountId: 'shop', brandId: 'SHOP' },
+    origin: demoOrigin,
     raw: {
       event: name,
       properties: { order_id: `${customerId}-${at}`, total, currency: 'EUR' },

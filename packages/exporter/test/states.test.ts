@@ -113,9 +113,9 @@ describe('an API whose shape changes during the run', { timeout: 120_000 }, () =
       gaps: [{ customerId: 'c-00002', gap: 'unreadable-events' }],
       unreadableCustomers: 1,
     })
-    const mended = await exportInto(profiles, { folder })
-    expect(mended.completeness).toEqual({ customers: 5, complete: 5, gaps: [], unreadableCustomers: 0 })
-    expect(mended.tables.events.rows).toBe(15)
+    const retried = await exportInto(profiles, { folder })
+    expect(retried.completeness).toEqual({ customers: 5, complete: 5, gaps: [], unreadableCustomers: 0 })
+    expect(retried.tables.events.rows).toBe(15)
     const { tables: kept } = await exportInto(half, { folder })
     expect([kept.customers.rows, kept.events.rows, kept.tombstones.rows]).toEqual([5, 15, 0])
   })

@@ -27,7 +27,7 @@ export type GovernorOptions = {
   readonly sharing?: Sharing | undefined
   /** What the answers of all tenants share. Default: 128 MiB that all clients of the process share. */
   readonly memory?: AnswerMemory | undefined
-  /** Hears how every answer came about, for metrics. Must not throw. */
+  /** Called with how every answer came about, for metrics. Must not throw. */
   readonly onAnswer?: OnAnswer | undefined
   readonly clock?: Clock | undefined
 }
@@ -35,10 +35,10 @@ export type GovernorOptions = {
 export type GovernedProfileClient = ProfileClient & {
   /**
    * Erases a customer from every cache of every process; an answer already on its way is not kept either.
-   * Rejects with `unavailable` when other processes could not be told.
+   * Rejects with `unavailable` when other processes could not be notified.
    */
   forget(customerId: string): Promise<void>
-  /** Tells events as they happen; one poll for all who watch the same customer. */
+  /** Delivers events as they happen; one poll for all who watch the same customer. */
   readonly watchEvents: LiveTails['watch']
   /** Ends what is being fetched in the background. Client, budget and sharing stay their owner's to close. */
   close(): Promise<void>

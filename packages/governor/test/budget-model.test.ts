@@ -68,7 +68,7 @@ describe.skipIf(service === null)(
     })
 
     let run = 0
-    const obey = async (processes: number, steps: readonly Step[]): Promise<void> => {
+    const runAll = async (processes: number, steps: readonly Step[]): Promise<void> => {
       const world = new BudgetWorld(redis, `${service?.keyPrefix}world:${(run += 1)}`)
       for (let count = 0; count < processes; count += 1) world.start()
       try {
@@ -89,13 +89,13 @@ describe.skipIf(service === null)(
       const steps = fc.array(step, { minLength: 2, maxLength: 8 })
       // A schedule takes a second: the one that fails says enough.
       const options = { numRuns: isSweep ? 100 : 8, endOnFailure: true }
-      await fc.assert(fc.asyncProperty(processes, steps, obey), options)
+      await fc.assert(fc.asyncProperty(processes, steps, runAll), options)
     }, 600_000)
 
     it('together keep less for themselves while Redis is away than upstream’s burst is larger than theirs', async () => {
       // Redis is too far away to wait for, and receives them: its bucket fills meanwhile.
       const alone = { state: 'well', latencyMs: 400, event: 'none' } as const
-      await obey(3, [
+      await runAll(3, [
         { ...alone, durationMs: 6000, latencyMs: 0, workers: 8 },
         { ...alone, durationMs: 500, workers: 8 },
         { ...alone, durationMs: 8000, workers: 0 },
@@ -110,8 +110,8 @@ describe.skipIf(service === null)(
         { ...busy, durationMs: 1000, event: 'clock +1 h' as const },
         { ...busy, durationMs: 1000, event: 'clock +5 s' as const },
       ]).flat()
-      await obey(2, [{ ...busy, durationMs: 6000, event: 'none' }, ...steps])
-      await obey(2, [...steps, { ...busy, durationMs: 4000, event: 'clock -1 h' }, ...steps])
+      await runAll(2, [{ ...busy, durationMs: 6000, event: 'none' }, ...steps])
+      await runAll(2, [...steps, { ...busy, durationMs: 4000, event: 'clock -1 h' }, ...steps])
     })
   },
 )

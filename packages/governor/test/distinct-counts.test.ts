@@ -51,7 +51,7 @@ describe.runIf(service !== null)('look-ups counted in Redis', () => {
     expect(await counts.count(item(0))).toBeNull()
     line.cut()
     await expect(counts.count(item(1))).rejects.toBeInstanceOf(Error)
-    line.mend()
+    line.restore()
     await expect.poll(() => counts.count(item(1)).catch(() => 'away'), { timeout: 20_000 }).toBeNull()
   })
 })

@@ -37,7 +37,7 @@ const truthFor = (path: string): unknown => {
 export const toReply = (body: string, status = '200 OK', headers = ''): string =>
   `HTTP/1.1 ${status}\r\ncontent-type: application/json\r\n${headers}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
 
-/** A bare socket that is healthy until it is told not to be. */
+/** A bare socket that is healthy until the test breaks it. */
 export const startFaultyUpstream = async () => {
   const sockets = new Set<Socket>()
   let fault: Fault | null = null

@@ -20,17 +20,17 @@ const start = async (name: string) => {
   return { line, cutOff, other }
 }
 
-describe.skipIf(service === null)('a customer forgotten while Redis cannot be told', () => {
+describe.skipIf(service === null)('a customer forgotten while Redis cannot be reached', () => {
   afterAll(async () => service?.drop())
 
-  it('does not come back out of Redis, which is told as soon as it can be', async () => {
+  it('does not come back out of Redis, which forgets as soon as it can be reached', async () => {
     const { line, cutOff, other } = await start('untold yet')
     const [before] = await answersIn(other)
     expect(before).toBeDefined()
     line.cut()
     await expect.poll(() => cutOff.sharing.redis.status).not.toBe('ready')
     await expect(cutOff.governed.forget('customer-a')).rejects.toMatchObject({ reason: 'unavailable' })
-    line.mend()
+    line.restore()
     await expect.poll(() => cutOff.sharing.redis.status).toBe('ready')
     expect(await stateOf(cutOff)).toBe('live')
     await expect.poll(() => stateOf(other)).toBe('live')
@@ -51,7 +51,7 @@ describe.skipIf(service === null)('a page without events', () => {
 })
 
 describe.skipIf(service === null)('a process that is cut off without a sign', () => {
-  it('notices within 5 s, and forgets what it may not have been told to forget', async () => {
+  it('notices within 5 s, and forgets what it may have missed', async () => {
     const { line, cutOff, other } = await start('no sign')
     expect(await stateOf(cutOff)).toBe('cached')
     line.freezeOpen()

@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { connectSharing, createRequestBudget, type SharingOptions } from '../src/index.ts'
 import { checkRedis } from '../src/share/watch-connection.ts'
 
-/** A server that speaks Redis' protocol and answers each command as told; null leaves it unanswered. */
+/** A server that speaks Redis' protocol and answers each command as given; null leaves it unanswered. */
 const serveRedis = async (answer: (command: string, connection: number) => string | null) => {
   let connections = 0
   const sockets = new Set<Socket>()
@@ -45,7 +45,7 @@ const connect = (options: Pick<SharingOptions, 'url' | 'onRefused'>) => {
 }
 
 describe('a Redis that is neither well nor gone', () => {
-  it('is left and looked for anew when it has become a replica', async () => {
+  it('is given up and reconnected when it has become a replica', async () => {
     const { url, connections } = await serveRedis((command, connection) =>
       command === 'set' && connection <= 2
         ? '-READONLY You cannot write against a read only replica.\r\n'
@@ -58,7 +58,7 @@ describe('a Redis that is neither well nor gone', () => {
     expect(connections()).toBeGreaterThan(2)
   })
 
-  it('is left and looked for anew when the old address stays silent', async () => {
+  it('is given up and reconnected when the old address stays silent', async () => {
     let isFrozen = false
     const { url } = await serveRedis((command, connection) =>
       isFrozen && connection <= 2 ? null : usual(command),

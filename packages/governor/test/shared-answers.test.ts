@@ -170,7 +170,7 @@ describe.skipIf(service === null)('several processes', () => {
     const gap = new Promise<void>((resolve) => one.sharing.pubSub.onGap(resolve))
     line.cut()
     await other.governed.forget('customer-a')
-    line.mend()
+    line.restore()
     await gap
     one.upstream.calls[0]?.answer('customer-a')
     await early
@@ -178,7 +178,7 @@ describe.skipIf(service === null)('several processes', () => {
     expect((await one.governed.getMeta(byId)).freshness.state).toBe('live')
   })
 
-  it('say so when others cannot be told to forget', async () => {
+  it('say so when others cannot be notified', async () => {
     const one = await startProcess('untold')
     one.sharing.close()
     await expect(one.governed.forget('customer-a')).rejects.toMatchObject({ reason: 'unavailable' })

@@ -10,7 +10,7 @@ const service = await redisForTests()
 const processes = 4
 const isSweep = process.env['SWEEP'] === 'full'
 
-/** A way to Redis that can be cut, or made to swallow everything, and be mended again. */
+/** A way to Redis that can be cut, or made to swallow everything, and be restored again. */
 const openLine = async (delayMs = 0) => {
   const { hostname, port } = new URL(service?.url ?? '')
   const sockets = new Set<Socket>()
@@ -146,7 +146,7 @@ describe.skipIf(service === null)('processes that share an allowance', () => {
   })
 
   it.each(['cut', 'silent'] as const)(
-    'go on with their own part when the way to Redis is %s, from nothing, and share again when it is mended',
+    'go on with their own part when the way to Redis is %s, from nothing, and share again when it is restored',
     async (state) => {
       const line = await openLine()
       const { budget, changes } = await openBudget(line.url, state)

@@ -26,7 +26,7 @@ export const joinSharing = async (name: string, url = service?.url ?? ''): Promi
 /** A way to Redis on which every answer comes that much later. */
 export const openSlowLine = async (delayMs: number): Promise<string> => (await openLine(delayMs)).url
 
-/** A way to Redis that comes that much later, and that can be cut, and mended again; or what is open falls silent. */
+/** A way to Redis that comes that much later, and that can be cut, and restored again; or what is open falls silent. */
 export const openLine = async (delayMs = 0) => {
   const { hostname, port } = new URL(service?.url ?? '')
   const sockets = new Set<Socket>()
@@ -59,7 +59,7 @@ export const openLine = async (delayMs = 0) => {
       isCut = true
       for (const socket of sockets) socket.destroy()
     },
-    mend: () => {
+    restore: () => {
       isCut = false
     },
     /** New connections work: what a failover without a reset looks like. */

@@ -43,7 +43,7 @@ describe('a thousand who ask the same', () => {
     expect((await again).freshness.state).toBe('live')
   })
 
-  it('share its failure, and the next who asks tries anew', async () => {
+  it('share its failure, and the next caller tries again', async () => {
     const { governed, upstream } = govern()
     const waiting = [governed.getEvents(byId, {}), governed.getEvents(byId, {})]
     upstream.calls[0]?.fail(unavailable())

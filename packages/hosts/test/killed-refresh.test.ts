@@ -44,26 +44,30 @@ const runAndKill = async (args: readonly string[], many: number): Promise<void> 
 }
 
 describe('a user whose permission is being renewed by processes that are killed', () => {
-  it(`still has it after ${kills} of them`, async () => {
-    const { fake, origin, close } = await serve()
-    const url = join(folder, 'store.sqlite')
-    const store = await openStore({ url, keys: [storeKey] })
-    const pipedrive = createTestPipedrive({ origin, installations: store.installations })
-    await pipedrive.install(fake.code())
-    const question = { resource: 'person', id: '3', signal: new AbortController().signal }
-    const asker = { tenantId: 'shop', accountId: '54321', agentId: '7' }
-    let begun = 0
-    // As one is killed the next begins, so that every death is beside others that renew, this process among them.
-    const replace = async (): Promise<void> => {
-      while (begun < kills) {
-        await runAndKill([url, origin], 1 + ((begun++ * 3) % 11))
-        expect(await pipedrive.records.findPeople(asker, question)).toHaveLength(1)
+  it(
+    `still has it after ${kills} of them`,
+    async () => {
+      const { fake, origin, close } = await serve()
+      const url = join(folder, 'store.sqlite')
+      const store = await openStore({ url, keys: [storeKey] })
+      const pipedrive = createTestPipedrive({ origin, installations: store.installations })
+      await pipedrive.install(fake.code())
+      const question = { resource: 'person', id: '3', signal: new AbortController().signal }
+      const asker = { tenantId: 'shop', accountId: '54321', agentId: '7' }
+      let begun = 0
+      // As one is killed the next begins, so that every death is beside others that renew, this process among them.
+      const replace = async (): Promise<void> => {
+        while (begun < kills) {
+          await runAndKill([url, origin], 1 + ((begun++ * 3) % 11))
+          expect(await pipedrive.records.findPeople(asker, question)).toHaveLength(1)
+        }
       }
-    }
-    await Promise.all(Array.from({ length: atOnce }, replace))
-    fake.endAccess()
-    expect(await pipedrive.records.findPeople(asker, question)).toHaveLength(1)
-    await store.close()
-    close()
-  }, kills * 10_000)
+      await Promise.all(Array.from({ length: atOnce }, replace))
+      fake.endAccess()
+      expect(await pipedrive.records.findPeople(asker, question)).toHaveLength(1)
+      await store.close()
+      close()
+    },
+    kills * 10_000,
+  )
 })

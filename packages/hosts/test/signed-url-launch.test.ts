@@ -107,7 +107,7 @@ describe('a signed URL', () => {
       { recordUrl: 'javascript:alert(1)' },
       { reason: 'claim-invalid', claim: 'recordUrl' },
     ],
-  ])('tells the desk about %s', async (_, claims, refusal) => {
+  ])('notifies the desk about %s', async (_, claims, refusal) => {
     await expect(sign(claims).then((proof) => launch.verify(proof))).rejects.toMatchObject({ refusal })
   })
 

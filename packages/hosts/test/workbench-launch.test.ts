@@ -9,7 +9,7 @@ const seconds = noon / 1000
 const agent = { tenantId: 'shop', agentId: 'jane', agentRole: 'agent' }
 const launch = createWorkbenchLaunch({ keys: [key], clock: () => noon })
 
-/** A proof like a good one, except where told; signed with the right key unless told otherwise. */
+/** A good proof with the given claims in place of its own; signed with the right key by default. */
 const forge = async ({ header = {}, claims = {}, secret = key.reveal() }) => {
   const { kid } = decodeProtectedHeader(await launch.sign(agent))
   return new SignJWT({

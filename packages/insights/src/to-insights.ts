@@ -27,7 +27,7 @@ export type InsightsInput = {
   readonly traits: Traits | null
   readonly freshness: Freshness['state']
   readonly nowMs: number
-  /** What days and hours are told in where the customer's own zone is not known: the agent's. */
+  /** The zone of days and hours where the customer's own is not known: the agent's. */
   readonly agentZone: string
   readonly agentLocale: string
   readonly isAmbiguous: boolean

@@ -47,7 +47,7 @@ describe('calibration', () => {
     )
   })
 
-  test('the lift of scores that tell nothing is 1', () => {
+  test('the lift of uninformative scores is 1', () => {
     const same = Array.from({ length: 50 }, (_, index) => ({ score: 0.5, isPositive: index % 5 === 0 }))
     expect(topTenthLift(same)).toBeCloseTo(1)
   })

@@ -50,7 +50,7 @@ describe(`in ${seeds.length} simulated worlds`, () => {
   })
 })
 
-test('the likelihood tells the truth when drop-out is impossible, where a difference of log-gammas reports +108,273', () => {
+test('the likelihood is right when drop-out is impossible, where a difference of log-gammas reports +108,273', () => {
   const customers = countAlike(simulateNbd({ r: 0.385, alpha: 12.07 }, world(1, 500)))
   const at = (logB: number) =>
     bgNbdLogLikelihood(

@@ -4,7 +4,7 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
 /** How new an answer is. `partial`: not all of the customer's events could be read in time. */
 export type Freshness = {
   readonly state: 'live' | 'cached' | 'stale' | 'partial'
-  /** Why a stale answer could not be asked anew. */
+  /** Why a stale answer could not be asked for again. */
   readonly because?: 'rate-limited' | 'unavailable' | 'malformed' | undefined
   /** ISO 8601. */
   readonly asOf: string

@@ -1,7 +1,7 @@
 import type { Problem } from '@intilery-sidebar/contract'
 import type { Session } from './session/session.ts'
 
-/** What one request's handlers tell each other. */
+/** What one request's handlers pass on to each other. */
 export type ProxyEnv = {
   Variables: {
     requestId: string

@@ -51,7 +51,7 @@ const cookieOf = (response: Response): string => response.headers.get('set-cooki
 const enter = async (): Promise<string> => cookieOf(await signIn((await store.adminAccess.makeLink()).token))
 
 describe('the admin page (case 61)', () => {
-  it('is no route of a proxy that is not told to have it', async () => {
+  it('is no route of a proxy without the option', async () => {
     const without = createTestEnv().app
     for (const path of ['/admin', '/admin/', '/admin/api/overview', '/admin/api/session'])
       expect([path, (await without.request(path)).status]).toEqual([path, 404])
@@ -128,7 +128,7 @@ describe('the admin page (case 61)', () => {
     expect(await document.text()).not.toContain('/admin')
   })
 
-  it('tells the effects of a tenant’s rules, and refuses any other name', async () => {
+  it('answers the effects of a tenant’s rules, and refuses any other name', async () => {
     const cookie = await enter()
     const ask = (tenant: string) =>
       app.request(`/admin/api/rule-effects?tenant=${tenant}`, { headers: { cookie } })

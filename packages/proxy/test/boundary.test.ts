@@ -102,7 +102,7 @@ describe('the sidebar page', () => {
     expect(policy).not.toContain('unsafe')
   })
 
-  it('is asked for anew each time, while its hashed files are kept for ever', async () => {
+  it('is asked for again each time, while its hashed files are kept for ever', async () => {
     const { app } = createTestEnv()
     expect((await app.request('/sidebar/')).headers.get('cache-control')).toBe('no-cache')
     const script = await app.request('/sidebar/assets/main-4f2a.js')

@@ -67,6 +67,17 @@ describe('what the guides say of limits is what the proxy holds to', () => {
   })
 })
 
+it('the page of failure modes names rules that a policy has', async () => {
+  const rows = (await readFile(new URL('../../../docs/operate/failure-modes.md', import.meta.url), 'utf8'))
+    .split('\n')
+    .filter((row) => /\bpolicy\b/.test(row.split('|').at(-2) ?? ''))
+  const named = rows.flatMap((row) =>
+    [...(row.split('|').at(-2) ?? '').matchAll(/`([a-z]+)`/gi)].map(([, name = '']) => name),
+  )
+  expect(named.length).toBeGreaterThan(3)
+  expect(named.filter((name) => !(name in parsePolicy({})))).toEqual([])
+})
+
 describe('what the guides say of headers', () => {
   const { app, openSession } = createTestEnv()
   const resolve = async (headers: Record<string, string>) =>

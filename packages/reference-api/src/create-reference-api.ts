@@ -24,7 +24,7 @@ export type ReferenceApiOptions = {
   readonly clock?: (() => number) | undefined
   /** How often one key may ask; default the documented 100 a second with a burst of 500. Null lifts the limit. */
   readonly limit?: RequestLimit | null | undefined
-  /** Receives errors that no request caused; the caller is only told that something went wrong. */
+  /** Receives errors that no request caused; the caller only learns that something went wrong. */
   readonly onUnexpected?: ((error: unknown) => void) | undefined
   /** Serves `PUT /__reference/faults`, which breaks answers on purpose. Default false. */
   readonly allowsFaults?: boolean | undefined

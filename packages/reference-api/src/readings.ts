@@ -1,6 +1,6 @@
 /**
  * What the documentation leaves open, each with the sentence that does and the answers it allows. The first is what
- * this API does unless told otherwise; a client must work under each.
+ * this API does by default; a client must work under each.
  */
 export const readings = {
   start: {

@@ -10,7 +10,7 @@ export type KnownTenant = { readonly tenant: Tenant; readonly seq: number }
 export type Reader = KnownTenant & { readonly authToken: string }
 
 /**
- * The tenants this API serves, found by path and key. Every key of a tenant is compared in whole, so timing tells
+ * The tenants this API serves, found by path and key. Every key of a tenant is compared in whole, so timing leaks
  * nothing about them but their lengths.
  */
 export class Tenants {

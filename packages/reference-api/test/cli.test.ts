@@ -7,7 +7,7 @@ import { readerHeaders } from './env/ask.ts'
 import { end, spawnApi } from './env/spawn-api.ts'
 
 describe('the command line', () => {
-  it('loads, listens, tells where, obeys its limits, and stops cleanly when told to', async () => {
+  it('loads, listens, prints where, keeps its limits, and stops cleanly on a signal', async () => {
     const api = await spawnApi(
       '--customers',
       '20',

@@ -95,7 +95,7 @@ describe('the demo', () => {
     })
   })
 
-  it('tells Joe’s metadata as documented, the other spelling of his phone number included', async () => {
+  it('answers Joe’s metadata as documented, the other spelling of his phone number included', async () => {
     const { body } = await ask(api, '/userId:joe.bloggs@intilery.com/meta')
     const meta = wireMetaSchema.parse(body)
     expect(meta).toMatchObject({

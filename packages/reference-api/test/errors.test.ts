@@ -75,7 +75,7 @@ describe.each(databases)('on %s', (_, database) => {
       }
     })
 
-    it('tells a route that does not exist from a customer who does not', async () => {
+    it('distinguishes a route that does not exist from a customer who does not', async () => {
       const { status, body } = await ask(api(), `${joe}/external_ids`)
       expect(status).toBe(404)
       expect(body).toMatchObject({ error: { code: 'invalid_request_error' } })

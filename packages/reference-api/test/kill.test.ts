@@ -26,7 +26,7 @@ const databases: readonly (readonly [string, string])[] = [
 
 const authorization = `Basic ${btoa(`${demoTenant.writeKeys[0]}:`)}`
 
-/** Sends batches until the connection breaks; tells each one that was acknowledged. */
+/** Sends batches until the connection breaks; reports each one that was acknowledged. */
 const sendUntilBroken = async (origin: string, writer: string, acknowledged: (batch: string) => void) => {
   for (let number = 0; ; number += 1) {
     const batch = `${writer}-${number}`

@@ -30,7 +30,7 @@ export type Choices = {
 
 /** Longer than most tickets stay open. */
 const choiceLifeMs = 30 * 86_400_000
-/** In the place of a customer's pseudonym: none of those who were offered is meant. */
+/** In the place of a customer's pseudonym: none of the offered customers is meant. */
 const noneRef = ''
 /** Of one agent: far more than there are tickets with a choice in that time. */
 const choicesMax = 500

@@ -9,11 +9,11 @@ import type { Tables } from './tables.ts'
 export type Erasure = { readonly tenantId: string; readonly customerId: string }
 
 /**
- * What processes that have only the database in common tell each other to forget. All reject when it does not answer in
+ * Erasures for processes that have only the database in common. All reject when it does not answer in
  * time.
  */
 export type Erasures = {
-  /** Tells every process that looks before `until`, whichever of the keys it has. */
+  /** Notifies every process that looks before `until`, whichever of the keys it has. */
   record(erasure: Erasure, until: Date): Promise<void>
   /** Every erasure that is still valid, with an id by which a repeated one is recognized. */
   standing(): Promise<readonly (Erasure & { readonly id: string })[]>
@@ -57,7 +57,7 @@ export const createErasures = ({ database, keys, clock, timeoutMs }: ErasuresOpt
 
 const toPlace = (tenantId: string, id: string): readonly string[] => ['erasure', tenantId, id]
 
-/** Nothing where it was sealed with a key that is not here: then it was told to others. */
+/** Nothing where it was sealed with a key that is not here: then it was meant for others. */
 const open = (seals: readonly Seal[], sealed: string, place: readonly string[]): readonly string[] =>
   seals.flatMap((seal) => {
     try {

@@ -107,7 +107,7 @@ describe.each(restorable)('a backup, taken and restored by the guide, on %s', (_
     ])
     expect(await restored.preferences.get(agent)).toBe('before')
     expect(await restored.ledger.verify()).toMatchObject({ isIntact: true, entries: 1 })
-    // Only the end that was kept elsewhere tells that something is missing.
+    // Only the end that was kept elsewhere shows that something is missing.
     expect(await restored.ledger.verify(end ?? undefined)).toMatchObject({ isIntact: false })
     await restored.ledger.record({ ...agent, requestId: 'again', customerId: 'c-1' })
     expect(await restored.ledger.verify()).toMatchObject({ isIntact: true, entries: 2 })

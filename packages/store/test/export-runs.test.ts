@@ -23,7 +23,7 @@ describe.each(places)('the export runs of a store on %s', (_, makePlace) => {
     return { url, time, store: await openForTest({ url, clock: () => time.now }) }
   }
 
-  it('tell how far a run is, and how it ended', async () => {
+  it('say how far a run is, and how it ended', async () => {
     const { time, store } = await open()
     const id = await store.exportRuns.begin('shop')
     const begun = { tenantId: 'shop', state: 'running', startedAt: new Date(noon), endedAt: null }

@@ -159,7 +159,7 @@ describe.each(places)('what the guide to privacy says of the store on %s', (kind
       expect(await rowsOf(table)).toEqual([])
     }
     expect(guideRowOf('preferences').removedBy).toBe('')
-    expect(guideRowOf('exportRuns').removedBy).toBe('itself')
+    expect(guideRowOf('exportRuns').removedBy).toBe('automatically')
     expect(await rowsOf('exportRuns')).toHaveLength(1)
     expect(guide).toContain('The ledger keeps the pseudonym')
     expect(await rowsOf('ledger')).toHaveLength(2)
@@ -189,11 +189,11 @@ describe.each(places)('what the guide to privacy says of the store on %s', (kind
     expect(await rowsOf('installations')).toEqual([])
     now += 1000 * dayMs
     await store.revocations.revoke({ ...person, at: new Date(now) })
-    expect(guideRowOf('revocations').howLong).toBe('for good, one row each')
+    expect(guideRowOf('revocations').howLong).toBe('for good, one row for each')
     expect(await rowsOf('revocations')).toHaveLength(1)
     const [key] = await store.personalizationKeys.list('shop')
     await store.personalizationKeys.revoke(key?.prefix ?? '')
-    expect(guideRowOf('personalizationKeys').howLong).toBe('for good; revoked, it opens nothing')
+    expect(guideRowOf('personalizationKeys').howLong).toBe('for good; once revoked, it opens nothing')
     expect(await rowsOf('personalizationKeys')).toHaveLength(1)
   })
 })

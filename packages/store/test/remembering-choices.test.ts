@@ -44,7 +44,7 @@ describe.each(places)('the store on %s', (_, makePlace) => {
     expect(await choices.recall(ticket, both)).toBe('ada-canary')
   })
 
-  it('tells it to no other agent, for no other ticket, and of no customer who is not offered', async () => {
+  it('answers it to no other agent, for no other ticket, and of no customer who is not offered', async () => {
     const { choices } = await open(await newUrl())
     await choices.keep(ticket, 'ben-canary')
     for (const other of [

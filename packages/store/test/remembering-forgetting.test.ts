@@ -25,7 +25,7 @@ describe.each(places)('the store on %s', (_, makePlace) => {
     expect(await visits.last({ ...look, tenantId: 'other' })).not.toBeNull()
   })
 
-  it('tells every process that has one of the keys which customer to forget, and no other process', async () => {
+  it('notifies every process that has one of the keys which customer to forget, and no other process', async () => {
     const url = await newUrl()
     const newKey = new Secret('the-next-store-key-0123456789abcde')
     const { erasures } = await open(url, { keys: [newKey, storeKey] })
@@ -41,7 +41,7 @@ describe.each(places)('the store on %s', (_, makePlace) => {
     expect(JSON.stringify(rows)).not.toContain('canary')
   })
 
-  it('tells whom to forget for as long as it was told to, and keeps nothing of it then', async () => {
+  it('names whom to forget for as long as it was asked to, and keeps nothing of it then', async () => {
     const url = await newUrl()
     let now = noon
     const { erasures } = await open(url, { clock: () => now })

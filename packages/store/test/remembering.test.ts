@@ -108,7 +108,7 @@ describe.each(places)('the store on %s', (_, makePlace) => {
     expect(await revocations.since(ahead)).toEqual([{ ...key, at: ahead }])
   })
 
-  it('tells what was revoked since a session began, the latest revocation of each only', async () => {
+  it('answers what was revoked since a session began, the latest revocation of each only', async () => {
     let now = noon - 1000
     const { revocations } = await open(await newUrl(), { clock: () => now })
     const of = (agentId: string | null, at: number) => ({

@@ -10,7 +10,7 @@ const endsSoonMs = 14 * dayMs
 /** Longer than agents leave between two tickets. */
 const lastingMs = 15 * 60_000
 
-/** What the admin has to mend now, in sentences. */
+/** What the admin has to fix now, in sentences. */
 export const toAttention = (overview: Overview, sums: Sums, { t }: Pick<Texts, 't'>): readonly string[] => [
   ...(overview.isStoreWell ? [] : [t('attention.store')]),
   ...(overview.sharing === 'away' ? [t('attention.redis', { name: overview.processes[0]?.name ?? '' })] : []),

@@ -6,7 +6,7 @@ type Column = { readonly title: string; readonly isNumber?: boolean }
 type Row = { readonly key: string; readonly cells: readonly ReactNode[] }
 
 type TableProps = {
-  /** What the table is, for those who do not see where it stands. */
+  /** What the table is, for readers who do not see where it stands. */
   readonly label: string
   readonly columns: readonly Column[]
   readonly rows: readonly Row[]
@@ -14,7 +14,7 @@ type TableProps = {
   readonly hasTotal?: boolean
 }
 
-/** As many as a narrow card has room for beside each other. */
+/** As many as fit beside each other in a narrow card. */
 const narrowColumnsMax = 2
 
 /**

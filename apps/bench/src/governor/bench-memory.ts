@@ -26,7 +26,7 @@ export const benchMemory = async (_: string, scale: number): Promise<readonly Fi
   const collect = exposeCollector()
   for (let done = 0; done < total; done += atOnce) {
     await Promise.allSettled(Array.from({ length: atOnce }, (_, index) => askOne(governed, done + index)))
-    // What is collected is told to its owners in a turn of its own, and a stand-in that answers at once leaves none.
+    // Finalizers run in a turn of their own, and a stand-in that answers at once leaves none.
     await nextTurn()
     if (done % (total / samples) !== 0) continue
     collect()

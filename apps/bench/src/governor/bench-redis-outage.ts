@@ -30,7 +30,7 @@ export const benchRedisOutage = async (redisUrl: string, scale: number): Promise
   const before = await desk.watch(watchedSeconds * scale)
   line.cut()
   await sleep(outageSeconds * scale * 1000)
-  line.mend()
+  line.restore()
   const after = await desk.watch(watchedSeconds * scale)
   await desk.close()
   line.close()

@@ -4,7 +4,7 @@ import { openStore, type Disclosure } from '@intilery-sidebar/store'
 import { once } from 'node:events'
 import { appendWithRowLock, type PeerTables } from './append-with-row-lock.ts'
 
-// One of several processes that record disclosures as fast as their agents' answers leave, for as long as it is told
+// One of several processes that record disclosures as fast as their agents' answers leave, for as long as it is asked
 // to.
 const [, , url = '', way = '', seconds = '1', atOnce = '1'] = process.argv
 

@@ -35,7 +35,7 @@ export const backtest: Command = {
     {
       name: 'export',
       value: '<folder>',
-      summary: 'of a finished export; without it the Profile API is asked',
+      summary: 'the folder of a finished export; without it the Profile API is asked',
     },
     { name: 'chart', value: '<file.svg>', summary: 'also draw the gains chart' },
     tenantFlag,

@@ -23,7 +23,11 @@ export const makeDatasetCommand: Command = {
       isRequired: true,
     },
     { name: 'horizon', value: '<days>', summary: 'how far ahead the labels look', isRequired: true },
-    { name: 'grace', value: '<days>', summary: 'how late an order may arrive and count, default 7' },
+    {
+      name: 'grace',
+      value: '<days>',
+      summary: 'how many days late an order may arrive and still count, default 7',
+    },
     { name: 'known', value: 'received-time|event-time', summary: 'event-time for back-filled history' },
     {
       name: 'household',

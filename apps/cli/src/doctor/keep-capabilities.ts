@@ -17,7 +17,7 @@ export type KeptCapabilities = {
   readonly learned: readonly string[]
   /** Not learned now; the entry of an earlier run stands. */
   readonly kept: readonly string[]
-  /** The file was cut short, or of another version, and was written anew. */
+  /** The file was cut short, or of another version, and was written from scratch. */
   readonly isReplaced: boolean
 }
 

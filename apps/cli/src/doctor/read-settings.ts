@@ -39,7 +39,7 @@ export const readSettings = (env: Environment): ReadSettings => {
 }
 
 const demoOnly = bad(
-  'No INTILERY_ setting is given, so the gateway would start its demo.',
+  'No INTILERY_ setting is set, so the gateway would start its demo.',
   'Set INTILERY_CLIENT_ID and the others, or TENANTS_FILE.',
 )
 

@@ -22,7 +22,7 @@ const causes = {
   'rate-limited': () =>
     bad(
       'The Profile API is limiting this key.',
-      'Another program spends the same 100 requests a second. Wait, or ask for a key of your own.',
+      'Another program uses up the same 100 requests a second. Wait, or ask for a key of your own.',
     ),
   malformed: (_error, { host, hasPath, names }) =>
     hasPath
@@ -34,15 +34,15 @@ const causes = {
   merged: (_error, { host }) =>
     bad(
       `${host} answers about another customer than the one asked for.`,
-      'Ask Intilery what an id answers after its customer was merged into another.',
+      'Ask Intilery what the API answers for the id of a customer who was merged into another.',
     ),
   unavailable: (error, place) => toSilence(findCode(error), place),
 } as const satisfies Record<ProfileErrorReason, (error: ProfileError, place: Place) => Finding>
 
 const badPath = ({ baseUrl }: SettingNames): Finding =>
   bad(
-    `${baseUrl} holds a path, and nothing of the Profile API is there.`,
-    `Give the origin alone, https://tracking.intilery.com: the gateway adds /track and the ids.`,
+    `${baseUrl} has a path, and nothing of the Profile API is there.`,
+    `Set only the origin, https://tracking.intilery.com: the gateway adds /track and the ids.`,
   )
 
 const toRefusal = (status: number | null, names: SettingNames): Finding =>
@@ -51,7 +51,7 @@ const toRefusal = (status: number | null, names: SettingNames): Finding =>
         `The Profile API refuses the key for this brand (${status}).`,
         `Check ${names.key} first: is it current, does its role have the development policy, does a proxy strip the auth-token header? Then the client, account and brand ids.`,
       )
-    : bad(`The Profile API refuses the question (${status ?? 'without a status'}).`, `Check ${names.ids}.`)
+    : bad(`The Profile API refuses the request (${status ?? 'without a status'}).`, `Check ${names.ids}.`)
 
 const toSilences = ({ baseUrl }: SettingNames): Readonly<Record<string, string>> => ({
   ENOTFOUND: `The name does not exist. Check ${baseUrl} and this machine’s DNS.`,

@@ -12,13 +12,13 @@ import { recordRun, type RecordedRun } from './record-run.ts'
 
 export const exportTenant: Command = {
   name: 'export',
-  summary: 'Exports every customer and event to files. Run again, it resumes, or updates the folder.',
+  summary: 'Exports every customer and event to files. A second run resumes, or updates the folder.',
   words: [],
   flags: [
     {
       name: 'folder',
       value: '<folder>',
-      summary: 'where the files go; one folder per tenant; only --dry-run does without',
+      summary: 'where the files go, one folder per tenant; required without --dry-run',
     },
     { name: 'dry-run', value: null, summary: 'only estimate the cost, with at most forty requests' },
     { name: 'format', value: 'parquet|ndjson', summary: 'default parquet' },
@@ -104,7 +104,7 @@ const printRun = (out: Out, to: string, { manifest, isRecorded, refusal }: Recor
   if (unreadableCustomers > 0) out(`${unreadableCustomers} more customers are listed and could not be read.`)
   if (!isRecorded)
     out(
-      `The admin page does not show this export as it ended. ${refusal === null ? 'The store did not answer.' : toStoreOpenError(refusal).message}`,
+      `The admin page does not show how this export ended. ${refusal === null ? 'The store did not answer.' : toStoreOpenError(refusal).message}`,
     )
   const isWell = complete === customers && unreadableCustomers === 0
   return { isWell, json: { folder, rows, completeness, isRecorded } }

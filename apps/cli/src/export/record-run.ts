@@ -24,7 +24,7 @@ export type RecordedRun = {
 }
 
 /**
- * Runs an export while the gateway's store is told how far it is and how it ended, by Ctrl-C, too. An export of hours
+ * Runs an export and records in the gateway's store how far it is and how it ended, by Ctrl-C, too. An export of hours
  * does not end for want of that line: where the store does not answer, or has the tables of another version,
  * `isRecorded` is false. Throws what `run` throws.
  */

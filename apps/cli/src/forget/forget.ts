@@ -38,7 +38,7 @@ export const forget: Command = {
     })
     deps.out(
       visits + choices + reasons === 0
-        ? 'The store kept no visit, choice or reason of an agent about this customer. Is the id right? who-saw tells whether the ledger knows it.'
+        ? 'The store kept no visit, choice or reason of an agent about this customer. Is the id right? who-saw shows whether the ledger knows it.'
         : `The store: ${visits} visits, ${choices} choices and ${reasons} reasons of agents were erased. The ledger still shows who saw the customer.`,
     )
     const outcome = await forgetInGateways(config, { tenantId, customerId })
@@ -56,7 +56,7 @@ const confirm = async ({ ask }: Deps, who: string): Promise<boolean> => {
   return answer
 }
 
-/** After this no gateway shows what it remembered, whether it was told or not. */
+/** After this no gateway shows what it remembered, whether it was notified or not. */
 export const erasureKeptMs = 2 * shownMaxMs
 
 type Outcome = { readonly isDone: boolean; readonly text: string }
@@ -74,7 +74,7 @@ const forgetInGateways = async (
       text: 'Redis did not answer, so it may still hold answers that gateways share. Run this again when it does.',
     }
   }
-  return { isDone: true, text: 'Redis holds nothing of the customer, and every gateway was told to forget.' }
+  return { isDone: true, text: 'Redis holds nothing of the customer, and every gateway was notified.' }
 }
 
 const throughStore =

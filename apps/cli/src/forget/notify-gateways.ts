@@ -4,7 +4,7 @@ import { once } from 'node:events'
 
 const timeoutMs = 5_000
 
-type Telling = {
+type Notification = {
   readonly redisUrl: string
   readonly storeKeys: readonly Secret[]
   readonly tenantId: string
@@ -13,9 +13,9 @@ type Telling = {
 
 /**
  * Makes all gateways forget, those included that still use a key that is being replaced. Rejects when one could not be
- * told.
+ * notified.
  */
-export const notifyGateways = async ({ redisUrl, storeKeys, ...customer }: Telling): Promise<void> => {
+export const notifyGateways = async ({ redisUrl, storeKeys, ...customer }: Notification): Promise<void> => {
   for (const storeKey of storeKeys) {
     const sharing = connectSharing({ url: redisUrl, storeKey })
     try {

@@ -79,7 +79,7 @@ const print = ({ out }: Deps, who: string, entries: readonly CheckedEntry[]): vo
     )
 }
 
-// Hosts choose what their agents are called, and a terminal obeys control and direction characters.
+// Hosts choose what their agents are called, and a terminal interprets control and direction characters.
 const toPrintable = (text: string): string =>
   text.replaceAll(
     /[\p{Cc}\p{Cf}]/gu,

@@ -8,7 +8,7 @@ import { writeModel } from './model-file.ts'
 
 export const fitCommand: Command = {
   name: 'model fit',
-  summary: 'Fits a model on the training rows of a training set, and on no other.',
+  summary: 'Fits a model on the train rows of a training set, and on no others.',
   words: [],
   flags: [datasetFlag, modelFlag],
   examples: ['model fit --dataset set --model model.json'],

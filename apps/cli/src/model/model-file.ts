@@ -31,7 +31,7 @@ const noModel = (path: string, cause?: unknown): ExportError =>
     { cause },
   )
 
-/** Written by this program, so its format and version tell its shape. */
+/** Written by this program, so its format and version imply its shape. */
 const isModelFile = (file: unknown): file is ModelFile => {
   if (typeof file !== 'object' || file === null || !('model' in file) || !('evaluation' in file)) return false
   const { model } = file

@@ -19,7 +19,7 @@ import { readModel } from './model-file.ts'
 
 export const scoreCommand: Command = {
   name: 'model score',
-  summary: 'Scores customers for gateways to load; none where the model is no better than recency alone.',
+  summary: 'Scores customers for gateways to load; none if the model is no better than recency alone.',
   words: [],
   flags: [
     { name: 'export', value: '<folder>', summary: 'the folder of a finished export', isRequired: true },

@@ -2,7 +2,7 @@ import type { DatasetProgress } from '@intilery-sidebar/exporter'
 import type { Deps } from '../command.ts'
 import { createStepProgress } from './step-progress.ts'
 
-/** Tells how many of an export's customers were seen. */
+/** Reports how many of an export's customers were seen. */
 export const createDatasetProgress = (
   deps: Pick<Deps, 'progress'>,
 ): ((progress: DatasetProgress) => void) => {

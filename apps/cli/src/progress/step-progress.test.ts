@@ -18,7 +18,7 @@ const begin = () => {
 const reading = (done: number): Step => ({ phase: 'reading', done, of: 200, unit: 'rows' })
 
 describe('the progress of a command', () => {
-  it('tells a phase’s beginning and end, and twice a second how far it is', () => {
+  it('reports a phase’s beginning and end, and twice a second how far it is', () => {
     const { reported, at } = begin()
     for (let ms = 0; ms <= 2000; ms += 100) at(ms, reading(ms / 10))
     at(2001, { phase: 'fitting', done: 0, of: 2, unit: 'models' })
@@ -42,7 +42,7 @@ describe('the progress of a command', () => {
     })
   })
 
-  it('counts without a bar where only the end tells how many there are, with the tokens that were spent', () => {
+  it('counts without a bar where the total is known only at the end, with the tokens that were spent', () => {
     const { reported, at } = begin()
     at(0, { phase: 'replaying', done: 0, of: null, unit: 'customers', tokens: 1 })
     at(2000, { phase: 'replaying', done: 90, of: null, unit: 'customers', tokens: 190 })

@@ -5,7 +5,7 @@ import { toBar, toDuration } from './to-bar.ts'
 export type Step = {
   readonly phase: string
   readonly done: number
-  /** Null where only the end will tell. */
+  /** Null where the total is known only at the end. */
   readonly of: number | null
   /** What is counted, e.g. `customers`. */
   readonly unit: string
@@ -15,7 +15,7 @@ export type Step = {
 
 const everyMs = 500
 
-/** Tells each phase's beginning and end, and between them how far it is, twice a second. */
+/** Reports each phase's beginning and end, and between them how far it is, twice a second. */
 export const createStepProgress = (
   { progress }: Pick<Deps, 'progress'>,
   now: () => number = () => performance.now(),

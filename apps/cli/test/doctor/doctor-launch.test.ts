@@ -61,7 +61,7 @@ const explain = async (launchUrl: string) => {
 describe('the doctor explains a signed URL without a server', () => {
   test('that is right, and for how long', async () => {
     const { said, isWell } = await explain(sign({}))
-    expect(said).toContain('issuer help-desk, tenant demo/shop/SHOP, good for 300 s more')
+    expect(said).toContain('issuer help-desk, tenant demo/shop/SHOP, 300 s left')
     expect(isWell).toBe(true)
   })
 
@@ -78,7 +78,7 @@ describe('the doctor explains a signed URL without a server', () => {
     ['signed with another secret', sign({}, 'another-secret-0123456789abcdefghijk'), /signature-wrong/],
     ['with a claim that is null', sign({ locale: null }), /claim-invalid.*\n.*The claim locale/],
     ['without a customer', sign({ refs: undefined }), /claim-invalid.*\n.*The claim refs/],
-    ['that is no URL of ours', 'https://desk.example.com/login', /This is no signed URL/],
+    ['that is no URL of ours', 'https://desk.example.com/login', /This is not a signed URL/],
     ['whose token is no JWT', 'https://sidebar.example.com/launch/signed-url?token=a.b.c', /token-malformed/],
   ])('%s', async (_, url, words) => {
     const { said, isWell } = await explain(url)

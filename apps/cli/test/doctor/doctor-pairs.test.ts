@@ -1,3 +1,4 @@
+import { listenOnFreePort } from '@intilery-sidebar/dev-env/services'
 import {
   createReferenceApi,
   demoTenant,
@@ -5,7 +6,6 @@ import {
   serveReferenceApi,
 } from '@intilery-sidebar/reference-api'
 import { execFile } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
@@ -35,15 +35,9 @@ const serve = async (status: number, headers: Record<string, string>, body: stri
 }
 
 const listenAt = async (server: Server): Promise<number> => {
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  closing.defer(async () => {
-    server.closeAllConnections()
-    await once(server.close(), 'close')
-  })
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('The server has no port')
-  return address.port
+  const { port, close } = await listenOnFreePort(server)
+  closing.defer(close)
+  return port
 }
 
 /** Another Profile API, whose requests are changed on their way. */

@@ -1,5 +1,5 @@
+import { listenOnFreePort } from '@intilery-sidebar/dev-env/services'
 import { generateKeyPairSync } from 'node:crypto'
-import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { canary, setUpDoctor } from './set-up-doctor.ts'
@@ -15,11 +15,10 @@ const zendesk = { ZENDESK_SHARED_SECRET: `zendesk-${canary}` }
 
 /** A server that says it is well, as a gateway does. */
 const serveHealth = async (): Promise<string> => {
-  const server = createServer((_request, response) => response.end('{"status":"ok"}')).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  onTestFinished(() => void server.close())
-  const address = server.address()
-  return `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
+  const server = createServer((_request, response) => response.end('{"status":"ok"}'))
+  const { url, close } = await listenOnFreePort(server)
+  onTestFinished(close)
+  return url
 }
 
 describe('the doctor ends with what to do next', () => {
@@ -65,13 +64,13 @@ describe('the doctor ends with what to do next', () => {
   })
 })
 
-describe('the doctor tells what is wrong at the public URL, and what to do comes before the hosts', () => {
+describe('the doctor says what is wrong at the public URL, and what to do comes before the hosts', () => {
   test.each<[string, () => string, RegExp]>([
-    ['speaks http', () => urls.api.replace('http:', 'https:'), /says https, and that port speaks http/],
-    ['is another server', () => urls.signInPage, /Another server than a gateway answers at PUBLIC_URL/],
+    ['speaks http', () => urls.api.replace('http:', 'https:'), /says https, but that port speaks http/],
+    ['is another server', () => urls.signInPage, /A server that is not a gateway answers at PUBLIC_URL/],
     ['is closed', () => 'http://127.0.0.1:65533', /Nothing listens there: start the gateway/],
     ['is a name that is none', () => 'https://sidebar.invalid', /The name does not exist/],
-    ['has a path', () => 'https://sidebar.example/app', /PUBLIC_URL holds a path/],
+    ['has a path', () => 'https://sidebar.example/app', /PUBLIC_URL has a path/],
   ])('where it %s', async (_, url, cause) => {
     const { isWell, plan, findings } = await examine({ ...zendesk, PUBLIC_URL: new URL(url()).href })
     expect(isWell).toBe(true)

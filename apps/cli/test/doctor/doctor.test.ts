@@ -34,7 +34,7 @@ describe('the doctor', () => {
     ],
     ['a closed port', { INTILERY_BASE_URL: 'http://127.0.0.1:9' }, 'Nothing listens there'],
     ['https where the port speaks http', { INTILERY_BASE_URL: 'HTTPS_OF_API' }, 'speaks http on this port'],
-    ['a base URL with a path', { INTILERY_BASE_URL: 'PATH_OF_API' }, 'INTILERY_BASE_URL holds a path'],
+    ['a base URL with a path', { INTILERY_BASE_URL: 'PATH_OF_API' }, 'INTILERY_BASE_URL has a path'],
     [
       'half a pair',
       { ZENDESK_AUDIENCE: 'https://a.zendesk.com/api/v2/apps/installations/7.json' },
@@ -45,7 +45,7 @@ describe('the doctor', () => {
     [
       'a folder that cannot be written',
       { DATABASE_URL: 'package.json/store.sqlite' },
-      'The store does not open',
+      'The store cannot be opened',
     ],
   ])('names the cause: %s', async (_what, env, cause) => {
     const base = (env['INTILERY_BASE_URL'] ?? '')
@@ -75,7 +75,7 @@ describe('the doctor', () => {
     expect(await readdir(folder)).toEqual([])
   })
 
-  test('tells a sign-in page from the Profile API', async () => {
+  test('distinguishes a sign-in page from the Profile API', async () => {
     const { isWell, said } = await examine({ INTILERY_BASE_URL: urls.signInPage })
     expect(isWell).toBe(false)
     expect(said).toContain('not as the Profile API does')

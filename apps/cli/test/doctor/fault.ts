@@ -1,7 +1,7 @@
 import type { CheckName } from '../../src/doctor/checks/check-names.ts'
 import type { DoctorOptions } from '../../src/doctor/run-doctor.ts'
 
-/** One thing that an admin got wrong, and how the doctor's words tell that it found the cause. */
+/** One thing that an admin got wrong, and the doctor's words that show it found the cause. */
 export type Fault = {
   readonly name: string
   /** Whose finding names the cause. */
@@ -12,7 +12,7 @@ export type Fault = {
   readonly skewMs?: number
   /** Settings without which this fault cannot be seen. */
   readonly needs?: readonly string[]
-  /** It is allowed, so the doctor warns or tells, and nothing is said to be wrong. */
+  /** It is allowed, so the doctor warns or mentions it, and reports nothing as wrong. */
   readonly isAllowed?: true
   /** The doctor has to be asked for it, and looks at nothing else then, or at a hundred things more. */
   readonly asked?: Pick<DoctorOptions, 'isThorough' | 'areReadingsWanted' | 'launchUrl'>

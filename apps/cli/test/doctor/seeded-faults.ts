@@ -1,6 +1,6 @@
 import type { CheckName } from '../../src/doctor/checks/check-names.ts'
 import type { Fault, Scene } from './fault.ts'
-import { toToldFaults } from './told-faults.ts'
+import { toWarnedFaults } from './warned-faults.ts'
 
 const ids = ['INTILERY_CLIENT_ID', 'INTILERY_ACCOUNT_ID', 'INTILERY_BRAND_ID', 'INTILERY_AUTH_TOKEN']
 const answering = [...ids, 'INTILERY_BASE_URL']
@@ -14,7 +14,7 @@ export const toSeededFaults = (scene: Scene): readonly Fault[] => [
   ...checkedBy('settings', settingFaults),
   ...checkedBy('profile-api', toUpstreamFaults(scene)),
   ...toPlaceFaults(scene),
-  ...toToldFaults(scene),
+  ...toWarnedFaults(scene),
 ]
 
 const settingFaults: readonly Unchecked[] = [
@@ -85,7 +85,7 @@ const toUpstreamFaults = ({ apiUrl, ...urls }: Scene): readonly Unchecked[] => [
   {
     name: 'a path in the address',
     env: { INTILERY_BASE_URL: new URL('/track', apiUrl).href },
-    cause: /INTILERY_BASE_URL holds a path/,
+    cause: /INTILERY_BASE_URL has a path/,
   },
   {
     name: 'a certificate of its own',
@@ -118,13 +118,13 @@ const toPlaceFaults = ({ files }: Scene): readonly Fault[] => [
     name: 'a database that is away',
     check: 'store',
     env: { DATABASE_URL: 'postgres://127.0.0.1:9/none' },
-    cause: /store does not open.*ECONNREFUSED/,
+    cause: /store cannot be opened.*ECONNREFUSED/,
   },
   {
     name: 'a folder that cannot be written',
     check: 'store',
     env: { DATABASE_URL: 'package.json/store.sqlite' },
-    cause: /The store does not open/,
+    cause: /The store cannot be opened/,
   },
   {
     name: 'a Redis that is away',

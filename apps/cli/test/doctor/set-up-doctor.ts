@@ -1,10 +1,10 @@
+import { listenOnFreePort } from '@intilery-sidebar/dev-env/services'
 import {
   createReferenceApi,
   demoTenant,
   loadDemoData,
   serveReferenceApi,
 } from '@intilery-sidebar/reference-api'
-import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { afterAll, beforeAll } from 'vitest'
 import { runDoctor } from '../../src/doctor/run-doctor.ts'
@@ -59,18 +59,10 @@ export const setUpDoctor = () => {
   return { urls, rightEnv, examine }
 }
 
-const serveSignInPage = async () => {
-  const server = createServer((_request, response) => {
-    response.setHeader('content-type', 'text/html')
-    response.end('<h1>Sign in to the company network</h1>')
-  })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('The server has no port')
-  const close = async () => {
-    server.closeAllConnections()
-    await once(server.close(), 'close')
-  }
-  return { url: `http://127.0.0.1:${address.port}`, close }
-}
+const serveSignInPage = () =>
+  listenOnFreePort(
+    createServer((_request, response) => {
+      response.setHeader('content-type', 'text/html')
+      response.end('<h1>Sign in to the company network</h1>')
+    }),
+  )

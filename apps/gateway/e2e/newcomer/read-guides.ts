@@ -4,7 +4,7 @@ import { join } from 'node:path'
 /** The values of a brand in the order in which the README asks for them. */
 type BrandValues = readonly [clientId: string, accountId: string, brandId: string, authToken: string]
 
-/** What the README and the guide to Zendesk tell a newcomer to do: their own commands and words, and no others. */
+/** The steps of the README and of the guide to Zendesk: their own commands and words, and no others. */
 export type Guides = {
   readonly demo: {
     readonly start: string
@@ -54,9 +54,9 @@ export const readGuides = async (folder: string): Promise<Guides> => {
 const toDemo = (section: string): Guides['demo'] => ({
   start: find(/^(npx .*? start)\b/m, blockOf(section)),
   addressName: find(/Open the address that it prints as \*\*(.+?)\*\*/, section),
-  pageName: find(/Press \*\*(.+?)\*\* in the bar/, section),
-  ticketName: find(/Press the ticket \*\*“(.+?)”\*\*/, section),
-  customerName: find(/: \*\*(.+?)\*\* stands beside it/, section),
+  pageName: find(/Click \*\*(.+?)\*\* in the bar/, section),
+  ticketName: find(/Click the ticket \*\*“(.+?)”\*\*/, section),
+  customerName: find(/: \*\*(.+?)\*\* appears beside it/, section),
 })
 
 const toBrand = (section: string): Guides['brand'] => {

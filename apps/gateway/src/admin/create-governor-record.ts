@@ -7,7 +7,7 @@ import { createUpstreamRecord, type UpstreamRecord } from './create-upstream-rec
 
 /** What the governor did: requests paid for, answers given, and how the Profile API answered. */
 export type GovernorRecord = {
-  /** Metrics that are told the same, and remembered. */
+  /** Metrics that observe the same, and are kept. */
   watch(metrics: GovernorMetrics): GovernorMetrics
   list(): Omit<ProcessReport, 'name' | 'startedAtMs' | 'reportedAtMs' | 'problems' | 'signIns'>
 }

@@ -8,7 +8,7 @@ import { createTallies } from './create-tallies.ts'
 
 /** Remembers for the admin page what the process does. It sees what metrics and log see: no customer and no agent. */
 export type ProcessRecord = {
-  /** Metrics that are told the same, and remembered. */
+  /** Metrics that observe the same, and are kept. */
   watchGovernor(metrics: GovernorMetrics): GovernorMetrics
   /** A log that remembers each entry's outcome, and passes it on. */
   watchLog(log: Log): Log

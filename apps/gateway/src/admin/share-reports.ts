@@ -2,7 +2,7 @@ import { processReportSchema, type Overview, type ProcessReport } from '@intiler
 import type { Sharing } from '@intilery-sidebar/governor'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** What every process tells the others of itself, so that the page shows all of them, whichever answers. */
+/** What every process reports of itself to the others, so that the page shows all of them, whichever answers. */
 export type Reports = {
   /** The reports of all processes that live, this one's first. */
   read(): Promise<Pick<Overview, 'processes' | 'sharing'>>
@@ -16,7 +16,7 @@ type ReportsOptions = {
 }
 
 const shareEveryMs = 2_000
-/** A process that has told nothing for so long has ended, or is cut off. */
+/** A process that has reported nothing for so long has ended, or is cut off. */
 const livesMs = 10_000
 const place = 'admin report'
 
@@ -63,7 +63,7 @@ export const shareReports = ({ sharing, report }: ReportsOptions): Reports => {
 
 const publishUntil = async (signal: AbortSignal, publish: () => Promise<void>): Promise<void> => {
   while (!signal.aborted) {
-    // A report that is not told is followed by the next.
+    // A report that does not arrive is followed by the next.
     await publish().catch(() => undefined)
     await sleep(shareEveryMs, undefined, { signal, ref: false }).catch(() => undefined)
   }

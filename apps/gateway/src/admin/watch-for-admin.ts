@@ -7,7 +7,7 @@ import { openAdmin, type OpenAdmin } from './open-admin.ts'
 import { shareReports } from './share-reports.ts'
 
 type AdminWatch = Pick<ProcessRecord, 'watchGovernor' | 'watchLog'> & {
-  /** Begins to tell the other processes. */
+  /** Begins to report to the other processes. */
   open(store: Store): Promise<AdminOpened>
 }
 

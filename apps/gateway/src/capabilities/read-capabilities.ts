@@ -32,6 +32,6 @@ const readLearned = async (file: string): Promise<Capabilities> => {
   const learned = parseCapabilities(text)
   if (learned !== null) return learned
   throw new StartError(
-    'CAPABILITIES_FILE is cut short, or not what this version of "doctor --capabilities" writes; write it anew',
+    'CAPABILITIES_FILE is cut short, or not what this version of "doctor --capabilities" writes; write it again',
   )
 }

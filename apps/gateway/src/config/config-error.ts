@@ -1,6 +1,6 @@
 import { StartError } from '../start-error.ts'
 
-/** What an operator has to mend before the gateway can start: every name at once, and no value. */
+/** What an operator has to fix before the gateway can start: every name at once, and no value. */
 export class ConfigError extends StartError {
   override readonly name = 'ConfigError'
 

@@ -6,7 +6,7 @@ type Listening = {
   readonly port: number
 }
 
-/** Nothing is configured: the reference API with made-up customers stands in for the Profile API. */
+/** Nothing is configured: the reference API with sample customers stands in for the Profile API. */
 export type DemoConfig = Listening & {
   readonly mode: 'demo'
   readonly referencePort: number
@@ -37,7 +37,7 @@ export type LiveConfig = Listening & {
   readonly keepAliveSeconds: number
   /** How long a request may take to arrive whole, its body included. */
   readonly requestTimeoutSeconds: number
-  /** How long the process serves on, no longer ready, after it was told to stop. */
+  /** How long the process serves on, no longer ready, after SIGTERM. */
   readonly shutdownDelaySeconds: number
   /** What doctor learned of the tenants' Profile APIs; null where it was not asked. */
   readonly capabilitiesFile: string | null
@@ -56,7 +56,7 @@ export type LiveConfig = Listening & {
   readonly pipedrive: PipedriveConfig | null
 }
 
-/** What is told to an OpenTelemetry collector, and how often. */
+/** What an OpenTelemetry collector is sent, and how often. */
 type TelemetryConfig = {
   readonly endpoint: URL
   readonly serviceName: string

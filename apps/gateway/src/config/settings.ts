@@ -43,7 +43,7 @@ const issuedSecret = z
 
 const idList = z.string().transform(splitList)
 
-/** What the demo can be told. */
+/** The demo's settings. */
 export const demoSettings = z.object({ PORT: port.default(8787), REFERENCE_PORT: port.optional() })
 
 /** The settings of the process, whichever tenants it serves, each with the message for an invalid value. */
@@ -97,7 +97,7 @@ const tenantSettings = {
   CANVAS_ORGANIZATION_ID: idList.optional(),
 }
 
-/** Everything the gateway can be told in its environment when it speaks to a real Profile API for one tenant. */
+/** All environment variables of a gateway that speaks to a real Profile API for one tenant. */
 export const liveSettings = processSettings.extend(tenantSettings)
 
 /** Where TENANTS_FILE has what the environment says of a single tenant. */

@@ -4,7 +4,7 @@ import { link, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /**
- * The reference API with a shop's made-up customers, whose last events are of this day. They are written to the folder
+ * The reference API with a shop's sample customers, whose last events are of this day. They are written to the folder
  * by the first start of a day and only opened by the next, which is what lets a start take less than a second.
  */
 export const openDemoApi = async (folder: string, now: Date): Promise<ReferenceApi> => {

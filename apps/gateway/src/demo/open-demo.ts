@@ -15,7 +15,7 @@ const demoFolder = '.data/demo'
 type DemoOptions = DemoConfig & { readonly historyFile: string | null }
 
 /**
- * The whole product in one process with made-up customers, or those of a public data set, and a page that plays the
+ * The whole product in one process with sample customers, or those of a public data set, and a page that plays the
  * host.
  */
 export const openDemo = async (

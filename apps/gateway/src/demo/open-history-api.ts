@@ -28,7 +28,7 @@ type Ids = Partial<Pick<ImportedCustomer, 'externalId' | 'email'>>
 const { byExternalId, busiest, silent, withoutPreferences, documented, sharedEmail } = notableCustomers
 
 /** By which ids the workbench's tickets look; the data sets name no people. */
-const seats: readonly Ids[] = [
+const ticketIds: readonly Ids[] = [
   ...[byExternalId, busiest, silent, withoutPreferences].map(
     ({ refs: [{ value: externalId }, { value: email }] }) => ({
       externalId,
@@ -43,8 +43,8 @@ const seatAtTickets = (histories: readonly History[]): readonly History[] => {
   const counts = new Map<string, number>()
   for (const { customerId } of histories.flatMap(({ events }) => events))
     counts.set(customerId, (counts.get(customerId) ?? 0) + 1)
-  const chosen = [...counts].toSorted(([, one], [, other]) => other - one).slice(0, seats.length)
-  const idsOf = new Map(chosen.map(([customerId], index) => [customerId, seats[index]]))
+  const chosen = [...counts].toSorted(([, one], [, other]) => other - one).slice(0, ticketIds.length)
+  const idsOf = new Map(chosen.map(([customerId], index) => [customerId, ticketIds[index]]))
   return histories.map(({ customers, events }) => ({
     customers: customers.map((customer) => ({ ...customer, ...idsOf.get(customer.customerId) })),
     events,

@@ -16,7 +16,7 @@ const lookEveryMs = 5_000
 
 /**
  * Forgets whom the store says is to be forgotten: the only way that is left between processes without Redis, and a
- * second one where Redis was away when they were told. A look that fails is made up for by the next.
+ * second one where Redis was away at the first. A look that fails is made up for by the next.
  */
 export const followErasures = (options: FollowOptions): Following => {
   const stopping = new AbortController()
@@ -36,7 +36,7 @@ const follow = async ({ erasures, profilesFor }: FollowOptions, stopping: AbortS
     if (standing !== null) {
       const news = standing.filter(({ id }) => !seen.has(id))
       seen = new Set(standing.map(({ id }) => id))
-      // This process has forgotten whether or not the others could be told; they look for themselves.
+      // This process has forgotten whether or not the others could be notified; they look for themselves.
       for (const { tenantId, customerId } of news)
         await profilesFor(tenantId)
           ?.forget(customerId)

@@ -5,7 +5,7 @@ const mask = '[secret]'
 
 /**
  * A destination whose lines never hold one of these, whatever wrote the line: an upstream that repeats our key in an
- * error is not ours to mend, but what we write is.
+ * error is not ours to fix, but what we write is.
  */
 export const hideSecrets = (
   destination: DestinationStream,

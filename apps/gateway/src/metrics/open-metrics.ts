@@ -8,11 +8,11 @@ import { createHttpMetrics } from './http-metrics.ts'
 
 export type Metrics = Listener & {
   readonly governor: GovernorMetrics
-  /** A log that also counts what it is told. */
+  /** A log that also counts its entries. */
   readonly count: (log: Log) => Log
 }
 
-/** Tells Prometheus what the process does, on a port of its own that the outside need not reach. */
+/** Serves the process's metrics to Prometheus, on a port of its own that the outside need not reach. */
 export const openMetrics = async ({
   metricsHost: host,
   metricsPort: port,

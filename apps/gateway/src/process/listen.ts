@@ -28,7 +28,7 @@ export type ListenOptions = {
   /** Default 30. */
   readonly requestTimeoutSeconds?: number | undefined
   /**
-   * How long idle connections stay open for a request that is on its way once the server is told to stop. Default 500.
+   * How long idle connections stay open for a request that is on its way once the server shuts down. Default 500.
    */
   readonly idleGraceMs?: number | undefined
 }
@@ -69,7 +69,7 @@ const defaultRequestTimeoutSeconds = 30
 /** How often connections are checked for both; without it Node looks twice a minute. */
 const checkIntervalMs = 5_000
 
-/** Proxies in between may each choose another of two, so which host was meant cannot be told (RFC 9112, 3.2). */
+/** Proxies in between may each choose another of two, so which host was meant is ambiguous (RFC 9112, 3.2). */
 const hasTwoHosts = ({ rawHeaders }: { readonly rawHeaders: readonly string[] }): boolean =>
   rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length > 1
 

@@ -13,7 +13,7 @@ export const reload = async (gateway: Running): Promise<string> => {
 
 const toLine = (level: number, msg: string): string => `${JSON.stringify({ level, msg })}\n`
 
-// Our own errors name settings and print no value; of any other only the kind is told.
+// Our own errors name settings and print no value; of any other only the kind is logged.
 const toReason = (error: unknown): string => {
   if (error instanceof StartError) return error.message
   return error instanceof Error ? error.name : 'unknown'

@@ -15,7 +15,7 @@ const span: Span = {
   isError: false,
 }
 
-/** A collector that answers only when it is told to. */
+/** A collector that answers only when the test lets it. */
 const openSlowCollector = () => {
   const waiting = new Set<() => void>()
   const paths: string[] = []

@@ -13,7 +13,7 @@ export type Followed = {
   answered(entry: LogEntry): void
 }
 
-/** Tells of the request, once, when it was answered and its body was sent or its caller has left. */
+/** Reports the request, once, when it was answered and its body was sent or its caller has left. */
 export const followRequest = (
   traceparent: string | null,
   onceEnded: OnceEnded,

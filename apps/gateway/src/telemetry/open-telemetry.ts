@@ -11,7 +11,7 @@ import { newId, type TraceContext } from './trace-context.ts'
 
 type Answer = (request: Request, onceEnded: OnceEnded) => Response | Promise<Response>
 
-/** Tells an OpenTelemetry collector of requests, by route and never by path: a path can name a customer. */
+/** Reports requests to an OpenTelemetry collector, by route and never by path: a path can name a customer. */
 export type Telemetry = {
   around(answer: Answer): Answer
   watchLog(log: Log): Log

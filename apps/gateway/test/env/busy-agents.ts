@@ -61,7 +61,7 @@ const toHistory = (): History => ({
   })),
 })
 
-/** The Profile API on a port, which can be told to break, and then says aloud what it was told. */
+/** The Profile API on a port, which can be broken on demand, and then echoes what it was sent. */
 export const serveProfiles = async () => {
   const reference = await createReferenceApi({ tenants: [tenant], limit: null })
   await reference.importHistory([toHistory()], tenant)

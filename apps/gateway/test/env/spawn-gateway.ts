@@ -42,7 +42,7 @@ export const spawnGateway = (env: Readonly<Record<string, string>>): Spawned => 
   }
 }
 
-/** Waits until the process has told where it listens. Fails with what it wrote when it ends before that. */
+/** Waits until the process has printed where it listens. Fails with what it wrote when it ends before that. */
 export const urlOf = async (gateway: Spawned, name: string): Promise<string> => {
   const findUrl = (): string | undefined =>
     new RegExp(`${name}"?:\\s*"?(http[^\\s"]+)`).exec(gateway.stdout())?.[1]

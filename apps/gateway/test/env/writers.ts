@@ -52,7 +52,7 @@ export class Writer {
     this.#answer = await this.kept.put(changes)
   }
 
-  /** The page is loaded anew, or shown again: what waits is sent as it goes. */
+  /** The page is reloaded, or shown again: what waits is sent as it goes. */
   async reload(): Promise<void> {
     await this.send()
     this.#answer = await this.kept.get()

@@ -57,7 +57,7 @@ const overviewOf = async (url: string, cookie: string): Promise<Overview> => {
   return overviewSchema.parse(await response.json())
 }
 
-test('a gateway that is not told to have an admin page has none', async () => {
+test('a gateway without ADMIN_PAGE=on has no admin page', async () => {
   const url = await start({})
   for (const path of ['/admin', '/admin/', '/admin/api/overview'])
     expect([path, (await fetch(`${url}${path}`)).status]).toEqual([path, 404])

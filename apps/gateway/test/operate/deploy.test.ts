@@ -150,5 +150,5 @@ const readUrl = async (output: NodeJS.ReadableStream): Promise<string> => {
       return url
     }
   }
-  throw new Error('The gateway ended before it told where it listens')
+  throw new Error('The gateway ended before it printed where it listens')
 }

@@ -90,10 +90,10 @@ describe.each(names)('the guide for %s', (name) => {
     }
   })
 
-  test('quotes what agents and callers are really told', async () => {
+  test('quotes what agents and callers really read', async () => {
     const [, table = ''] = /## Troubleshooting[^\n]*\n([\s\S]*?)\n## /.exec(await read(name)) ?? []
     const said = [...table.matchAll(/^\| (?:"([^"]+)"|`([^`]+)`)/gm)].map((match) => match[1] ?? match[2])
-    const told = new Set([
+    const sentences = new Set([
       ...Object.values(problems).map(({ title }) => title),
       ...Object.values(
         z
@@ -102,7 +102,7 @@ describe.each(names)('the guide for %s', (name) => {
       ),
     ])
     expect(said.length).toBeGreaterThan(2)
-    expect(said.filter((words) => !told.has(words ?? ''))).toEqual([])
+    expect(said.filter((words) => !sentences.has(words ?? ''))).toEqual([])
   })
 })
 

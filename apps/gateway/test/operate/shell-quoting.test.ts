@@ -19,7 +19,7 @@ const blocksOf = (guide: string, languages: readonly string[]): readonly string[
 const bash = (script: string, args: readonly string[] = []) =>
   spawnSync('bash', [...args], { input: script, encoding: 'utf8' })
 
-describe('what a guide tells to type', () => {
+describe('what a guide has people type', () => {
   test.each(guides)('bash can read, in %s', (guide) => {
     for (const code of blocksOf(read(guide), ['sh', 'bash', 'shell']))
       expect([code, bash(code, ['-n']).stderr]).toEqual([code, ''])

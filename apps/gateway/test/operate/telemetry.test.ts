@@ -1,6 +1,6 @@
 import { resolutionSchema, sessionGrantSchema } from '@intilery-sidebar/contract'
 import { buildPages } from '@intilery-sidebar/dev-env/pages'
-import { once } from 'node:events'
+import { listenOnFreePort } from '@intilery-sidebar/dev-env/services'
 import { createServer } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -100,21 +100,15 @@ const openCollector = async (): Promise<string> => {
       response.setHeader('content-type', 'application/json').end('{}')
     })
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  closing.defer(async () => {
-    server.closeAllConnections()
-    await once(server.close(), 'close')
-  })
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('The collector has no port')
-  return `http://127.0.0.1:${address.port}`
+  const { url, close } = await listenOnFreePort(server)
+  closing.defer(close)
+  return url
 }
 
 beforeAll(buildPages)
 afterAll(() => closing.disposeAsync())
 
-test('a collector is told of each request and of what it asked upstream, in the caller’s trace and without an id of a customer', async () => {
+test('a collector receives each request and what it asked upstream, in the caller’s trace and without an id of a customer', async () => {
   const tenant = { clientId: 'acme', accountId: 'shop', brandId: 'SHOP', authToken: 'canary-key' }
   const reference = closing.use(await openReference([tenant]))
   const gateway = spawnGateway({
@@ -181,7 +175,7 @@ test('a collector is told of each request and of what it asked upstream, in the 
   })
   expect(stream.status).toBe(200)
   const isOfStream = ({ traceId: id }: { readonly traceId: string }) => id === streamTraceId
-  // What the stream asks upstream is told at once, and the stream itself only when its reader has left.
+  // What the stream asks upstream is sent at once, and the stream itself only when its reader has left.
   await expect.poll(() => received.spans.filter(isOfStream).map(({ kind }) => kind)).toContain(3)
   expect(received.spans.filter(isOfStream).map(({ kind }) => kind)).not.toContain(2)
   reading.abort()

@@ -55,7 +55,7 @@ export const meet = async (peer: Peer, state: PeerState): Promise<void> => {
   // Without the database no session passes either.
   await expect.poll(statusOf, { timeout: answerMs }).toBeOneOf(peer === 'PostgreSQL' ? [401, 503] : [401])
 
-  relays[peer].mend()
+  relays[peer].restore()
   const again = await expectWell(gateway)
   const isForgottenNow = async () => isNotFromBefore(await again.read('traits'), forgottenMs)
   await expect.poll(isForgottenNow, { timeout: forgettingMs }).toBe(true)

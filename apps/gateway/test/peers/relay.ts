@@ -21,7 +21,7 @@ type Pair = {
   keptState: PeerState | null
 }
 
-/** A way to a peer that can be put into every state, and mended. */
+/** A way to a peer that can be put into every state, and restored. */
 export const openRelay = async (target: URL, impersonate: () => Impersonation) => {
   let state: PeerState | null = null
   let open: Pair[] = []
@@ -61,7 +61,7 @@ export const openRelay = async (target: URL, impersonate: () => Impersonation) =
         pair.isDeaf = next === 'moved'
       }
     },
-    mend: () => {
+    restore: () => {
       // What was swallowed is missing from the conversation: it has to begin again.
       if (state === 'silent') cutAll()
       if (state === 'read-only') for (const pair of open) pair.keptState = state

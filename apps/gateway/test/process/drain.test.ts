@@ -1,9 +1,9 @@
 import { resolutionSchema, sessionGrantSchema } from '@intilery-sidebar/contract'
-import { once } from 'node:events'
 import { createServer, type ServerResponse } from 'node:http'
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { liveEnv, signAsZendesk, zendeskSecret } from '../env/live-env.ts'
 import { buildPages } from '@intilery-sidebar/dev-env/pages'
+import { listenOnFreePort } from '@intilery-sidebar/dev-env/services'
 import { spawnGateway, urlOf, type Spawned } from '../env/spawn-gateway.ts'
 
 let gateway: Spawned | null = null
@@ -44,7 +44,7 @@ test('live streams, which never end by themselves, are ended when SIGTERM comes,
   gateway.process.kill('SIGTERM')
   for (const { received } of streams) {
     expect(await received).not.toContain('event: problem')
-    // Readers of EventSource wait as long as they are told to, each another time.
+    // An EventSource waits for as long as `retry` says, each another time.
     expect(await received).toMatch(/\nretry: \d{3,4}\n\n$/)
   }
   expect(await gateway.exited).toBe(0)
@@ -52,7 +52,7 @@ test('live streams, which never end by themselves, are ended when SIGTERM comes,
   expect(performance.now() - stoppedAt).toBeLessThan(4000)
 })
 
-/** Resolves when the stream has begun; `told` is all of it, when it has ended. */
+/** Resolves when the stream has begun; `received` is all of it, when it has ended. */
 const openStream = async (url: string, token: string): Promise<{ readonly received: Promise<string> }> => {
   const { matches } = await resolve(url, token)
   const response = await fetch(`${url}/api/customers/${matches[0]?.handle ?? ''}/live`, {
@@ -93,17 +93,11 @@ const openSlowUpstream = async () => {
     response.writeHead(404, { 'content-type': 'application/json' })
     response.end('{"error":{"code":"not_found","message":"Custmer not found."}}')
   }
-  const server = createServer((_request, response) => void answer(response)).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('The server has no port')
+  const { url, close } = await listenOnFreePort(createServer((_request, response) => void answer(response)))
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    url,
     isAsked: asked.promise,
     letGo: () => gate.resolve(undefined),
-    [Symbol.asyncDispose]: async () => {
-      server.closeAllConnections()
-      await once(server.close(), 'close')
-    },
+    [Symbol.asyncDispose]: close,
   }
 }

@@ -95,7 +95,7 @@ const reload = async (): Promise<string> => {
   )
 }
 
-describe('a running gateway that is told to reload while a file is half written', () => {
+describe('a running gateway that reloads while a file is half written', () => {
   test.each(settings)(
     'refuses %s cut off at any byte, by its name, and goes on by what was in force',
     { timeout: 240_000 },

@@ -64,7 +64,7 @@ const timeouts: readonly (readonly [name: string, seconds: number | undefined])[
 ]
 
 describe('draining', () => {
-  test('lets a hundred requests under way finish, tells their connections to close, and takes no new one', async () => {
+  test('lets a hundred requests under way finish, asks their connections to close, and takes no new one', async () => {
     const { listener, letGo, allWaiting } = await openGated()
     const agent = new Agent({ keepAlive: true })
     const answers = Array.from({ length: crowd }, () => ask(listener.url, agent))
@@ -146,7 +146,7 @@ const sendRaw = async (port: number, raw: string): Promise<string> => {
 const hello = { fetch: () => new Response('hello'), host: '127.0.0.1', port: 0, setting: 'PORT' }
 
 describe('a connection', () => {
-  test('is kept for 75 seconds, longer than the 60 of a balancer in front', async () => {
+  test('is kept for 75 seconds, longer than the 60 of a load balancer', async () => {
     const listener = await listen(hello)
     const response = await fetch(listener.url)
     expect(response.headers.get('keep-alive')).toBe('timeout=75')

@@ -20,7 +20,7 @@ afterEach(async () => {
 })
 
 describe('starting with nothing configured', () => {
-  test('tells where everything is, and everything is there', async () => {
+  test('prints where everything is, and everything is there', async () => {
     const gateway = start({ PORT: '0' })
     const workbench = await fetch(await urlOf(gateway, 'Workbench'))
     expect(workbench.status).toBe(200)
@@ -125,7 +125,7 @@ describe('live', () => {
     expect((await fetch(`${bare}/launch/canvas`, { method: 'POST' })).status).toBe(404)
   })
 
-  test('tells its metrics on a port of their own, and only there', async () => {
+  test('serves its metrics on a port of their own, and only there', async () => {
     const gateway = start(liveEnv)
     const metrics = await (await fetch(await urlOf(gateway, 'Metrics'))).text()
     expect(metrics).toContain('sidebar_upstream_breaker{tenant="acme/shop/SHOP",state="closed"} 1')
@@ -133,7 +133,7 @@ describe('live', () => {
     expect((await fetch(`${await urlOf(gateway, 'Gateway')}/metrics`)).status).toBe(404)
   })
 
-  test('does not start with a policy that it cannot obey', async () => {
+  test('does not start with a policy that it cannot apply', async () => {
     const missing = start({ ...liveEnv, POLICY_FILE: 'nowhere.json' })
     expect(await missing.exited).toBe(1)
     expect(missing.stderr()).toBe('POLICY_FILE cannot be read\n')

@@ -101,7 +101,7 @@ describe('a reload', () => {
   })
 })
 
-describe('a gateway that was told to stop', () => {
+describe('a gateway that is shutting down', () => {
   test('is not ready first, while it still serves, and ends then', async () => {
     const ready = async (): Promise<number> => (await fetch(`${gateway.urls['Gateway']}/readyz`)).status
     expect(await ready()).toBe(200)

@@ -40,7 +40,7 @@ const openAgent = async (env: DemoEnv, agentId?: string) => {
 
 type Listener = { readonly received: () => readonly ProfileEvent[] | null; readonly ended: Promise<void> }
 
-/** Everything a stream has told; null before its first frame. */
+/** Everything a stream has sent; null before its first frame. */
 const createListener = (response: Response): Listener => {
   expect(response.headers.get('content-type')).toContain('text/event-stream')
   let received: ProfileEvent[] | null = null
@@ -79,7 +79,7 @@ describe('an event that just happened', () => {
     await listener.ended
   })
 
-  test('reaches a host that cannot stream by its next poll, and is not told to it twice', async () => {
+  test('reaches a host that cannot stream by its next poll, and is not sent to it twice', async () => {
     await using env = await openDemoEnv()
     const agent = await openAgent(env)
     const begun = await agent.poll('wait=0')

@@ -126,7 +126,7 @@ const toKept = async (send: Send): Promise<Kept> => {
   }
 }
 
-const obey = async (send: Send, commands: Iterable<Step>): Promise<void> => {
+const runAll = async (send: Send, commands: Iterable<Step>): Promise<void> => {
   const kept = await toKept(send)
   const writers = await Promise.all(Array.from({ length: writersCount }, () => Writer.open(kept)))
   const { defaults } = await kept.get()
@@ -140,7 +140,7 @@ describe('an agent with ten tickets open, each with its own copy of what they ch
   it('loses nothing to a stale copy, in whatever order copies are changed, sent and read again', async () => {
     const inProcess: Send = (path, init) => env.fetch(new Request(new URL(path, env.gatewayUrl), init))
     await fc.assert(
-      fc.asyncProperty(commands, (run) => obey(inProcess, run)),
+      fc.asyncProperty(commands, (run) => runAll(inProcess, run)),
       { numRuns: isSweep ? 1000 : 60 },
     )
   }, 120_000)
@@ -148,7 +148,7 @@ describe('an agent with ten tickets open, each with its own copy of what they ch
   it('loses nothing over HTTP either', async () => {
     const overHttp: Send = (path, init) => fetch(new URL(path, baseUrl), init)
     await fc.assert(
-      fc.asyncProperty(commands, (run) => obey(overHttp, run)),
+      fc.asyncProperty(commands, (run) => runAll(overHttp, run)),
       { numRuns: isSweep ? 300 : 15 },
     )
   }, 120_000)

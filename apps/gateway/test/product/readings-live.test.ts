@@ -1,5 +1,6 @@
 import { liveAnswerSchema, resolutionSchema, sessionGrantSchema } from '@intilery-sidebar/contract'
 import { openDevEnv, type DevEnv } from '@intilery-sidebar/dev-env'
+import { demoOrigin } from '@intilery-sidebar/dev-env/histories'
 import {
   createReferenceApi,
   type History,
@@ -31,7 +32,7 @@ const history: History = {
     action: 'page',
     eventAt: longAgo + index,
     receivedAt: longAgo + index,
-    origin: { source: 'SEGMENT_API', clientId: 'demo', accountId: 'shop', brandId: 'SHOP' },
+    origin: demoOrigin,
     raw: { action: 'track', event: 'Old' },
   })),
 }
@@ -108,7 +109,7 @@ const openAgent = async (env: DevEnv, { tenantId }: Opened) => {
   }
 }
 
-/** Every name that a stream has told, and where it stands. */
+/** Every name that a stream has sent, and its position. */
 const toListener = (response: Response) => {
   const received: { names: (string | null)[]; times: string[]; cursor: string | null } = {
     names: [],
@@ -129,7 +130,7 @@ const toListener = (response: Response) => {
 const inTime = { timeout: 30_000, interval: 100 }
 
 /**
- * Three events, two of them of one millisecond, are told in their order, once each, to a stream and to a poll after it.
+ * Three events, two of them of one millisecond, are sent in their order, once each, to a stream and to a poll after it.
  */
 const listenTo = async (env: DevEnv, opened: Opened): Promise<void> => {
   const agent = await openAgent(env, opened)
@@ -156,7 +157,7 @@ describe.each([
   ['each reading of the documentation', [{}, ...singleReadings]],
   [`combinations of readings, drawn by READINGS_SEED=${readingsSeed}`, combinedReadings],
 ] as const)('a live stream under %s', (_, readings) => {
-  test('tells what just happened once, also a second event of one millisecond', async ({ annotate }) => {
+  test('sends what just happened once, also a second event of one millisecond', async ({ annotate }) => {
     await using opening = new AsyncDisposableStack()
     const tenants = await Promise.all(readings.map((chosen, index) => openTenant(index, chosen)))
     for (const { api } of tenants) opening.defer(() => api.close())

@@ -1,4 +1,5 @@
 import { hitsMax } from '@intilery-sidebar/contract'
+import { demoOrigin } from '@intilery-sidebar/dev-env/histories'
 import type { History, Readings } from '@intilery-sidebar/reference-api'
 import { expect, test } from 'vitest'
 import { openDemoEnv } from '../env/open-demo-env.ts'
@@ -25,7 +26,7 @@ const history: History = {
     action: 'page',
     eventAt: startMs + Math.floor(index / 4) * 1000,
     receivedAt: startMs + Math.floor(index / 4) * 1000 + 500,
-    origin: { source: 'SEGMENT_API', clientId: 'demo', accountId: 'shop', brandId: 'SHOP' },
+    origin: demoOrigin,
     raw: { action: 'track', event: 'Page' },
   })),
 }

@@ -150,7 +150,7 @@ describe.each(stores)(
         await find(await openSession(proofs.pipedrive()), { record: { resource: 'deal', id: '1' } }),
       ).toHaveLength(1)
 
-      // What goes wrong: bad input that names people, and an upstream that says aloud what it was told.
+      // What goes wrong: bad input that names people, and an upstream that echoes what it was sent.
       const mail = people[9]?.email ?? ''
       await resolve(token, { candidates: [{ idType: 'email', value: `${mail}\n` }] })
       await resolve(token, `{"candidates":[{"${mail}"`)

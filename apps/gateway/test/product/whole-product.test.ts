@@ -70,7 +70,7 @@ describe('bad input', () => {
     ['a line break in an id', String.raw`{"candidates":[{"idType":"id","value":"a\nb"}]}`, 'ref-invalid'],
     ['no candidate', '{"candidates":[]}', 'bad-request'],
     ['not JSON', 'candidates', 'bad-request'],
-  ])('%s is told so, and costs no upstream request', async (_what, body, code) => {
+  ])('%s is refused with its reason, and costs no upstream request', async (_what, body, code) => {
     await using env = await openDemoEnv()
     await env.api.resolve(notableCustomers.unknown.refs, patient())
     const before = env.upstream.length

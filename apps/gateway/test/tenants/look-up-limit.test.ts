@@ -106,13 +106,13 @@ describe('the people that an agent looks up', () => {
       line.cut()
       for (let id = 10; id < 14; id += 1) expect(await look(id % 2 === 0 ? one : other, token, id)).toBe(200)
       expect([await look(one, token, 14), await look(other, token, 15)]).toEqual([429, 429])
-      line.mend()
+      line.restore()
       await expect.poll(() => look(one, token, 10), { timeout: 20_000 }).toBe(429)
     },
   )
 })
 
-/** A way to Redis that can be cut, and mended again. */
+/** A way to Redis that can be cut and restored. */
 const openLine = async (url: string) => {
   const { hostname, port } = new URL(url)
   const sockets = new Set<Socket>()
@@ -142,7 +142,7 @@ const openLine = async (url: string) => {
   return {
     url: `redis://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`,
     cut,
-    mend: () => {
+    restore: () => {
       isCut = false
     },
   }

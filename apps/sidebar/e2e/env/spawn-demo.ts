@@ -18,7 +18,7 @@ export type DemoOptions = {
 
 export type Demo = AsyncDisposable & { readonly workbench: string; readonly referenceApi: string }
 
-/** The whole product as `start` runs it, on ports of its own: bundles are made anew when their sources have changed. */
+/** The whole product as `start` runs it, on ports of its own: bundles are rebuilt when their sources have changed. */
 export const spawnDemo = async ({ isApart = false }: DemoOptions = {}): Promise<Demo> => {
   const folder = isApart ? await mkdtemp(join(tmpdir(), 'demo-')) : null
   const child = spawn(

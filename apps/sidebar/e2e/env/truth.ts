@@ -16,7 +16,7 @@ export type TrueEvent = z.infer<typeof eventSchema>
 
 const pageSize = 100
 
-/** Every event, of one action or of all, newest first, as the API itself tells them. */
+/** Every event, of one action or of all, newest first, as the API itself answers them. */
 export const readTrueEvents = async (
   referenceApi: string,
   { externalId, action, pagesMax = Number.POSITIVE_INFINITY }: TrueEventsQuery,
@@ -36,7 +36,7 @@ export const readTrueEvents = async (
   }
 }
 
-/** Whether the customer is subscribed to a channel, as the API itself tells it. */
+/** Whether the customer is subscribed to a channel, as the API itself answers. */
 export const readTrueConsent = async (
   referenceApi: string,
   { externalId, channel }: { readonly externalId: string; readonly channel: string },

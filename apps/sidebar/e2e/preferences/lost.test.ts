@@ -9,7 +9,7 @@ import { kept, answering, withTeamPins, readProfile } from '../env/preferences.t
 const { openDesk } = atWorkbench()
 
 describe('where nothing can be kept', () => {
-  it('a choice holds while the page lives, nothing is sent, and the agent is told', async () => {
+  it('a choice holds while the page lives, nothing is sent, and a notice says so', async () => {
     await using desk = await openDesk({
       ticket: '4820',
       prepare: answering((answer) => ({
@@ -92,7 +92,7 @@ describe('pins and folds', () => {
     await readProfile(desk)
     await desk.page.selectOption('select[name=locale]', locale)
     await desk.page.evaluate((widthPx) => {
-      // Wherever the workbench has no room for it.
+      // Wherever the workbench has no space for it.
       const place = { position: 'fixed', inset: '0 auto auto 0', width: `${widthPx}px`, height: '100vh' }
       const frame = document.querySelector('iframe')
       if (frame !== null) Object.assign(frame.style, place)

@@ -32,7 +32,7 @@ describe('what an agent chooses', () => {
     await desk.sidebar.getByRole('button', { name: 'Marketing preferences', expanded: false }).waitFor()
   })
 
-  it('is put in another order without a mouse, and said aloud', async () => {
+  it('is put in another order without a mouse, and announced', async () => {
     await using desk = await openDesk({ ticket: '4820' })
     const { page } = desk
     await readProfile(desk)

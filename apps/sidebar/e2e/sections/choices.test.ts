@@ -28,7 +28,7 @@ const denyStorage = (page: Page): Promise<void> =>
     .then(() => undefined)
 
 describe('an agent who chose between two customers with one address', () => {
-  it('keeps a choice for its ticket when the page is loaded anew where the browser denies storage, until it is taken back', async () => {
+  it('keeps a choice for its ticket when the page is reloaded where the browser denies storage, until it is taken back', async () => {
     const agent = randomUUID()
     const choices: string[] = []
     await using desk = await openDesk({ ticket: '4818', agent, prepare: denyStorage })
@@ -79,7 +79,7 @@ describe('an agent who chose between two customers with one address', () => {
     await last.getByRole('heading', { name: 'Maya Lindqvist' }).waitFor()
   })
 
-  it('keeps that none of the customers is meant when the page is loaded anew, and no address in the browser', async ({
+  it('keeps that none of the customers is meant when the page is reloaded, and no address in the browser', async ({
     skip,
   }) => {
     await using desk = await openDesk({ ticket: '4818' })

@@ -133,7 +133,7 @@ describe('a timeline taken away', () => {
     expect(desk.asked.filter((path) => path.endsWith('/exports'))).toHaveLength(asked)
   })
 
-  it('tells that it is being written, and stops when a person says so', async () => {
+  it('shows that it is being written, and stops when the agent cancels it', async () => {
     await using desk = await openExport('4821', {
       prepare: (page) => page.route(/\/exports$/, () => undefined).then(() => undefined),
     })

@@ -149,7 +149,7 @@ describe('the header', () => {
     expect(desk.asked.filter((path) => path === '/api/resolve').length).toBe(before + 1)
   })
 
-  it('tells keyboard users exactly when the customer was last seen, in the agent’s zone', async () => {
+  it('shows keyboard users exactly when the customer was last seen, in the agent’s zone', async () => {
     await using desk = await workbench.openDesk({
       ticket: '4821',
       prepare: resolving((body) =>

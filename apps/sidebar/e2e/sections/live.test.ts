@@ -54,7 +54,7 @@ const setTab = (sidebar: Frame, name: 'hide-tab' | 'show-tab'): Promise<void> =>
   sidebar.evaluate((type) => void dispatchEvent(new Event(type)), name)
 
 describe('an event that just happened', () => {
-  it('slides in at the top, is marked new, is said aloud, and is there once', async ({ annotate }) => {
+  it('slides in at the top, is marked new, is announced, and is there once', async ({ annotate }) => {
     await using desk = await openTimeline()
     const { sidebar, happen } = desk
     await isLive(sidebar)

@@ -1,7 +1,7 @@
 import type { Host, Marker, OnScreen } from '@intilery-sidebar/hosts/browser'
 import { createContext, useContext } from 'react'
 
-/** The ticket or deal the sidebar stands beside, as far as the host tells. */
+/** The ticket or deal the sidebar stands beside, as far as the host says. */
 export type HostRecordFacts = Pick<OnScreen, 'markers' | 'recordUrl' | 'fragment'> &
   Pick<Host, 'insertIntoReply' | 'openActivity'>
 

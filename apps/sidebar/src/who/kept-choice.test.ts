@@ -19,7 +19,7 @@ afterEach(() => {
 })
 
 describe('a choice about a ticket', () => {
-  it('is there again when the page is loaded anew, for this subject alone', () => {
+  it('is there again when the page is reloaded, for this subject alone', () => {
     openTab()
     keepChoice(subject, { customerId: 'ben', search: null })
     expect(recallChoice(subject)).toEqual({ customerId: 'ben', search: null })

@@ -2,7 +2,7 @@ import type { Match } from '@intilery-sidebar/contract'
 
 /** What an agent decided about one ticket or deal. */
 export type Choice = {
-  /** The customer they chose; null while they are choosing anew. */
+  /** The customer they chose; null while they are choosing again. */
   readonly customerId: string | null
   /** What they searched for instead of what the host offers; null when they did not. */
   readonly search: string | null

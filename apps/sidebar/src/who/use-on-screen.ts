@@ -16,7 +16,7 @@ export const useOnScreen = (host: Host): Watched => {
   const client = useQueryClient()
   const [received, setReceived] = useState<OnScreen | 'silence' | null>(null)
   const [attempt, setAttempt] = useState(0)
-  // oxlint-disable-next-line react/exhaustive-effect-dependencies -- another attempt is followed anew
+  // oxlint-disable-next-line react/exhaustive-effect-dependencies -- another attempt starts over
   useEffect(() => followOnScreen(host, withFreshBrand(client, setReceived)), [host, attempt, client])
   const askAgain = (): void => {
     setReceived(null)

@@ -82,8 +82,8 @@ describe.each(cases)('Back and Forward in $name, which $keeps pages as they were
         }`),
       )
       .toBe(true)
-  /** What `pageshow` said when the page was shown again, where it was not loaded anew. */
-  const wasPersisted = (): Promise<unknown> => tab.evaluate('globalThis.persisted ?? "loaded anew"')
+  /** What `pageshow` said when the page was shown again, where it was not reloaded. */
+  const wasPersisted = (): Promise<unknown> => tab.evaluate('globalThis.persisted ?? "reloaded"')
 
   /** Maya's page with her sidebar, then Joe's, then Back. */
   const leaveAndReturn = async ({ before = nothing, meanwhile = nothing }: Steps): Promise<unknown> => {
@@ -111,7 +111,7 @@ describe.each(cases)('Back and Forward in $name, which $keeps pages as they were
     const turns = isKept ? turnsMax : 0
     let persisted = await leaveAndReturn(steps)
     for (let turn = 0; persisted !== true && turn < turns; turn += 1) persisted = await leaveAndReturn(steps)
-    expect(persisted).toBe(isKept ? true : 'loaded anew')
+    expect(persisted).toBe(isKept ? true : 'reloaded')
   }
 
   test('show the right customer, though each URL counts once', async () => {

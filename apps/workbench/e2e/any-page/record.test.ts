@@ -55,9 +55,9 @@ describe('the sidebar beside the record of a page that signs URLs', () => {
     }
     await page.evaluate((hash) => void (location.hash = hash), link.hash)
     await opensIt(page)
-    const anew = await workbench.context.newPage()
-    await anew.goto(link.href)
-    await opensIt(anew)
+    const reopened = await workbench.context.newPage()
+    await reopened.goto(link.href)
+    await opensIt(reopened)
   })
 
   test('keeps the agent’s choice for the ticket when the page is loaded again, where the browser denies storage', async () => {

@@ -1,7 +1,7 @@
 import { sign } from 'hono/jwt'
 import { embedder } from '../host-pages.ts'
 
-/** A URL that the gateway refuses, what its page says to the desk's developer, and what its script is told. */
+/** A URL that the gateway refuses, what its page says to the desk's developer, and what its script receives. */
 export type WrongUrl = {
   readonly reason: string
   readonly says: RegExp

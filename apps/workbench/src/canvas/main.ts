@@ -13,7 +13,7 @@ const sign = async (caseNumber: string, locale: string): Promise<string> => {
   return response.text()
 }
 
-// Salesforce loads the app anew for every record, with a request that names the record.
+// Salesforce loads the app again for every record, with a request that names the record.
 const launch = async (caseNumber: string, locale: string): Promise<void> => {
   host?.close()
   const frame = element('iframe', {

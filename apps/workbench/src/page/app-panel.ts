@@ -19,7 +19,7 @@ export type AppPanel = {
   readonly tellAppearance: (appearance: Appearance) => void
 }
 
-/** The host's end of the conversation with the iframe. Nothing is told before the sidebar says that it listens. */
+/** The host's end of the conversation with the iframe. Nothing is sent before the sidebar says that it listens. */
 export const createAppPanel = ({
   place,
   sidebarUrl,

@@ -15,7 +15,7 @@ type OpenPanelOptions = {
 /** A panel that has not said hello by then is never shown. */
 const helloLimitMs = 10_000
 
-/** Opens the app's panel beside a record, as Pipedrive's web app does; for the next record it is opened anew. */
+/** Opens the app's panel beside a record, as Pipedrive's web app does; for the next record it is opened again. */
 export const openPanel = async ({ into, record, userId, theme }: OpenPanelOptions): Promise<PanelHost> => {
   const id = crypto.randomUUID()
   const { origin: panelOrigin } = toSidebarUrl(new URL(location.href))

@@ -15,7 +15,7 @@ export type PanelHostOptions = {
 }
 
 export type PanelHost = {
-  /** Tells the panel of an event, if it listens. */
+  /** Notifies the panel of an event, if it listens. */
   readonly emit: (event: string, data: unknown) => void
   readonly close: () => void
 }

@@ -21,7 +21,7 @@ const home = '/workbench/shop/'
 
 /**
  * An example shop: its server asks the personalization service what the visitor who is logged in viewed last and did
- * not buy, and tells Segment's library what was ordered; its pages tell Segment's library for browsers what is viewed.
+ * not buy, and reports orders with Segment's library; its pages report views with Segment's library for browsers.
  */
 export const createShop = (options: ShopOptions): Hono => {
   const { assets, ingestionUrl, writeKey, gatewayUrl, personalizationKey: key, fetch } = options

@@ -3,11 +3,11 @@ import type { OpenApp } from './open-app.ts'
 export type AppTabs = {
   /** Brings one tab's app to the front; the first time, opens it. */
   readonly show: (key: string) => Promise<void>
-  /** Tells every open app, the hidden ones too. */
+  /** Notifies every open app, the hidden ones too. */
   readonly notifyAll: (event: string, message?: unknown) => void
-  /** Tells the app in front. */
+  /** Notifies the app in front. */
   readonly triggerInFront: (event: string, message?: unknown) => void
-  /** Closes everything, as loading the page anew would. */
+  /** Closes everything, as reloading the page would. */
   readonly closeAll: () => void
 }
 

@@ -104,7 +104,7 @@ stand.addEventListener('change', ({ target }) => {
 connectAppearance(byId('appearance'), (chosen) => {
   const before = appearance
   appearance = chosen
-  // Zendesk tells apps of another theme; for another language, or another installation, it loads the page anew.
+  // Zendesk notifies apps of another theme; for another language, or another installation, it reloads the page.
   if (before?.locale === chosen.locale && before.colorScheme !== chosen.colorScheme)
     return tabs.notifyAll('colorScheme.changed', chosen.colorScheme)
   if (before !== null) tabs.closeAll()

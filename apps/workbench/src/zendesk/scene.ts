@@ -22,7 +22,7 @@ export const brands = { 3: { title: 'Example Shop' }, 4: { title: 'Example Club'
 
 export type BrandId = `${keyof typeof brands}`
 
-/** A brand as Zendesk's client tells it. */
+/** A brand as Zendesk's client describes it. */
 export const toBrand = (id: BrandId) => ({ id: Number(id), name: brands[id].title, subdomain })
 
 /** What Zendesk's client reads in this scene, by path. */

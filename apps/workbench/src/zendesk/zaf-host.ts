@@ -14,7 +14,7 @@ export type ZafHostOptions = {
 }
 
 export type ZafHost = {
-  /** Tells the app of an event, if it asked to be told. */
+  /** Notifies the app of an event, if it subscribed to it. */
   readonly trigger: (event: string, message?: unknown) => void
   readonly close: () => void
 }

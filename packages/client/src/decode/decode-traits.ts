@@ -20,7 +20,7 @@ export const decodeTraits =
     return { ...toTraits(record, fields), ...fields.unreadable() }
   }
 
-/** A customer without an id cannot be told from another. Throws `malformed`. */
+/** A customer without an id cannot be distinguished from another. Throws `malformed`. */
 export const toCustomerRecord = (json: unknown): WireRecord => {
   const record = toRecord(json)
   if (record === null || parseId(record['id']) === undefined)

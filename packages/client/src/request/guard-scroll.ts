@@ -3,7 +3,7 @@ import type { FetchPage } from './page.ts'
 import { wasNeverSent } from './was-never-sent.ts'
 
 /**
- * Tells a page of the listing that was surely not handed out from one that may have been.
+ * Distinguishes a page of the listing that was surely not handed out from one that may have been.
  * The listing is a cursor on the server: asking again after a lost answer gets the next page and loses one silently.
  */
 export const guardScroll =

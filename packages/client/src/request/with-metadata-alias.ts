@@ -73,7 +73,7 @@ const createRouteProof = ({ observer, now, firstRoute }: AliasOptions) => {
      */
     judge(errors: Readonly<Record<Route, unknown>>): { readonly error: unknown } | 'unclear' {
       const [first, second] = [errors.meta, errors.metadata]
-      // It is the address that is wrong, and asking twice each time would not mend it.
+      // It is the address that is wrong, and asking twice each time would not fix it.
       if (isMissingRoute(first) && isMissingRoute(second)) noneAtMs = now()
       if (isAbsence(first) && isMissingRoute(second)) prove('meta')
       if (isMissingRoute(first) && isAbsence(second)) {

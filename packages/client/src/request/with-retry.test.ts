@@ -61,7 +61,7 @@ describe('a read that fails', () => {
     expect(attempts()).toBe(2)
   })
 
-  it('because the limit is reached waits as long as upstream says, and tells the request budget', async () => {
+  it('because the limit is reached waits as long as upstream says, and notifies the request budget', async () => {
     const { send, waits, spent } = setUp([new RateLimitedError('slow', 2), page])
     expect(await send(request)).toBe(page)
     expect(waits).toEqual([2050])

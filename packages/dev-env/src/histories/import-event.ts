@@ -1,6 +1,8 @@
-import type { ImportedCustomer, ImportedEvent } from '@intilery-sidebar/reference-api'
+import { demoTenant, type ImportedCustomer, type ImportedEvent } from '@intilery-sidebar/reference-api'
 
-const origin = { source: 'SEGMENT_API', clientId: 'demo', accountId: 'shop', brandId: 'SHOP' }
+const { clientId, accountId, brandId } = demoTenant
+/** Where an event of the demo's tenant comes from: Segment's tracking API. */
+export const demoOrigin = { source: 'SEGMENT_API', clientId, accountId, brandId } as const
 /** Sent when it happened: an import that carries its loading time as received would be back-filled history. */
 const delayMs = 1000
 
@@ -19,7 +21,7 @@ export const toImportedEvent = ({ customerId, eventId, name, at, properties }: H
   action: name.toLowerCase().replaceAll(' ', '_'),
   eventAt: at,
   receivedAt: at + delayMs,
-  origin,
+  origin: demoOrigin,
   raw: { event: name, action: 'track', properties, timestamp: new Date(at).toISOString() },
 })
 

@@ -1,2 +1,3 @@
 export { cdnowHistory, cdnowStart } from './cdnow.ts'
 export { groceryHistory } from './grocery.ts'
+export { demoOrigin } from './import-event.ts'

@@ -1,4 +1,5 @@
 export { freePort } from './free-port.ts'
+export { listenOnFreePort, type LocalServer } from './listen-on-free-port.ts'
 export { postgresForTests, type TestPostgres } from './postgres.ts'
 export { realDataForTests, type RealDataFile } from './real-data.ts'
 export { redisClusterForTests, type TestRedisCluster } from './redis-cluster.ts'

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 
 const defaultFolder = fileURLToPath(new URL('../../../../../shared/data', import.meta.url))
 
-/** Where the public data sets of this name can be had, told when they are missing. */
+/** Where the public data sets of this name can be had, printed when they are missing. */
 const sources = {
   'CDNOW_sample.txt': 'https://www.brucehardie.com/datasets/',
   'CDNOW_master.txt': 'https://www.brucehardie.com/datasets/',

@@ -4,7 +4,7 @@ import { retryCall, type RetryOptions } from './retry-call.ts'
 
 type Listing = RetryOptions & {
   readonly profiles: ProfileClient
-  /** Keeps one page; told again about customers of earlier passes. Hears how many are known before it. */
+  /** Keeps one page; called again with customers of earlier passes, and with how many were known before it. */
   readonly keep: (page: readonly Traits[], knownBefore: number) => Promise<void>
   readonly fairnessKey: string
 }
@@ -61,7 +61,7 @@ const listOnce = async (listing: Listing, known: Set<string>): Promise<Pass> => 
 
 const askAhead = (listing: Listing, scrollId: string | null): Promise<ProfilesPage | null> => {
   const asked = nextPage(listing, scrollId)
-  // Heard where it is awaited; until then a failure is not unhandled.
+  // Handled where it is awaited; until then a failure is not unhandled.
   asked.catch(() => undefined)
   return asked
 }

@@ -6,7 +6,7 @@ export type RetryOptions = {
   readonly signal: AbortSignal
   /** How long upstream may be away. */
   readonly giveUpAfterMs: number
-  /** Hears that upstream could not answer, so that others ask less. */
+  /** Called when upstream could not answer, so that others ask less. */
   readonly onRetry?: (() => void) | undefined
 }
 

@@ -51,7 +51,7 @@ export const surveyExport = async (options: SurveyOptions): Promise<Survey> => {
     }
   }
   if (knownBy === 'received-time') refuseBackFill(watch.toBackFill())
-  // What is told of an honest set must not change when events arrive later.
+  // What is reported of an honest set must not change when events arrive later.
   const backFill = (knownBy === 'received-time' ? closedWatch : watch).toBackFill()
   const [top] = [...currencies].toSorted(([a, one], [b, other]) => other - one || (a < b ? -1 : 1))
   return { backFill, groups, currency: top?.[0] ?? null, dataEnd: Date.parse(startedAt), tenantId }

@@ -13,7 +13,7 @@ export type ColumnSummary = {
 
 const binCount = 10
 
-/** Of the train rows alone: what is told about test rows is a leak, too. */
+/** Of the train rows alone: what is said about test rows is a leak, too. */
 export const summariseColumns = (rows: readonly DatasetRow[]): readonly ColumnSummary[] =>
   featureNames.map((name) => {
     const values = rows.flatMap(({ features }) => features[name] ?? [])

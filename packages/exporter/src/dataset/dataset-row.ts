@@ -7,7 +7,7 @@ type Split = 'train' | 'test' | 'score'
 /** One customer at one cutoff. */
 export type DatasetRow = {
   readonly customerId: string
-  /** The customer, or the smallest id of those who are the same person or household. */
+  /** The customer, or the smallest id of the customers who are one person or household. */
   readonly groupId: string
   readonly split: Split
   readonly cutoff: number

@@ -11,7 +11,7 @@ const publicDomains: ReadonlySet<string> = new Set(
 )
 
 /**
- * Customers who are one person, or one household, as far as their ids known at a cutoff tell: they are on one side of a
+ * Customers who are one person, or one household, as far as their ids known at a cutoff show: they are on one side of a
  * split.
  */
 export class Groups {

@@ -59,7 +59,7 @@ const noDataset = (folder: string, cause?: unknown): ExportError =>
     { cause },
   )
 
-/** Written by this package, so its format and version tell its shape. */
+/** Written by this package, so its format and version imply its shape. */
 const isDataset = (value: unknown): value is Dataset =>
   typeof value === 'object' &&
   value !== null &&

@@ -9,7 +9,7 @@ export type FactsReading = {
   readonly folder: string
   readonly vocabulary: Vocabulary
   readonly knownBy: KnownBy
-  /** Hears after each customer how many of the export's there were. */
+  /** Called after each customer with how many of the export's there were. */
   readonly report?: ((customers: number, of: number) => void) | undefined
 }
 

@@ -32,7 +32,7 @@ const parse = (folder: string): unknown => {
   }
 }
 
-/** Written whole by this package or not at all, so its format and version tell its shape. */
+/** Written whole by this package or not at all, so its format and version imply its shape. */
 const isManifest = (manifest: unknown): manifest is ReadManifest =>
   typeof manifest === 'object' &&
   manifest !== null &&

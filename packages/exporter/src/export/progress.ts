@@ -11,7 +11,7 @@ export type Progress = {
   readonly callsPerSecond: number
   /** Tokens of the request budget, retries included; null where they are not counted. */
   readonly tokens: number | null
-  /** Null while it cannot be told. */
+  /** Null while it is not known. */
   readonly secondsLeft: number | null
 }
 

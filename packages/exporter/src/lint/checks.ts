@@ -1,6 +1,6 @@
 import { isSame } from './is-same.ts'
 import type { Leak, LeakCheck, LintRow, LintSubject } from './leak.ts'
-import { columnAuc, columnOf, isSameVector, meanOf, mostTelling } from './statistics.ts'
+import { columnAuc, columnOf, isSameVector, meanOf, mostPredictive } from './statistics.ts'
 
 const splitOf = (rows: readonly LintRow[], split: LintRow['split']): readonly LintRow[] =>
   rows.filter((row) => row.split === split)
@@ -36,13 +36,13 @@ export const centresOnAll: LeakCheck = ({ rows, centres, featureNames }) => {
 export const selectsOnAll: LeakCheck = ({ rows, selection, featureNames }) => {
   if (selection === undefined) return null
   const { chosen } = selection
-  const honest = mostTelling(splitOf(rows, 'train'), featureNames, chosen.length)
+  const honest = mostPredictive(splitOf(rows, 'train'), featureNames, chosen.length)
   const added = chosen.filter((name) => !honest.includes(name))
   return added.length === 0
     ? null
     : {
         kind: 'L1.3',
-        because: `${added.join(', ')}: not among the ${chosen.length} that tell most in the train rows`,
+        because: `${added.join(', ')}: not among the ${chosen.length} most predictive in the train rows`,
       }
 }
 
@@ -54,11 +54,11 @@ export const hasDuplicates: LeakCheck = ({ rows }) => {
   const twice = rows.length - new Set(rows.map(({ customerId, cutoff }) => `${cutoff} ${customerId}`)).size
   if (twice > 0)
     return { kind: 'L1.4', because: `${twice} rows have the customer and the cutoff of another row` }
-  const isTelling = ({ features }: LintRow) =>
+  const isDistinctive = ({ features }: LintRow) =>
     new Set(features.filter((value) => value !== 0 && !Number.isNaN(value))).size >= distinctValuesMin
   const keyOf = ({ features }: LintRow) => features.join(' ')
-  const known = new Set(splitOf(rows, 'train').filter(isTelling).map(keyOf))
-  const copies = splitOf(rows, 'test').filter((row) => isTelling(row) && known.has(keyOf(row)))
+  const known = new Set(splitOf(rows, 'train').filter(isDistinctive).map(keyOf))
+  const copies = splitOf(rows, 'test').filter((row) => isDistinctive(row) && known.has(keyOf(row)))
   return copies.length < copiesMin
     ? null
     : { kind: 'L1.4', because: `${copies.length} test rows equal a train row in every feature` }
@@ -73,7 +73,7 @@ export const disguisesLabel: LeakCheck = ({ rows, featureNames }) => {
   for (const [index, name] of featureNames.entries()) {
     const auc = columnAuc(labelled, index)
     if (Math.max(auc, 1 - auc) > tooTelling)
-      return { kind: 'L2', because: `${name} alone tells who buys with an AUC of ${auc.toFixed(3)}` }
+      return { kind: 'L2', because: `${name} alone predicts who buys with an AUC of ${auc.toFixed(3)}` }
   }
   return null
 }

@@ -7,7 +7,7 @@ export const meanOf = (values: readonly number[]): number =>
 export const columnOf = (rows: readonly LintRow[], index: number): readonly number[] =>
   rows.map(({ features }) => features[index] ?? Number.NaN)
 
-/** How well one column alone tells who buys: 1 or 0 is perfect, .5 nothing. Unknown values are the lowest. */
+/** How well one column alone predicts who buys: 1 or 0 is perfect, .5 nothing. Unknown values are the lowest. */
 export const columnAuc = (rows: readonly LintRow[], index: number): number => {
   const scored = rows
     .map(({ features, buys }) => ({ score: toScore(features[index]), buys: buys === true }))
@@ -30,15 +30,15 @@ export const columnAuc = (rows: readonly LintRow[], index: number): number => {
 const toScore = (value: number | undefined): number =>
   value === undefined || Number.isNaN(value) ? -Number.MAX_VALUE : value
 
-/** The names of the columns that tell most by themselves. */
-export const mostTelling = (
+/** The names of the most predictive columns. */
+export const mostPredictive = (
   rows: readonly LintRow[],
   names: readonly string[],
   most: number,
 ): readonly string[] =>
   names
-    .map((name, index) => ({ name, telling: Math.abs((columnAuc(rows, index) || 0.5) - 0.5) }))
-    .toSorted((one, other) => other.telling - one.telling || (one.name < other.name ? -1 : 1))
+    .map((name, index) => ({ name, strength: Math.abs((columnAuc(rows, index) || 0.5) - 0.5) }))
+    .toSorted((one, other) => other.strength - one.strength || (one.name < other.name ? -1 : 1))
     .slice(0, most)
     .map(({ name }) => name)
 

@@ -11,15 +11,15 @@ import { adaptiveRateFigures as figures, upstreamPauseMaxMs } from './gcra.ts'
 const shared = `
 local key, rate, burst = KEYS[1], tonumber(ARGV[1]), tonumber(ARGV[2])
 local time = redis.call('TIME')
-local told = tonumber(ARGV[3])
-if told < 0 then told = time[1] * 1000 + time[2] / 1000 end
+local given = tonumber(ARGV[3])
+if given < 0 then given = time[1] * 1000 + time[2] / 1000 end
 local kind = redis.call('TYPE', key).ok
 if kind ~= 'hash' and kind ~= 'none' then redis.call('DEL', key) end
 local kept = redis.call('HMGET', key, 'tat', 'cutRate', 'cutAt', 'pausedUntil', 'at', 'skipped')
 local cutRate, cutAt = tonumber(kept[2] or nil), tonumber(kept[3] or nil)
 local pausedUntil = tonumber(kept[4] or nil) or 0
 local at, latest = tonumber(kept[5] or nil), tonumber(ARGV[4])
-local now = told - (tonumber(kept[6] or nil) or 0)
+local now = given - (tonumber(kept[6] or nil) or 0)
 if at then
   now = math.max(now, at)
   if latest == 0 then now = at end
@@ -43,7 +43,7 @@ if cutAt and cutAt > now then cutAt = now end
 local interval = 1000 / recover()
 if tat > now + 2 * burst * interval + ${upstreamPauseMaxMs} then tat = now + burst * 1000 / rate end
 if pausedUntil > now + ${upstreamPauseMaxMs} then pausedUntil = 0 end
-redis.call('HSET', key, 'at', exact(now), 'skipped', exact(told - now))
+redis.call('HSET', key, 'at', exact(now), 'skipped', exact(given - now))
 `
 
 /**

@@ -24,7 +24,7 @@ describe('what a process allows the bucket’s time to be', () => {
     expect(open().ask(50_000)).toBe(0)
   })
 
-  it('is the time since its first reply and no more, however often it asks and however late it is told that it was', () => {
+  it('is the time since its first reply and no more, however often it asks and however late it learns that it was', () => {
     const process = open()
     process.ask(50_000)
     for (let aheadMs = 0; aheadMs <= onItsWayMaxMs; aheadMs += 10) {

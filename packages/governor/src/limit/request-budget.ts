@@ -27,7 +27,7 @@ export type RequestBudget = {
   close(): void
 }
 
-/** Hears what the budget does, for metrics. Must not throw. */
+/** Notified of what the budget does, for metrics. Must not throw. */
 export type BudgetObserver = {
   onPermit?(permit: { readonly lane: Lane; readonly tenant: string; readonly waitMs: number }): void
   onShed?(shed: { readonly lane: Lane; readonly tenant: string }): void

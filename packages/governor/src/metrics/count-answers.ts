@@ -15,7 +15,7 @@ export type OnAnswer = (answer: {
   readonly outcome: AnswerOutcome
 }) => void
 
-/** Tells `onAnswer` how each call ended. */
+/** Calls `onAnswer` with how each call ended. */
 export const countAnswers = (client: ProfileClient, onAnswer: OnAnswer): ProfileClient =>
   aroundCalls(client, async ({ resource, make }) => {
     try {

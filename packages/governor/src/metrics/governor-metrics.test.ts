@@ -5,7 +5,7 @@ import { createGovernorMetrics } from './governor-metrics.ts'
 
 const tenant = 'demo/shop/SHOP'
 
-it('metrics tell lanes, tenants and outcomes, and no id or fairnessKey whatever', async () => {
+it('metrics name lanes, tenants and outcomes, and no id or fairnessKey whatever', async () => {
   const registry = new Registry()
   const metrics = createGovernorMetrics(registry)
   const budget = createRequestBudget({ observer: metrics.budgetObserver })

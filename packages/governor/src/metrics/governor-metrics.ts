@@ -3,7 +3,7 @@ import type { BudgetObserver, RequestBudget } from '../limit/request-budget.ts'
 import type { OnAnswer } from './count-answers.ts'
 import { toStatusLabel } from './status-label.ts'
 
-/** Hears of what one tenant's client does; a `ClientObserver` of the client's, which this package does not import. */
+/** Notified of what one tenant's client does; the client's `ClientObserver`, which this package does not import. */
 type UpstreamObserver = {
   onAttempt(attempt: {
     readonly resource: string

@@ -9,8 +9,8 @@ import type { Sharing } from './sharing.ts'
 const timeoutMs = 250
 
 /**
- * ARGV: window in ms, item, limit, whether to count (0 or 1) → -1, or the milliseconds until there is room. The time is
- * Redis', the only clock that its processes have in common; an item from after a jump of that clock counts as new.
+ * ARGV: window in ms, item, limit, whether to count (0 or 1) → -1, or the milliseconds until there is space. The time
+ * is Redis', the only clock that its processes have in common; an item from after a jump of that clock counts as new.
  */
 const script = `
 local key, window, item, limit = KEYS[1], tonumber(ARGV[1]), ARGV[2], tonumber(ARGV[3])

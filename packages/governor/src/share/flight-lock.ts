@@ -14,7 +14,7 @@ export type FlightLock = {
 
 export type Lead = {
   readonly role: 'lead'
-  /** Tells the others how it went. Does not reject. */
+  /** Publishes the outcome. Does not reject. */
   release(outcome: string): Promise<void>
   /** Steps back without having done anything. */
   leave(): Promise<void>
@@ -68,7 +68,7 @@ export const createFlightLock = (sharing: Sharing, breaker: RedisBreaker): Fligh
 
   return {
     async attempt(name, lane) {
-      // This process has the answer and is telling the others; its own callers do not wait for that.
+      // This process has the answer and is publishing it; its own callers do not wait for that.
       if (held.has(name)) return leadAlone
       const token = `${lane} ${randomUUID()}`
       const subscription = subscribe(sharing, name)

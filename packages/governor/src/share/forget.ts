@@ -6,7 +6,7 @@ import type { Sharing } from './sharing.ts'
 
 /** One tenant's way to make every process forget. */
 export type Forgetting = {
-  /** Rejects with `unavailable` when the others could not be told yet: they are told as soon as Redis lets us. */
+  /** Rejects with `unavailable` when the others could not be notified yet: they are as soon as Redis lets us. */
   forget(customerId: string): Promise<void>
   close(): void
 }
@@ -49,7 +49,7 @@ export const createForgetting = ({ sharing, tenant, ...here }: ForgettingOptions
 }
 
 const publishAgainMs = 1000
-/** Far more than are erased while Redis is away; the store tells the other processes about any more. */
+/** Far more than are erased while Redis is away; the other processes learn of any more from the store. */
 const pendingMax = 10_000
 
 const forgetScript = `
@@ -61,9 +61,9 @@ return #kept
 `
 
 /**
- * Erases a customer from what processes have in common, and tells every process to forget them too; for a process that
- * caches nothing itself. Rejects with `unavailable` when they could not be told: then nothing is certain, and it has to
- * be repeated.
+ * Erases a customer from what processes have in common, and makes every process forget them too; for a process that
+ * caches nothing itself. Rejects with `unavailable` when they could not be reached: nothing is certain then, and it has
+ * to be repeated.
  */
 export const forgetElsewhere = async (
   sharing: Sharing,

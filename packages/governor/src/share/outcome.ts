@@ -3,7 +3,7 @@ import { ProfileError, RateLimitedError, type ProfileErrorReason } from '@intile
 /** `kept`: look for the answer · `abandoned`: every caller in that process has left · else what went wrong. */
 export type Outcome = 'kept' | 'abandoned' | ProfileError
 
-/** How a leader tells the others what came of it. */
+/** What a leader publishes about its flight. */
 export const writeOutcome = (outcome: Outcome): string =>
   typeof outcome === 'string'
     ? outcome

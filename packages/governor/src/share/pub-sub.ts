@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis'
 
-/** What processes tell each other at once. */
+/** What processes publish to each other at once. */
 export type PubSub = {
   publish(subject: string, text: string): Promise<void>
   /** Returns how to stop listening. */
@@ -17,7 +17,7 @@ export const createPubSub = (redis: Redis, subscriber: Redis, channel: string): 
   const reportGap = () => {
     for (const listener of gapListeners) listener()
   }
-  // Also before the first subscription: a process that starts while Redis is away is told nothing until it is back.
+  // Also before the first subscription: a process that starts while Redis is away receives nothing until it is back.
   let hasMissed = false
   subscriber.on('close', () => {
     hasMissed = true
@@ -28,7 +28,7 @@ export const createPubSub = (redis: Redis, subscriber: Redis, channel: string): 
         if (hasMissed) reportGap()
         hasMissed = false
       },
-      // The connection is gone again; the next one tries anew.
+      // The connection is gone again; the next one tries again.
       () => undefined,
     )
   })

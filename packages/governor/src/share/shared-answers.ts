@@ -22,7 +22,7 @@ type SharedAnswersOptions<Data> = {
   readonly kind: AnswerKind<Data>
   /** After this an answer is of no use to any caller. */
   readonly keptMs: number
-  /** Whether one of them was forgotten here since: Redis may not have been told yet. */
+  /** Whether one of them was forgotten here since: Redis may not know yet. */
   readonly isForgotten: (customerIds: readonly string[], ageMs: number) => boolean
 }
 

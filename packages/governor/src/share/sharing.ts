@@ -14,7 +14,7 @@ export type SharingOptions = {
   /** The most processes that run at the same time. Default 4. */
   readonly processes?: number | undefined
   /**
-   * Hears once of each way in which Redis refuses us, e.g. `WRONGPASS`; never an address or a password. Must not throw.
+   * Called once for each way Redis refuses us, e.g. `WRONGPASS`; never an address or a password. Must not throw.
    */
   readonly onRefused?: ((code: string) => void) | undefined
 }
@@ -49,7 +49,7 @@ export const connectSharing = (options: SharingOptions): Sharing => {
   const { keyPrefix = 'sidebar:', processes = 4 } = options
   const redis = new Redis(options.url, connection)
   const subscriber = new Redis(options.url, { ...connection, autoResubscribe: false })
-  // A subscriber is told nothing while nothing happens, so without a question of its own it would never notice that it
+  // A subscriber receives nothing while nothing happens, so without a question of its own it would never notice that it
   // is cut off.
   const watching = [watchConnection(redis, options.onRefused), watchConnection(subscriber)]
   // Without Redis every process goes on alone; what it misses shows where it is asked.

@@ -7,8 +7,8 @@ const silenceMaxMs = 2000
 
 /**
  * Gives up a connection on which no answer comes, so that the next one can lead to a Redis that answers: without a
- * reset, TCP alone would keep a dead one for a quarter of an hour. Tells `onRefused` once of each code with which Redis
- * refuses. Returns how to stop.
+ * reset, TCP alone would keep a dead one for a quarter of an hour. Calls `onRefused` once for each code that
+ * Redis refuses with. Returns how to stop.
  */
 export const watchConnection = (
   redis: Redis,

@@ -16,7 +16,7 @@ import { createTailHealth } from './tail-health.ts'
 export type LiveTails = {
   /** Also finds events that happened up to a day before the newest and arrived late. */
   readonly watch: EventWatcher['watchEvents']
-  /** Forgets what was received of a customer, and starts anew for its watchers. */
+  /** Forgets what was received of a customer, and starts over for its watchers. */
   forget(customerId: string): void
   forgetAll(): void
   close(): void

@@ -1,8 +1,8 @@
 import { ProfileError, type Freshness } from '@intilery-sidebar/contract'
 
-/** How a tail's polls have gone, and how far what it tells can be trusted. */
+/** How a tail's polls have gone, and how far its events can be trusted. */
 export type TailHealth = {
-  /** Both say whether what is told is now trusted more or less than before. */
+  /** Both say whether the tail is now trusted more or less than before. */
   noteAnswer(freshness: Freshness, newsCount: number): boolean
   noteFailure(error: unknown): boolean
   /** From one poll to the next: soon while things happen, slower when they do not or upstream fails. */
@@ -20,7 +20,7 @@ export const intervalMinMs = 2 * second
 export const quietIntervalMaxMs = 4 * second
 const intervalMaxMs = 30 * second
 
-/** One poll that was not paid for is made up for by the next; two are a silence worth telling. */
+/** One poll that was not paid for is made up for by the next; two are a silence worth reporting. */
 const staleAfterFailures = 2
 
 export const createTailHealth = (): TailHealth => {

@@ -4,7 +4,7 @@ import { second, startMs, setUpTail } from './set-up-tail.ts'
 beforeEach(() => void vi.useFakeTimers({ now: startMs }))
 afterEach(() => void vi.useRealTimers())
 
-describe('what a tail tells', () => {
+describe('what a tail delivers', () => {
   it('is as fresh as upstream’s last word, and stale once upstream has been silent twice', async () => {
     const { governed, setDown } = setUpTail()
     const states: (string | null)[] = []
@@ -57,7 +57,7 @@ describe('what a tail tells', () => {
 
 describe('whatever upstream means by start', () => {
   it.each([true, false])(
-    'a second event of the newest millisecond is told (start included: %s)',
+    'a second event of the newest millisecond is delivered (start included: %s)',
     async (isStartIncluded) => {
       const { happen, listen } = setUpTail({ isStartIncluded })
       happen('first', 1000)

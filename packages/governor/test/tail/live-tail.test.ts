@@ -114,7 +114,7 @@ describe('forgetting a customer', () => {
     expect(listen().received).toEqual([])
   })
 
-  it('leaves the listeners what upstream still knows, received anew, and other customers theirs', async () => {
+  it('leaves the listeners what upstream still knows, received again, and other customers theirs', async () => {
     const { happen, listen, governed } = setUpTail()
     happen('old')
     const { known } = listen()

@@ -32,7 +32,7 @@ export const combineVerifiers = (verifiers: readonly LaunchVerifier[]): LaunchVe
 const isTelling = ({ refusal }: LaunchError): boolean =>
   refusal !== null && refusal.reason !== 'issuer-unknown' && refusal.reason !== 'signature-wrong'
 
-/** Only the developer of a desk that signs URLs is told why; other hosts' proofs are made by the host. */
+/** Only the developer of a desk that signs URLs learns why; other hosts' proofs are made by the host. */
 const withoutRefusal = ({ message, cause }: LaunchError): LaunchError => new LaunchError(message, { cause })
 
 const toCause = (failures: readonly LaunchError[]): Error | undefined =>

@@ -63,7 +63,7 @@ describe('reading again', () => {
     expect(values).toEqual([])
   })
 
-  it('tells of the newest reading’s failure, and of no other', async () => {
+  it('reports the newest reading’s failure, and of no other', async () => {
     const { changed, readings, failures } = start()
     changed()
     await vi.advanceTimersByTimeAsync(quietMs)
@@ -77,7 +77,7 @@ describe('reading again', () => {
     expect(failures).toEqual([new Error('new')])
   })
 
-  it('reads again while it is told what was before the change', async () => {
+  it('reads again while the host answers with what was before the change', async () => {
     const { changed, readings, values, failures } = start()
     changed()
     for (let reading = 0; reading < 4; reading += 1) {
@@ -90,7 +90,7 @@ describe('reading again', () => {
     expect(failures).toEqual([])
   })
 
-  it('fails rather than tell what was before, when it is told nothing else', async () => {
+  it('fails rather than report what was before, when the host answers nothing else', async () => {
     const { changed, readings, values, failures } = start()
     changed()
     for (let reading = 0; reading < 20; reading += 1) {

@@ -33,7 +33,7 @@ export const createRereader = <Value>(options: RereaderOptions<Value>): (() => v
         else if (waitedMs < outdatedMaxMs) readIn(delayMs * 2, waitedMs)
         else
           onFailure(
-            new HostError('silent', 'The host tells of a change and goes on answering with what was before'),
+            new HostError('silent', 'The host announced a change and goes on answering with what was before'),
           )
       },
       (error: unknown) => {

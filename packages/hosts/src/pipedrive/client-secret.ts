@@ -4,7 +4,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 /** The app's credentials as HTTP Basic spells them (RFC 7617). */
 export type ClientCredentials = {
   readonly authorization: string
-  /** Whether a header holds the same, without telling by the time it takes how much of it is right. */
+  /** Whether a header holds the same, in a time that does not depend on how much of it is right. */
   isSame(header: string): boolean
 }
 

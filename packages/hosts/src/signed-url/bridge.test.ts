@@ -18,7 +18,7 @@ const connect = (change: Partial<PageConfig> = {}, ancestors: readonly string[] 
   const sent: Sent[] = []
   const parent = { postMessage: (message: SidebarMessage, to: string) => void sent.push({ message, to }) }
   const answers = { session: Response.json({}) }
-  const hearing: ((event: { source: unknown; origin: string; data: unknown }) => void)[] = []
+  const listeners: ((event: { source: unknown; origin: string; data: unknown }) => void)[] = []
   const host = connectSignedUrl({
     config: { ...config, ...change },
     fetch: () => Promise.resolve(answers.session),
@@ -27,7 +27,7 @@ const connect = (change: Partial<PageConfig> = {}, ancestors: readonly string[] 
       location: ancestors === null ? {} : { ancestorOrigins: ancestors },
       document: { referrer: '', addEventListener: () => undefined },
       navigator: { language: 'en-GB' },
-      addEventListener: (_, listener) => void hearing.push(listener),
+      addEventListener: (_, listener) => void listeners.push(listener),
     },
   })
   return {
@@ -35,7 +35,7 @@ const connect = (change: Partial<PageConfig> = {}, ancestors: readonly string[] 
     sent,
     answers,
     say: (data: unknown, from: { readonly source?: unknown; readonly origin?: string } = {}) => {
-      for (const notify of hearing) notify({ source: parent, origin: desk, ...from, data })
+      for (const notify of listeners) notify({ source: parent, origin: desk, ...from, data })
     },
   }
 }

@@ -40,7 +40,7 @@ const insertInto =
   async (text) =>
     channel.send({ type: 'intilery-sidebar:insert', text })
 
-/** Tells the page when a token that it handed in did not count. */
+/** Notifies the page when a token that it handed in did not count. */
 const reportRefusals =
   (channel: EmbedderChannel, request: Host['fetch']): Host['fetch'] =>
   async (path, init) => {

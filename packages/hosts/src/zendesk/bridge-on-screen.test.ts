@@ -40,7 +40,7 @@ describe('who is on screen in Zendesk', () => {
     ['never verified', [{ type: 'email', value: 'joe@shop.example', verified: false }], true],
     ['another than the verified one', [{ type: 'email', value: 'joe@home.example', verified: true }], true],
     ['verified', [{ type: 'email', value: 'Joe@shop.example', verified: true }], undefined],
-    ['of a person whose identities Zendesk does not tell', [], undefined],
+    ['of a person whose identities Zendesk does not disclose', [], undefined],
   ])('case 24: says of an address that it is %s', (_, identities, isUnverified) => {
     const [first] = refsOf({ email: 'joe@shop.example', identities })
 

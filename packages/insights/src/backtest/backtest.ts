@@ -46,7 +46,7 @@ export const scoreCustomer = (
 export type Backtest = {
   readonly customers: number
   readonly conversions: number
-  /** Fewer than 50 conversions tell nothing. */
+  /** Fewer than 50 conversions prove nothing. */
   readonly isTooFew: boolean
   readonly auc: { readonly score: number; readonly lastSeen: number }
   /** Of the difference, 95 %, by resampling customers. */

@@ -16,7 +16,7 @@ import type { Whereabouts } from './zones.ts'
 
 const dayMs = 86_400_000
 const openTicketDays = 7
-/** Thirteen weeks tell what is usual. */
+/** Thirteen weeks show what is usual. */
 const usualDays = 100
 
 /** May I write, on which channel, now? */

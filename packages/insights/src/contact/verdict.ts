@@ -53,7 +53,7 @@ export type ChannelVerdict = {
 
 export type ContactVerdict = {
   readonly channels: readonly ChannelVerdict[]
-  /** The zone the hours are told in; null when it is not known. */
+  /** The zone of the hours; null when it is not known. */
   readonly zone: string | null
   readonly asOf: string
 }

@@ -8,7 +8,7 @@ type Order = { readonly entries: readonly Entry[]; readonly updated: Entry | nul
 /**
  * Whether refunds without lines send the whole order back: one names the order and nothing else, or together they come
  * to no less than the order, in its currency. Where policy hides what a refund says, its amount cannot be read,
- * or nothing says what the order came to, it cannot be told, and what was bought stays bought.
+ * or nothing says what the order came to, it is not known, and what was bought stays bought.
  */
 export const isAllBack = (refunds: readonly Entry[], order: Order, vocabulary: Vocabulary): boolean => {
   const amounts = refunds.map(({ event }) => ({ event, amount: toAmount(event, vocabulary) }))

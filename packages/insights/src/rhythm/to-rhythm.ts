@@ -7,7 +7,7 @@ export type Rhythm = {
   readonly days: readonly { readonly date: string; readonly events: number | null }[]
   /** The last weeks, oldest first, by their first day; the last one ends today. Null events as of days. */
   readonly weeks: readonly { readonly from: string; readonly events: number | null }[]
-  /** The weekday (1 is Monday) and the hours they mostly come at; null when there are too few events to tell. */
+  /** The weekday (1 is Monday) and the hours they mostly come at; null when there are too few events. */
   readonly mostly: { readonly weekday: number; readonly fromHour: number; readonly toHour: number } | null
   readonly firstSeen: { readonly at: string; readonly eventId: string } | null
   readonly tenureDays: number | null

@@ -18,7 +18,7 @@ export type Snapshot = {
 
 /** What policy hides. */
 type Hidden = {
-  /** Names of traits that are hidden, or a part of them: nothing that they once were is told. */
+  /** Names of traits that are hidden, or a part of them: no earlier value of them is reported. */
   readonly traits: readonly string[]
   readonly audiences: number
 }

@@ -57,11 +57,11 @@ const toStayed = ({ audiences }: Sight, joined: readonly string[]): number =>
 const toHiddenSince = ({ hidden: before }: Snapshot, { hidden }: Sight): number =>
   before === undefined ? 0 : Math.max(0, hidden.audiences - before.audiences)
 
-/** Whether there is anything to tell. */
+/** Whether there is any change. */
 export const isUnchanged = ({ traits, preferences, joined, left, firstEver }: Changes): boolean =>
   traits.length + preferences.length + joined.length + left + firstEver.length === 0
 
-/** What a policy hides or shows since is no change of the customer, and what is hidden now is told in no form. */
+/** What a policy hides or shows since is no change of the customer, and what is hidden now is reported in no form. */
 const toTraitChanges = (
   snapshot: Snapshot,
   { traits, hidden }: Sight,

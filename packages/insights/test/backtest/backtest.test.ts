@@ -98,8 +98,8 @@ const anyoneBuys: Buys = (_customer, dice) => dice(100) < 20
 describe('a backtest', () => {
   test('is the same to the bit, in whatever order the customers come', () => {
     const customers = generate(keenBuy)
-    const told = JSON.stringify(backtest(customers, rules))
-    expect(JSON.stringify(backtest(customers.toReversed(), rules))).toBe(told)
+    const forwards = JSON.stringify(backtest(customers, rules))
+    expect(JSON.stringify(backtest(customers.toReversed(), rules))).toBe(forwards)
     expect(toGainsChart(customers.toReversed())).toBe(toGainsChart(customers))
   })
 
@@ -122,7 +122,7 @@ describe('a backtest', () => {
     expect([isBetter, auc.lastSeen]).toEqual([false, 1])
   })
 
-  test('tells nothing by 49 conversions, and by 50 it does', () => {
+  test('gives no verdict on 49 conversions, and one on 50', () => {
     const withConversions = (count: number): readonly Scored[] =>
       generate(({ isKeen, index }) => isKeen && index / 3 < count)
     const [few, enough] = [49, 50].map((count) => backtest(withConversions(count), rules))

@@ -99,8 +99,8 @@ test(`what is doubled, undated, from the future or out of order changes no insig
     const dice = createDice(seed * 13 + 5)
     const life = toLife(dice, seed)
     const noisy = addNoise(life, dice)
-    const [told, under] = [ask(life), ask(noisy)]
-    expect(JSON.stringify(withoutCounts(under)), `seed ${seed}`).toBe(JSON.stringify(withoutCounts(told)))
+    const [clean, under] = [ask(life), ask(noisy)]
+    expect(JSON.stringify(withoutCounts(under)), `seed ${seed}`).toBe(JSON.stringify(withoutCounts(clean)))
     const { withoutTime, afterAsOf, doubled } = under.skipped
     const counted = under.orders.basedOn.events + withoutTime + afterAsOf + doubled
     expect(counted, `seed ${seed}`).toBe(noisy.length)
@@ -167,21 +167,21 @@ const toShapeless = (dice: Dice): ProfileEvent => {
   return anEvent(actions[dice(actions.length)] ?? 'page', at, { properties, context: properties })
 }
 
-test(`of events of any shape no insight crashes or tells a number that is none, on ${histories} lives`, () => {
+test(`of events of any shape no insight crashes or answers with a number that is none, on ${histories} lives`, () => {
   for (let seed = 1; seed <= histories; seed += 1) {
     const dice = createDice(seed * 17 + 3)
-    const told = ask(Array.from({ length: dice(40) }, () => toShapeless(dice)))
-    const wrong = findNoNumber(told, 'insights')
+    const answer = ask(Array.from({ length: dice(40) }, () => toShapeless(dice)))
+    const wrong = findNoNumber(answer, 'insights')
     expect(wrong, `seed ${seed}`).toBeNull()
-    const { score, parts } = told.qualification
+    const { score, parts } = answer.qualification
     expect(
       parts.reduce((sum, { points }) => sum + points, 0),
       `seed ${seed}`,
     ).toBe(score)
-    expect(told.orders.totals.reduce((sum, { orders }) => sum + orders, told.orders.unpriced)).toBe(
-      told.orders.count,
+    expect(answer.orders.totals.reduce((sum, { orders }) => sum + orders, answer.orders.unpriced)).toBe(
+      answer.orders.count,
     )
-    for (const { quantity } of told.orders.openBasket?.items ?? []) expect(quantity).toBeGreaterThan(0)
+    for (const { quantity } of answer.orders.openBasket?.items ?? []) expect(quantity).toBeGreaterThan(0)
   }
 }, 600_000)
 
@@ -196,7 +196,7 @@ const findNoNumber = (value: unknown, path: string): string | null => {
   return null
 }
 
-test('10,001 events, each twice and in no order, are told as those 10,001 are', () => {
+test('10,001 events, each twice and in no order, count as those 10,001 do', () => {
   const dice = createDice(10_001)
   const life = Array.from({ length: 10_001 }, (_, index) =>
     anEvent(actions[index % 9] ?? 'page', nowMs - index * 60_000, {

@@ -109,43 +109,43 @@ describe('orders at a glance', () => {
   })
 
   test('counts apart the orders that state no amount, or two currencies', () => {
-    const told = glance([
+    const result = glance([
       on(1, 'order_completed', { order_id: 'A', total: 50, currency: 'GBP' }),
       on(2, 'order_completed', { order_id: 'B', total: 'NaN', currency: 'GBP' }),
       on(3, 'order_completed', { order_id: 'C' }),
       on(4, 'order_completed', { order_id: 'D', total: 50, currency: 'GBP' }),
       on(4, 'order_completed', { order_id: 'D', total: 60, currency: 'EUR' }),
     ])
-    expect(told).toMatchObject({ count: 4, unpriced: 3 })
-    expect(told.totals).toEqual([{ currency: 'GBP', value: 50, orders: 1, average: 50 }])
+    expect(result).toMatchObject({ count: 4, unpriced: 3 })
+    expect(result.totals).toEqual([{ currency: 'GBP', value: 50, orders: 1, average: 50 }])
   })
 
-  test('an order whose id policy hides counts once, and not when it was cancelled; no id is told', () => {
+  test('an order whose id policy hides counts once, and not when it was cancelled; no id is shown', () => {
     const hidden = (tag: string | null) => ({ order_id: toMasked('string', tag), total: 50, currency: 'GBP' })
-    const told = glance([
+    const result = glance([
       on(1, 'order_completed', hidden('one')),
       on(1, 'order_completed', hidden('one')),
       on(2, 'order_completed', hidden('two')),
       on(3, 'order_cancelled', hidden('two')),
       on(4, 'order_completed', hidden(null)),
     ])
-    expect([told.count, told.cancelled, told.totals[0]?.value]).toEqual([2, 1, 100])
-    expect([told.first?.orderId, told.last?.orderId]).toEqual([null, null])
+    expect([result.count, result.cancelled, result.totals[0]?.value]).toEqual([2, 1, 100])
+    expect([result.first?.orderId, result.last?.orderId]).toEqual([null, null])
   })
 
   test('what is removed is less, whatever sign its quantity has', () => {
-    const told = glance([
+    const result = glance([
       on(1, 'product_added', { product_id: 'tea', quantity: 2 }),
       on(2, 'product_removed', { product_id: 'tea', quantity: -1 }),
     ])
-    expect(told.openBasket?.quantity).toBe(1)
+    expect(result.openBasket?.quantity).toBe(1)
   })
 
   test('the price of what lies in the basket keeps its own currency', () => {
-    const told = glance([
+    const result = glance([
       on(1, 'product_added', { product_id: 'tea', price: 4, currency: 'GBP' }),
       on(2, 'product_added', { product_id: 'tea', currency: 'USD' }),
     ])
-    expect(told.openBasket?.totals).toMatchObject([{ currency: 'GBP', value: 8 }])
+    expect(result.openBasket?.totals).toMatchObject([{ currency: 'GBP', value: 8 }])
   })
 })

@@ -32,8 +32,8 @@ const [a, b, c] = [order(2, 'A'), order(10, 'B'), order(50, 'C')]
 
 describe('orders of a history that is loaded in part', () => {
   test('are all of them, where the first one of the whole history is loaded', () => {
-    const told = glance({ loaded: [page(60), c, b, page(9)], index: [span(b, c), pages] })
-    expect([told.count, told.older, ...idsOf(told)]).toEqual([2, 'none', 'B', 'C'])
+    const result = glance({ loaded: [page(60), c, b, page(9)], index: [span(b, c), pages] })
+    expect([result.count, result.older, ...idsOf(result)]).toEqual([2, 'none', 'B', 'C'])
   })
 
   test('are all of them, where the action index names no order at all', () => {
@@ -45,23 +45,23 @@ describe('orders of a history that is loaded in part', () => {
   })
 
   test('are some of them, where the index names an older one', () => {
-    const told = glance({ loaded: [page(60), c], index: [span(a, c), pages] })
-    expect([told.count, told.older, ...idsOf(told)]).toEqual([1, 'some', 'A', 'C'])
+    const result = glance({ loaded: [page(60), c], index: [span(a, c), pages] })
+    expect([result.count, result.older, ...idsOf(result)]).toEqual([1, 'some', 'A', 'C'])
   })
 
   test('have no first and no count of the whole history, where there is no index', () => {
-    const told = glance({ loaded: [page(60), c] })
-    expect([told.count, told.older, ...idsOf(told)]).toEqual([1, 'unknown', undefined, 'C'])
+    const result = glance({ loaded: [page(60), c] })
+    expect([result.count, result.older, ...idsOf(result)]).toEqual([1, 'unknown', undefined, 'C'])
   })
 
   test('have no first, where the first of the index was cancelled and others may follow it', () => {
-    const told = glance({ loaded: [cancel(60, 'A'), c], index: [span(a, c), pages] })
-    expect([told.older, ...idsOf(told)]).toEqual(['unknown', undefined, 'C'])
+    const result = glance({ loaded: [cancel(60, 'A'), c], index: [span(a, c), pages] })
+    expect([result.older, ...idsOf(result)]).toEqual(['unknown', undefined, 'C'])
   })
 
   test('have no last, where the last of the index was cancelled and others may stand before it', () => {
-    const told = glance({ loaded: [cancel(60, 'B')], index: [span(a, b), pages] })
-    expect([told.older, ...idsOf(told)]).toEqual(['some', 'A', undefined])
+    const result = glance({ loaded: [cancel(60, 'B')], index: [span(a, b), pages] })
+    expect([result.older, ...idsOf(result)]).toEqual(['some', 'A', undefined])
   })
 
   test('have the first and the last of the index, where none is loaded', () => {
@@ -69,14 +69,14 @@ describe('orders of a history that is loaded in part', () => {
   })
 
   test('of a whole history have none that are older', () => {
-    const told = toOrders(createHistory([a, c], { asOfMs, isComplete: true }))
-    expect([told.older, ...idsOf(told)]).toEqual(['none', 'A', 'C'])
+    const result = toOrders(createHistory([a, c], { asOfMs, isComplete: true }))
+    expect([result.older, ...idsOf(result)]).toEqual(['none', 'A', 'C'])
   })
 })
 
 test('a part of a history never says a first, a last or a whole count that the whole history does not', () => {
   const lives = process.env['SWEEP'] === 'full' ? 20_000 : 1_000
-  const told = { first: 0, last: 0, none: 0, some: 0, unknown: 0 }
+  const result = { first: 0, last: 0, none: 0, some: 0, unknown: 0 }
   for (let seed = 1; seed <= lives; seed += 1) {
     const life = toLife(createDice(seed))
     const whole = toOrders(createHistory(life, { asOfMs, isComplete: true }))
@@ -94,13 +94,13 @@ test('a part of a history never says a first, a last or a whole count that the w
         none: true,
         some: true,
       })
-      told.first += part.first === null ? 0 : 1
-      told.last += part.last === null ? 0 : 1
-      told[part.older] += 1
+      result.first += part.first === null ? 0 : 1
+      result.last += part.last === null ? 0 : 1
+      result[part.older] += 1
     }
   }
   // Saying nothing would be safe, and of no use.
-  expect(Math.min(...Object.values(told)) / lives).toBeGreaterThan(0.1)
+  expect(Math.min(...Object.values(result)) / lives).toBeGreaterThan(0.1)
 })
 
 /** Orders, later cancellations of some of them, and pages; newest first. */

@@ -34,7 +34,7 @@ const happen = ({ steps }: Way, atMs: number): readonly ProfileEvent[] =>
 
 const sumOf = ({ steps }: Way): number => steps.reduce((sum, { points }) => sum + points, 0)
 
-test(`on ${histories} generated histories the events that are told make it an A, until the day that is told`, () => {
+test(`on ${histories} generated histories the events that are named make it an A, until the day that is named`, () => {
   const seen = { ways: 0, several: 0, ending: 0 }
   for (let seed = 1; seed <= histories; seed += 1) {
     const dice = createDice(seed)

@@ -53,7 +53,7 @@ const tellLast = (session: Session, asOfMs: number): readonly string[] =>
     ({ productId }) => productId,
   )
 
-/** Every act, with those up to and with it. Acts of one millisecond are one instant, told after the last of them. */
+/** Every act, with those up to and with it. Acts of one millisecond are one instant, judged after the last of them. */
 const toInstants = ({ events }: Session) =>
   events.map(({ ts }, index) => ({
     ts,

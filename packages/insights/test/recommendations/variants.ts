@@ -5,7 +5,7 @@ import { startMs } from './histories.ts'
 type Dice = (sides: number) => number
 type Line = { readonly id: string; readonly variant: string | null; readonly quantity: number }
 
-/** What a customer did in a shop whose products have variants, as plain facts and as the events that tell them. */
+/** What a customer did in a shop whose products have variants, as plain facts and as the events that state them. */
 type VariantHistory = {
   readonly views: readonly Happening[]
   readonly orders: readonly Order[]

@@ -74,7 +74,7 @@ test(`${pairs} pairs that differ in order or number format only show no change`,
   }
 })
 
-test('every kind of change is told, earlier values only where they may be kept', () => {
+test('every kind of change is reported, earlier values only where they may be kept', () => {
   const snapshot = toSnapshot(seeing({ tier: 'Silver', city: 'Bremen', old: 1 }), options)
   expect(JSON.stringify(snapshot.traits)).not.toMatch(/^"Bremen"/)
   expect(snapshot.kept).toEqual({ tier: 'Silver' })
@@ -107,7 +107,7 @@ test('every kind of change is told, earlier values only where they may be kept',
   })
 })
 
-test('what policy hides or shows since is no change, and nothing that it was is told', () => {
+test('what policy hides or shows since is no change, and no earlier value is reported', () => {
   const hidden = { traits: ['tier'], audiences: 1 }
   const open = seeing({ tier: 'Silver', city: 'Bremen' })
   const closed = seeing({ city: 'Bremen' }, { hidden, audiences: ['audience_vip'] })
@@ -130,11 +130,11 @@ test('a part of a trait that is hidden at both visits keeps the rest comparable,
   ])
 })
 
-test('a snapshot that an earlier version wrote, which names nothing hidden, still tells what has changed', () => {
+test('a snapshot that an earlier version wrote, which names nothing hidden, still shows what has changed', () => {
   const { hidden: _, ...snapshot } = toSnapshot(seeing({ city: 'Bremen' }), options)
   expect(parseSnapshot(JSON.stringify(snapshot))).toEqual(snapshot)
-  const told = toChanges({ snapshot, at: '' }, seeing({ city: 'Ulm' }), options)
-  expect(told.traits).toEqual([{ trait: 'city', kind: 'changed', now: 'Ulm' }])
+  const changes = toChanges({ snapshot, at: '' }, seeing({ city: 'Ulm' }), options)
+  expect(changes.traits).toEqual([{ trait: 'city', kind: 'changed', now: 'Ulm' }])
 })
 
 test('a phone number that loses its plus is a change: it is another text', () => {

@@ -30,11 +30,11 @@ export type CustomerModel = {
 
 export type Training = Pick<CustomerModel, 'tenantId' | 'trainedAt' | 'horizonDays' | 'featureNames'> & {
   readonly rows: readonly CustomerRow[]
-  /** Hears how many of how many models are fitted. */
+  /** Called with how many of how many models are fitted. */
   readonly onModel?: ((fitted: number, of: number) => void) | undefined
 }
 
-/** Fewer buyers or others than this tell nothing about a hundred features. */
+/** Fewer buyers or others than this say nothing about a hundred features. */
 export const classSizeMin = 50
 const ridge = 30
 /** The regression, and repeat buying. */

@@ -8,7 +8,7 @@ export type Scored = { readonly score: number; readonly isPositive: boolean }
 export const areaUnderCurve = (scored: readonly Scored[]): number => createRanking(scored)(null)
 
 /**
- * Sorts once, and then tells the area for any number of times that each customer is counted: what resampling needs.
+ * Sorts once, and then computes the area for any number of times that each customer is counted: what resampling needs.
  * `null` counts each once.
  */
 export const createRanking = (scored: readonly Scored[]): ((counts: Uint32Array | null) => number) => {

@@ -12,7 +12,7 @@ export type Compared = {
 export type BootstrapOptions = {
   readonly rounds?: number
   readonly seed?: number
-  /** Hears how many of how many rounds are done. */
+  /** Called with how many of how many rounds are done. */
   readonly onRound?: (done: number, of: number) => void
 }
 

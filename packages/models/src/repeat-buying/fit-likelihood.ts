@@ -4,7 +4,7 @@ import { standardErrors } from '../math/standard-errors.ts'
 
 export type Fit<Name extends string> = {
   readonly parameters: Readonly<Record<Name, number>>
-  /** Of the parameters themselves; null where the likelihood is flat in some direction, i.e. the data do not tell. */
+  /** Of the parameters themselves; null where the likelihood is flat, i.e. the data do not determine them. */
   readonly standardErrors: Readonly<Record<Name, number>> | null
   readonly logLikelihood: number
   readonly evaluations: number

@@ -11,7 +11,7 @@ import { LedgerError } from '@intilery-sidebar/store'
 import { TimeoutError } from '@intilery-sidebar/waiting'
 import { Refusal } from '../refusal.ts'
 
-// A wrong credential is ours to mend, so it is a bad gateway: the caller learns nothing about our key.
+// A wrong credential is ours to fix, so it is a bad gateway: the caller learns nothing about our key.
 const codes = {
   'not-found': 'customer-not-found',
   rejected: 'upstream-rejected',

@@ -38,7 +38,7 @@ const withoutApostrophes = (text: string): string =>
     .replaceAll(/(?<=[;\t\r\n])'(?=['"]*[=+\-@＝＋－＠])/gu, '')
 
 describe('a row of CSV', () => {
-  it('has no cell that a spreadsheet takes for a formula, whichever separators it obeys', () => {
+  it('has no cell that a spreadsheet takes for a formula, whichever separators it uses', () => {
     fc.assert(
       fc.property(rows, (cells) => {
         const parsed = parseCsv(cells.map(toCsvRow).join('')).flat()

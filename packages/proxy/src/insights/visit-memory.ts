@@ -77,7 +77,7 @@ export const createVisitMemory = ({
 }
 
 /**
- * A key that was replaced in the middle of a visit would make everything look changed, so the comparison begins anew
+ * A key that was replaced in the middle of a visit would make everything look changed, so the comparison starts over
  * then.
  */
 const toBefore = (kept: Kept, at: Date, nowMs: number): Kept['before'] =>

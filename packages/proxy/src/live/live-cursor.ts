@@ -1,13 +1,13 @@
 import { z } from 'zod'
 
 /**
- * What a reader has been told: everything that arrived before an instant, and of later arrivals the events with these
+ * What a reader has received: everything that arrived before an instant, and of later arrivals the events with these
  * tags. The caller keeps it, so that any process can continue where another one stopped.
  */
 export type LiveCursor = {
   readonly fromMs: number
   readonly tags: readonly string[]
-  /** Set when a reader begins at an instant: what arrived up to it counts as told, without a tag. */
+  /** Set when a reader begins at an instant: what arrived up to it counts as received, without a tag. */
   readonly untilMs?: number
 }
 

@@ -36,7 +36,7 @@ const describeUpstream = ({ upstreamStatus, upstreamRequestId }: ProfileError): 
   ...(upstreamRequestId === null ? {} : { upstreamRequestId }),
 })
 
-// The stack starts with name and message, which are told already; the frames are the rest.
+// The stack starts with name and message, which are logged already; the frames are the rest.
 const toFrames = (error: Error): string =>
   (error.stack ?? '')
     .split('\n')

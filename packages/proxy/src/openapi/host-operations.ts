@@ -53,7 +53,7 @@ const oauthOperations = (): Operations => ({
   'POST /oauth/pipedrive/callback': {
     summary: "Pipedrive's notice that a user shared a panel: nothing is done.",
     tag: 'hosts',
-    answers: { 204: { description: 'Heard.' } },
+    answers: { 204: { description: 'Received.' } },
     problems: [],
   },
 })

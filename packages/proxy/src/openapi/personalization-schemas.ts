@@ -87,7 +87,7 @@ type Score = Omit<Qualification, 'next' | 'top' | 'machineEvents' | 'isShipped'>
   readonly predicted: Predicted | null
 }
 
-/** What another server is told of a score: not how to raise it. */
+/** What another server learns of a score: not how to raise it. */
 export const scoreSchema: z.ZodType<Score> = z.object({
   ...qualificationFields,
   predicted: predictedSchema.nullable(),

@@ -93,7 +93,7 @@ export const addPersonalization = (app: Hono<ProxyEnv>, deps: Deps): void => {
   )
 }
 
-/** A key in a page is a key for every visitor, so a browser is refused wherever it can be told. */
+/** A key in a page is a key for every visitor, so a browser is refused wherever it can be recognised. */
 const refuseBrowsers: MiddlewareHandler<ProxyEnv> = (c, next) => {
   if (c.req.header('origin') !== undefined || c.req.header('sec-fetch-site') !== undefined)
     throw new Refusal('cross-site', 'A browser asked for what only servers may')
@@ -173,9 +173,13 @@ const readMaterial = async (
   }
 }
 
-type Telling = { readonly opened: OpenedCustomer; readonly scope: PersonalizationScope }
+type Disclosed = { readonly opened: OpenedCustomer; readonly scope: PersonalizationScope }
 
-const record = async ({ ledger }: Deps, c: Context<ProxyEnv>, { opened, scope }: Telling): Promise<void> => {
+const record = async (
+  { ledger }: Deps,
+  c: Context<ProxyEnv>,
+  { opened, scope }: Disclosed,
+): Promise<void> => {
   const { key, meta } = opened
   await ledger.record({
     tenantId: key.tenantId,

@@ -5,7 +5,7 @@ import type { ProxyEnv } from '../proxy-env.ts'
 import type { ProxyOptions } from '../proxy-options.ts'
 import { toPreferencesKey } from './preferences-key.ts'
 
-/** The record and the people it offers, as the sidebar tells them apart. Only a pseudonym of it is kept. */
+/** The record and the people it offers, as the sidebar distinguishes them. Only a pseudonym of it is kept. */
 export const aboutSchema = z.string().min(1).max(8000)
 
 /** Where choices are kept. */

@@ -14,7 +14,7 @@ export type ExportRedaction = {
 }
 
 /**
- * Masks in files tell nothing, not even which values are the same: customers are many, and a shared tag would join
+ * Masks in files give nothing away, not even which values are the same: customers are many, and a shared tag would join
  * them.
  */
 export const createExportRedaction = (policy: Policy): ExportRedaction => {

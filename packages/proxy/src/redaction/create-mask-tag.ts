@@ -9,7 +9,7 @@ const rememberedMax = 1000
 export type Tag = (path: string, value: string) => string
 
 /**
- * Tags for one session and one scope, which is a customer or a look-up: they tell whether one field of that customer
+ * Tags for one session and one scope, which is a customer or a look-up: they show whether one field of that customer
  * changed, or is the same in two matches, and can neither be collected over sessions nor compared between customers.
  */
 export const createMaskTag = (key: Secret): ((sessionId: string, scope: string) => Tag) => {

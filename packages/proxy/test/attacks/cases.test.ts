@@ -48,7 +48,7 @@ const cases = [
   'an upstream that sends JSON to trip over',
   'a value that is markup',
   'an upstream that sets headers',
-  'an upstream that says our key aloud',
+  'an upstream that echoes our key',
   'an upstream that sends something else',
   'a page that frames ours',
   'a message from another window',

@@ -1,7 +1,7 @@
+import { listenOnFreePort } from '@intilery-sidebar/dev-env/services'
 import fc from 'fast-check'
 import { createHmac, generateKeyPairSync, sign } from 'node:crypto'
 import { createServer } from 'node:http'
-import { once } from 'node:events'
 import { describe, expect, it } from 'vitest'
 import {
   launchRoutes,
@@ -72,10 +72,9 @@ describe.each(launchRoutes)('at the launch route of $name', (launchRoute) => {
     const server = createServer((_, response) => {
       fetched += 1
       response.end('{"keys":[]}')
-    }).listen(0, '127.0.0.1')
-    await once(server, 'listening')
-    const address = server.address()
-    const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/keys`
+    })
+    const listening = await listenOnFreePort(server)
+    const url = `${listening.url}/keys`
     const pointer = fc.constantFrom<Record<string, unknown>>(
       { jku: url },
       { x5u: url },
@@ -92,7 +91,7 @@ describe.each(launchRoutes)('at the launch route of $name', (launchRoute) => {
       hmac('sha256', Buffer.alloc(32)),
     )
     await areRefused(launchRoute, fc.record({ header: pointer, signWith }), variants.pointers)
-    server.close()
+    await listening.close()
     expect(fetched).toBe(0)
   })
 
@@ -145,7 +144,7 @@ describe.each(launchRoutes)('at the launch route of $name', (launchRoute) => {
   })
 
   it('case 11: a token made for another launch route is refused', async () => {
-    // The panel's own token buys the panel's session anew, and no session of the package's.
+    // The panel's own token buys the panel's session again, and no session of the package's.
     const isTaken = ({ host }: LaunchRoute) => host === 'pipedrive' && launchRoute.path('') === '/api/session'
     for (const other of launchRoutes.filter((one) => one !== launchRoute && !isTaken(one)))
       await isRefused(launchRoute, forge(other))

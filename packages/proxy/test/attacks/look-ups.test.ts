@@ -37,7 +37,7 @@ describe('case 23: an address that several customers have', () => {
     await target.close()
   })
 
-  it('are not told to a session whose launch names another person, not even how many they are', async () => {
+  it('are not disclosed to a session whose launch names another person, not even how many they are', async () => {
     const target = await createAttackTarget()
     const token = await target.openSession()
     const [first] = customers

@@ -1,4 +1,5 @@
 import { createAdaptorServer } from '@hono/node-server'
+import { listenOnFreePort } from '@intilery-sidebar/dev-env/services'
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -8,23 +9,18 @@ let target: AttackTarget
 let token: string
 let handle: string
 let port = 0
-let close: () => void = () => undefined
+let close: () => Promise<void> = async () => undefined
 
 beforeAll(async () => {
   target = await createAttackTarget()
   token = await target.openSession()
   handle = await target.openHandle(token, { idType: 'id', value: 'c-1' })
   const server = createAdaptorServer({ fetch: (request) => target.proxy.fetch(request) })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('The server has no port')
-  ;({ port } = address)
-  close = () => server.close()
+  ;({ port, close } = await listenOnFreePort(server))
   target.upstream.length = 0
 })
 afterAll(async () => {
-  close()
+  await close()
   await target.close()
 })
 

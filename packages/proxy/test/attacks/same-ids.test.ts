@@ -34,7 +34,7 @@ describe('case 17: the agent of one tenant', () => {
     }
   })
 
-  it("reads nothing with another tenant's handle, and gets the same answer as with a made-up one", async () => {
+  it("reads nothing with another tenant's handle, and gets the same answer as with an invented one", async () => {
     const target = await createAttackTarget({ tenants: 2 })
     const token = await target.openSession('shop-0')
     const handle = await target.openHandle(await target.openSession('shop-1'), {

@@ -120,7 +120,7 @@ const measure = (
   return took
 }
 
-/** What a machine that others use adds is in each slow half; what a comparison tells is in the fast ones too. */
+/** What a machine that others use adds is in each slow half; what a comparison leaks is in the fast ones too. */
 const fastHalves = (took: readonly number[][]): readonly (readonly number[])[] =>
   took.map((samples) => samples.toSorted((one, other) => one - other).slice(0, Math.ceil(samples.length / 2)))
 
@@ -133,7 +133,7 @@ if (process.env['SWEEP'] === 'full')
     it.each<[string, (text: string) => boolean, readonly [string, string]]>([
       ['of a password', isFromPipedrive, [changedAt(right, 8), changedAt(right, right.length - 1)]],
       ['of a signature', isSession, [changedAt(token, macAt), changedAt(token, token.length - 2)]],
-    ])('%s does not tell how much of it is right', (_, is, texts) => {
+    ])('%s does not leak how much of it is right', (_, is, texts) => {
       measure(is, texts, 5000)
       const ts = Array.from({ length: attempts }, () => {
         const [one = [], other = []] = fastHalves(measure(is, texts, 100_000))
@@ -143,7 +143,7 @@ if (process.env['SWEEP'] === 'full')
       expect(Math.min(...ts)).toBeLessThan(enough)
     })
 
-    it('would show if it told', () => {
+    it('would show if it did', () => {
       const secret = randomBytes(4096).toString('hex')
       const isNaive = (text: string) => {
         for (let index = 0; index < secret.length; index += 1) if (text[index] !== secret[index]) return false

@@ -144,7 +144,7 @@ describe('case 42: an upstream that sets headers', () => {
   })
 })
 
-describe('case 43: an upstream that says our key aloud', () => {
+describe('case 43: an upstream that echoes our key', () => {
   it.each([400, 401, 404, 500])('with %i is not repeated, to the caller or in the log', async (status) => {
     const message = `auth-token: ${secrets.upstream(0)} is wrong for one@people.example`
     const { answers } = await attack(() => Response.json({ error: { code: 'x', message } }, { status }))

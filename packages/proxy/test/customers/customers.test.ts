@@ -32,7 +32,7 @@ const open = async (overrides: Parameters<typeof createTestEnv>[0] = {}) => {
   return { ...env, ask }
 }
 
-/** A client that answers like the shop's, except when asked as told. */
+/** A client that answers like the shop's, except for what the test overrides. */
 const withAnswers = (answers: Partial<ProfileClient>): ProfileClient => ({
   ...createMemoryProfiles([jo]),
   ...answers,
@@ -154,7 +154,7 @@ describe('GET /api/customers/:handle/{traits,meta,events}', () => {
     expect((await problemOf(await ask('traits'))).code).toBe('upstream-malformed')
   })
 
-  it('500: a surprise tells the log everything and the caller nothing', async () => {
+  it('500: a surprise is logged whole and says nothing to the caller', async () => {
     const getTraits = async () => {
       throw new TypeError('no such column', { cause: new Error('disk on fire') })
     }

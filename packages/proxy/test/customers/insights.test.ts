@@ -114,7 +114,7 @@ describe('GET /api/customers/:handle/insights', () => {
     expect(text).toContain('p-1')
   })
 
-  it('tells on the next visit what has changed, and no earlier value that may not be kept', async () => {
+  it('shows on the next visit what has changed, and no earlier value that may not be kept', async () => {
     let now = noon
     let values: JsonObject = { tier: 'Silver', city: 'Bremen' }
     const policy = parsePolicy({ insights: { keepFormerValues: ['tier'] } })
@@ -173,7 +173,7 @@ describe('GET /api/customers/:handle/insights', () => {
     expect(await store.visits.forget('shop', 'c-jo')).toBe(3)
   })
 
-  it('tells nothing that a trait was once policy hides it', async () => {
+  it('shows no earlier value of a trait once policy hides it', async () => {
     let now = noon
     const store = await newStore(() => now)
     const look = async (redaction: readonly object[]) => {
@@ -186,9 +186,9 @@ describe('GET /api/customers/:handle/insights', () => {
     }
     await look([])
     now += 31 * 60_000
-    const told = await look([{ field: 'tier' }])
-    expect(told).not.toContain('Silver')
-    expect(told).toContain('"changes":{"since":"2026-11-20T12:00:00.000Z","traits":[]')
+    const answer = await look([{ field: 'tier' }])
+    expect(answer).not.toContain('Silver')
+    expect(answer).toContain('"changes":{"since":"2026-11-20T12:00:00.000Z","traits":[]')
   })
 
   it('refuses a zone, a locale and a parameter that are none', async () => {

@@ -1,8 +1,7 @@
-import { LedgerError, type Disclosure, type Store } from '@intilery-sidebar/store'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { toEvent } from '../env/demo-customers.ts'
 import { problemOf } from '../env/test-env.ts'
-import { ref, at, page, newStore, openLive, answerOf, idsOf, since } from '../env/open-live.ts'
+import { ref, at, page, newFullStore, openLive, answerOf, idsOf, since } from '../env/open-live.ts'
 
 describe('GET /api/customers/:handle/live, a poll', () => {
   it('200: answers what arrived since, then nothing, then only what is new, whichever process answers', async () => {
@@ -41,7 +40,7 @@ describe('GET /api/customers/:handle/live, a poll', () => {
     expect((await answerOf(await poll())).data.events).toEqual([])
   })
 
-  it('200: waits as long as it is told to for something to happen, and answers when it does', async () => {
+  it('200: waits as long as it is asked to for something to happen, and answers when it does', async () => {
     const { poll, happen, watched } = await openLive()
     const polling = poll(`${since(0)}&wait=8`)
     await expect.poll(watched).toEqual(['c-jo'])
@@ -49,7 +48,7 @@ describe('GET /api/customers/:handle/live, a poll', () => {
     expect(idsOf(await answerOf(await polling))).toEqual([page(10).eventId])
   })
 
-  it('200: no longer tells what a customer did who was forgotten while a client watched', async () => {
+  it('200: no longer sends what a customer did who was forgotten while a client watched', async () => {
     const { poll, happen, forget, watched } = await openLive()
     happen('c-jo', page(10))
     expect(idsOf(await answerOf(await poll(since(0))))).toEqual([page(10).eventId])
@@ -137,20 +136,10 @@ describe('GET /api/customers/:handle/live, a poll', () => {
     await vi.advanceTimersByTimeAsync(5000)
     expect((await problemOf(await polling)).code).toBe('upstream-unavailable')
 
-    const { poll, happen } = await openLive({ store: await brokenStore() })
+    const { poll, happen } = await openLive({ store: await newFullStore() })
     happen('c-jo', page(10))
     const response = await poll(since(0))
     expect(await response.clone().text()).not.toContain('page 10')
     expect((await problemOf(response)).code).toBe('ledger-unavailable')
   })
 })
-
-/** A ledger that records who was found, and then has no room left. */
-const brokenStore = async (): Promise<Store> => {
-  const store = await newStore()
-  const record = async (disclosure: Disclosure) => {
-    if (disclosure.action === 'live') throw new LedgerError('The disk is full')
-    return store.ledger.record(disclosure)
-  }
-  return { ...store, ledger: { ...store.ledger, record } }
-}

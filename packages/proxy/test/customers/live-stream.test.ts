@@ -1,23 +1,13 @@
-import { LedgerError, type Disclosure, type Store } from '@intilery-sidebar/store'
+import type { Disclosure } from '@intilery-sidebar/store'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { parsePolicy } from '../../src/index.ts'
 import { toEvent } from '../env/demo-customers.ts'
 import { noon, problemOf } from '../env/test-env.ts'
 import { readStream } from '../env/read-stream.ts'
-import { ref, at, page, newStore, openLive, idsOf, since } from '../env/open-live.ts'
-
-/** A ledger that records who was found, and then has no room left. */
-const brokenStore = async (): Promise<Store> => {
-  const store = await newStore()
-  const record = async (disclosure: Disclosure) => {
-    if (disclosure.action === 'live') throw new LedgerError('The disk is full')
-    return store.ledger.record(disclosure)
-  }
-  return { ...store, ledger: { ...store.ledger, record } }
-}
+import { ref, at, page, newFullStore, newStore, openLive, idsOf, since } from '../env/open-live.ts'
 
 describe('GET /api/customers/:handle/live, a stream', () => {
-  it('200: tells what is new since, and then each event as it happens, uncached and unbuffered', async () => {
+  it('200: sends what is new since, and then each event as it happens, uncached and unbuffered', async () => {
     const { stream, happen } = await openLive()
     happen('c-jo', page(0), page(10))
     const response = await stream(since(0))
@@ -57,7 +47,7 @@ describe('GET /api/customers/:handle/live, a stream', () => {
   })
 
   it('ends without an event when the ledger cannot be written, and the log knows why', async () => {
-    const { stream, happen, logged, watched } = await openLive({ store: await brokenStore() })
+    const { stream, happen, logged, watched } = await openLive({ store: await newFullStore() })
     happen('c-jo', page(10))
     await using frames = readStream(await stream(since(0)))
     expect(await frames.problem()).toMatchObject({ code: 'ledger-unavailable', status: 503 })

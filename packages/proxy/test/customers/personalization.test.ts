@@ -19,7 +19,7 @@ describe('the personalization service', () => {
     return { store, env, ask, ...made, pass: (ms: number) => (now += ms) }
   }
 
-  it('answers each question of a key that covers it, and records whom it told what', async () => {
+  it('answers each question of a key that covers it, and records what was disclosed to which consumer', async () => {
     const { ask, store, prefix } = await open({
       policy: parsePolicy({ personalization: { traits: ['firstName'] } }),
     })

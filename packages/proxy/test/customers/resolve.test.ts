@@ -50,7 +50,7 @@ describe('POST /api/resolve', () => {
     expect(env.asked[0]?.options).toMatchObject({ lane: 'visible', fairnessKey: like(expect.any(String)) })
   })
 
-  it('200: tries an address as it is, in lower case and without its tag, and tells the trail', async () => {
+  it('200: tries an address as it is, in lower case and without its tag, and answers with what it tried', async () => {
     const env = createTestEnv()
     const candidates = [{ idType: 'userId', value: 'Unknown' }, email('Jo+Autumn@Shop.example')]
     const { matches, tried } = await resolutionOf(await env.resolve(await env.openSession(), candidates))

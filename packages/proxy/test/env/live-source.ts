@@ -5,7 +5,7 @@ type Watcher = { readonly customerId: string; readonly onChange: () => void }
 export type LiveSource = EventWatcher & {
   /** Customers being watched, once for each watch. */
   readonly watched: () => readonly string[]
-  /** An event of a customer arrives, and its watchers are told. */
+  /** An event of a customer arrives, and its watchers are notified. */
   readonly happen: (customerId: string, ...events: readonly ProfileEvent[]) => void
   /** The customer is forgotten, here and upstream. */
   readonly forget: (customerId: string) => void

@@ -1,5 +1,5 @@
 import { liveAnswerSchema, Secret, type Answer, type LiveEvents } from '@intilery-sidebar/contract'
-import { openStore, type Store } from '@intilery-sidebar/store'
+import { LedgerError, openStore, type Disclosure, type Store } from '@intilery-sidebar/store'
 import { expect, onTestFinished } from 'vitest'
 import { toEvent } from './demo-customers.ts'
 import { createLiveSource } from './live-source.ts'
@@ -17,6 +17,16 @@ export const newStore = async (): Promise<Store> => {
   })
   onTestFinished(() => store.close())
   return store
+}
+
+/** A store whose ledger records who was found, and then is full. */
+export const newFullStore = async (): Promise<Store> => {
+  const store = await newStore()
+  const record = async (disclosure: Disclosure) => {
+    if (disclosure.action === 'live') throw new LedgerError('The disk is full')
+    return store.ledger.record(disclosure)
+  }
+  return { ...store, ledger: { ...store.ledger, record } }
 }
 
 export const openLive = async (overrides: Parameters<typeof createTestEnv>[0] = {}) => {

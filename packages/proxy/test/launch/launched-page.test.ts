@@ -67,7 +67,7 @@ describe('POST /launch/zendesk', () => {
     expect(html).toContain('launch-invalid')
     expect(html).toContain(response.headers.get('x-request-id'))
     expect(html).not.toMatch(/bad|<a |http/)
-    // The only script is ours, by its hash: it tells the embedding page why.
+    // The only script is ours, by its hash: it sends the reason to the embedding page.
     expect(html.match(/<script/g)).toHaveLength(1)
     expect(policy).not.toContain('unsafe-inline')
     const plain = await env.app.request('/launch/zendesk', load)

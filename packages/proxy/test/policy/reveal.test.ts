@@ -35,7 +35,7 @@ describe('POST /api/customers/:handle/reveal', () => {
     })
   })
 
-  it('403: a role that may not reveal is told so, and nothing is recorded', async () => {
+  it('403: a role that may not reveal is refused, and nothing is recorded', async () => {
     const { reveal, ledger } = await open('agent')
     expect((await problemOf(await reveal(body))).code).toBe('policy-forbids')
     expect((await ledger.verify()).entries).toBe(1)

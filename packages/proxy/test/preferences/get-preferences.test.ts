@@ -6,7 +6,7 @@ import { like, problemOf } from '../env/test-env.ts'
 import { path, openEmptyStore, chosen, createEmptyEnv, failing, toJson } from '../env/preferences-env.ts'
 
 describe('GET /api/preferences', () => {
-  it("200: an agent who has chosen nothing is told so, with the team's pins", async () => {
+  it("200: an agent who has chosen nothing gets no choices, with the team's pins", async () => {
     const policy = parsePolicy({ pinned: { shop: ['email', 'tier'], '*': ['phone'] } })
     const env = await createEmptyEnv({ policy })
     const response = await env.get(path, await env.openSession())

@@ -2,6 +2,7 @@ import type { JsonObject } from '@intilery-sidebar/contract'
 import type { ImportedEvent } from '../storage/import-history.ts'
 import type { Origin } from '../storage/origins.ts'
 import { toAction } from '../action-name.ts'
+import { demoTenant } from '../tenant.ts'
 import { userAgents } from './catalogue.ts'
 import type { Random } from './create-random.ts'
 import { createEpisode, type Draft } from './episodes.ts'
@@ -67,7 +68,8 @@ const toEvent = (random: Random, what: { draft: Draft; at: number; plan: EventsP
   }
 }
 
-const demoBrand = { clientId: 'demo', accountId: 'shop', brandId: 'SHOP' } as const
+const { clientId, accountId, brandId } = demoTenant
+const demoBrand = { clientId, accountId, brandId } as const
 const origins = {
   segment: { source: 'SEGMENT_API', ...demoBrand },
   thirdParty: { source: 'WEBHOOK', ...demoBrand },

@@ -3,7 +3,7 @@ import type { History } from '../storage/import-history.ts'
 import { generateDemo, type DemoSize } from './generate-demo.ts'
 
 export type DemoOptions = Partial<DemoSize> & {
-  /** Hears how many of all events are written. */
+  /** Called with how many of all events are written. */
   readonly onProgress?: (written: number, total: number) => void
 }
 

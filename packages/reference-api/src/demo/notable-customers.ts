@@ -1,7 +1,7 @@
 import type { ProfileRef } from '@intilery-sidebar/contract'
 
 export type NotableCustomer = {
-  /** How a host would point at them, most telling ref first. */
+  /** How a host would point at them, most specific ref first. */
   readonly refs: readonly [ProfileRef, ...ProfileRef[]]
   /** The Intilery ids of every customer the first ref finds. */
   readonly customerIds: readonly string[]

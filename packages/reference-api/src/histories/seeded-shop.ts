@@ -12,7 +12,7 @@ const dropOut = { a: 0.8, b: 3 }
 const viewsPerPurchase = 3
 
 /**
- * A made-up shop large enough to model: 900 customers whose purchases follow BG/NBD up to now, and who look at products
+ * A sample shop large enough to model: 900 customers whose purchases follow BG/NBD up to now, and who look at products
  * while they are customers. The same for the same seed, counted back from `nowMs`.
  */
 export const makeSeededShop = (nowMs: number, seed = 1): History[] =>

@@ -37,7 +37,7 @@ export class ApiError extends Error {
   /** Where there is a gateway in front of the API, it may be the one to refuse this. */
   readonly isByEdge: boolean
 
-  /** @param detail replaces the standing message, for the caller to mend the request by. */
+  /** @param detail replaces the standing message, so that the caller can fix the request. */
   constructor(refusal: Refusal, detail?: string) {
     const [status, code, message] = refusals[refusal]
     super(detail ?? message)

@@ -14,7 +14,7 @@ type Decision = { readonly subscribed: boolean; readonly at: number }
 
 /**
  * Marketing preferences, channel by channel. The later decision counts, and of two at one instant the withdrawal, in
- * whatever order messages and merges arrive: consent must be proved, a withdrawal only told (GDPR Art. 7).
+ * whatever order messages and merges arrive: consent must be proved, a withdrawal only stated (GDPR Art. 7).
  */
 export class Preferences {
   #stated: JsonObject | null

@@ -57,7 +57,7 @@ describe.each(databases)('paging on %s', (name, database) => {
     await fc.assert(law, { numRuns: name === 'PostgreSQL' ? 15 : 40 })
   })
 
-  it('counts anew after something was written, so that no page is skipped', async () => {
+  it('counts again after something was written, so that no page is skipped', async () => {
     const path = pathOf('byExternalId')
     const [first] = await read(path, { size: '1' })
     const authorization = `Basic ${btoa(`${demoTenant.writeKeys[0]}:`)}`

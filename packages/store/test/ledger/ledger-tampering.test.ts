@@ -158,7 +158,7 @@ describe.each(places)('the ledger on %s', (_, makePlace) => {
     expect(await db.selectFrom('ledgerEnds').selectAll().execute()).toEqual([])
   })
 
-  it('case 52: that was dropped and made anew by an attacker with the key is another ledger to an admin who kept an end', async () => {
+  it('case 52: that was dropped and recreated by an attacker with the key is another ledger to an admin who kept an end', async () => {
     const [here, there] = [await newPlace(), await newPlace()]
     const { ledger } = await open(here)
     const { end: empty } = await ledger.verify()

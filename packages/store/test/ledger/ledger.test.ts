@@ -11,7 +11,7 @@ describe.each(places)('the ledger on %s', (_, makePlace) => {
   const open = openForTest
   const openRaw = openRawForTest<Raw>
 
-  it('tells which agent saw a customer, what, when and in which host, and nothing of other customers', async () => {
+  it('shows which agent saw a customer, what, when and in which host, and nothing of other customers', async () => {
     const { ledger } = await open(await newPlace())
     await ledger.record(seen('c-1'))
     await ledger.record(seen('c-2', { agentId: 'agent-2' }))

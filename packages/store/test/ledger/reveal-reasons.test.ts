@@ -11,7 +11,7 @@ describe.each(places)('why a field was revealed, on %s', (_, makePlace) => {
   const newUrl = async (): Promise<string> => (await placeForTest(makePlace)).url
   const openRaw = openRawForTest<Raw & { revealReasons: Row }>
 
-  it('is told with who saw the customer, and stands nowhere in the database as it was written', async () => {
+  it('is read with who saw the customer, and stands nowhere in the database as it was written', async () => {
     const url = await newUrl()
     const { ledger } = await openForTest({ url })
     await ledger.record(seen('c-1'))
@@ -53,7 +53,7 @@ describe.each(places)('why a field was revealed, on %s', (_, makePlace) => {
     expect((await ledger.whoSaw('shop', 'c-1')).map(({ reason }) => reason)).toEqual([words])
   })
 
-  it('is not told when it was changed or moved to another entry', async () => {
+  it('is not shown when it was changed or moved to another entry', async () => {
     const url = await newUrl()
     const { ledger } = await openForTest({ url })
     await ledger.record(reveal)
@@ -66,8 +66,8 @@ describe.each(places)('why a field was revealed, on %s', (_, makePlace) => {
       .set({ reason: second?.reason ?? '' })
       .where('id', '=', first?.id ?? '')
       .execute()
-    const told = (await ledger.whoSaw('shop', 'c-1')).map(({ reason }) => reason)
-    expect(told.filter((reason) => reason === null)).toHaveLength(1)
+    const reasons = (await ledger.whoSaw('shop', 'c-1')).map(({ reason }) => reason)
+    expect(reasons.filter((reason) => reason === null)).toHaveLength(1)
   })
 
   it('that cannot be kept is no reveal', async () => {

@@ -71,7 +71,7 @@ const text = JSON.stringify({ data: traits, freshness: { state: 'cached', asOf: 
 const createBareServer = () =>
   createServer((_, response) => response.setHeader('content-type', 'application/json').end(text))
 
-/** What one writes in ten minutes: no session, no cache, every answer fetched anew. */
+/** What one writes in ten minutes: no session, no cache, every answer fetched again. */
 const createNaiveProxy = (port: number) =>
   createServer((_, response) => {
     void fetch(`http://127.0.0.1:${port}/`)

@@ -14,7 +14,7 @@ export const checkCapabilities = async (
     return missing.length === 0
       ? good('The readings of every tenant’s Profile API are in CAPABILITIES_FILE.')
       : warning(
-          `CAPABILITIES_FILE knows nothing of ${missing.join(', ')}.`,
+          `CAPABILITIES_FILE has no entry for ${missing.join(', ')}.`,
           'Run doctor --capabilities with this file.',
         )
   } catch (error) {

@@ -16,13 +16,14 @@ export const checkClock = async (
   { fetch, clock = Date.now }: ClockOptions,
 ): Promise<Finding> => {
   const theirs = await askTime(baseUrl, fetch)
-  if (theirs === null) return warning('The clock was not checked: the Profile API’s server told no time.')
+  if (theirs === null)
+    return warning('The clock was not checked: the Profile API’s server sent no Date header.')
   const skewMs = clock() - theirs
   if (Math.abs(skewMs) <= toleratedSkewMs) return good('The clock agrees with upstream’s.')
   const direction = skewMs > 0 ? 'ahead of' : 'behind'
   return bad(
     `This machine’s clock is ${Math.round(Math.abs(skewMs) / 1000)} seconds ${direction} upstream’s.`,
-    'Let the machine keep time (NTP): hosts’ launches would look expired, or not yet valid.',
+    'Synchronise the clock (NTP): otherwise hosts’ launches look expired, or not yet valid.',
   )
 }
 

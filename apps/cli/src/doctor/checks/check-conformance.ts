@@ -6,7 +6,7 @@ import { revealKey } from '../reveal-key.ts'
 
 /**
  * Holds the API to its documentation with so many requests at most, and finds its readings on the way. What differs is
- * worth knowing, and nothing an admin can mend.
+ * worth knowing, and nothing an admin can fix.
  */
 export const checkConformance = async (
   config: TenantConfig,

@@ -23,19 +23,21 @@ export const checkLaunchUrl = async (
     return [bad('No tenant has a page that signs URLs.', 'Add signedUrl to the tenant in TENANTS_FILE.')]
   const token = toToken(text)
   if (token === null)
-    return [bad('This is no signed URL.', 'It is …/launch/signed-url?token=… with a JWT behind the =.')]
+    return [
+      bad('This is not a signed URL.', 'A signed URL is …/launch/signed-url?token=… with a JWT after the =.'),
+    ]
   try {
     const { accountId, tenantId, expiresAt } = await createSignedUrlLaunch({ embedders, clock }).verify(token)
     const seconds = Math.floor((expiresAt.getTime() - clock()) / 1000)
     return [
-      good(`The signed URL is right: issuer ${accountId}, tenant ${tenantId}, good for ${seconds} s more.`),
-      warning('Only the running gateway knows whether it was opened before: each one counts once.'),
+      good(`The signed URL is valid: issuer ${accountId}, tenant ${tenantId}, ${seconds} s left.`),
+      warning('Only the running gateway knows whether it was opened before: each URL works once.'),
     ]
   } catch (error) {
     if (!(error instanceof LaunchError)) throw error
     const fix = toLaunchAdvice(error.refusal ?? undefined) ?? error.message
     return [
-      bad(`The gateway would refuse the signed URL: ${error.refusal?.reason ?? 'not good'}.`, fix),
+      bad(`The gateway would refuse the signed URL: ${error.refusal?.reason ?? 'not valid'}.`, fix),
       ...toClaims(token, { issuers: embedders.map(({ accountId }) => accountId), nowMs: clock() }),
     ]
   }

@@ -22,7 +22,7 @@ export const checkPolicy = async (
     const idle = rules.filter(({ hides }) => hides.length === 0)
     const names = (some: typeof rules) => some.map(({ field }) => field).join(', ')
     if (samples.length === 0)
-      return good(`The policy hides ${names(rules)}; no customer was there to try it on.`)
+      return good(`The policy hides ${names(rules)}; there was no customer to try it on.`)
     if (idle.length === 0)
       return good(
         `The policy hides ${rules.map(({ field, hides }) => `${field} (${hides.join(', ')})`).join(', ')}.`,

@@ -20,7 +20,7 @@ export const checkPredictions = async (config: LiveConfig, now: number): Promise
     const over = headers.filter(({ asOf, horizonDays }) => Date.parse(asOf) + horizonDays * dayMs < now)
     if (over.length > 0)
       return warning(
-        `What was foreseen is over: ${over.map(({ tenantId, asOf, horizonDays }) => `${tenantId} (${horizonDays} days from ${asOf.slice(0, 10)})`).join(', ')}.`,
+        `The horizon of the predictions is over: ${over.map(({ tenantId, asOf, horizonDays }) => `${tenantId} (${horizonDays} days from ${asOf.slice(0, 10)})`).join(', ')}.`,
         'Run export, dataset, model fit, model evaluate and model score again: docs/guides/training-data.md.',
       )
     const shown = headers.map(
@@ -31,7 +31,7 @@ export const checkPredictions = async (config: LiveConfig, now: number): Promise
     if (!(error instanceof StartError)) throw error
     return bad(
       `${error.message}.`,
-      'Write the file again with model score, for this tenant; until then leave the setting out and the gateway foresees nothing.',
+      'Write the file again with model score, for this tenant; until then leave the setting out, and the gateway shows no predictions.',
     )
   }
 }

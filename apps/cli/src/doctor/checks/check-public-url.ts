@@ -15,16 +15,16 @@ export const checkPublicUrl = async (
   if (publicUrl === null) return null
   if (publicUrl.pathname !== '/')
     return warning(
-      'PUBLIC_URL holds a path.',
-      'Give the origin alone: the gateway serves at the root of its host.',
+      'PUBLIC_URL has a path.',
+      'Set only the origin: the gateway serves at the root of its host.',
     )
   try {
     const request = new Request(new URL('/healthz', publicUrl), { signal: AbortSignal.timeout(timeoutMs) })
     return isHealth(await fetch(request).then((response) => response.text()))
       ? good('The gateway answers at PUBLIC_URL.')
       : warning(
-          'Another server than a gateway answers at PUBLIC_URL.',
-          'Check the name and the port in it, and where the balancer sends what comes there.',
+          'A server that is not a gateway answers at PUBLIC_URL.',
+          'Check its name and port, and where the load balancer forwards requests.',
         )
   } catch (error) {
     return toSilence(findCode(error))
@@ -37,17 +37,17 @@ const toSilence = (code: string | null): Finding => {
   const shown = code === null ? '' : ` (${code})`
   if (code === 'ERR_SSL_WRONG_VERSION_NUMBER' || code === 'ERR_SSL_PACKET_LENGTH_TOO_LONG')
     return warning(
-      `PUBLIC_URL says https, and that port speaks http${shown}.`,
-      'Check the port in PUBLIC_URL, and whether the balancer ends TLS there.',
+      `PUBLIC_URL says https, but that port speaks http${shown}.`,
+      'Check the port in PUBLIC_URL, and whether the load balancer terminates TLS there.',
     )
   if (code !== null && /CERT|SELF_SIGNED|TLS|SSL/.test(code))
     return warning(
       `The certificate at PUBLIC_URL is not trusted${shown}.`,
-      'Give the balancer a certificate for that name that browsers trust.',
+      'Give the load balancer a certificate for that name that browsers trust.',
     )
   return warning(
     `No gateway answers at PUBLIC_URL from here${shown}.`,
-    silences[code ?? ''] ?? 'Start the gateway, or check the balancer, the name and the certificate.',
+    silences[code ?? ''] ?? 'Start the gateway, or check the load balancer, the name and the certificate.',
   )
 }
 

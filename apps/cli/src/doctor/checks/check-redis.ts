@@ -9,9 +9,9 @@ export const checkRedis = async ({
 }: Pick<LiveConfig, 'redisUrl' | 'processes'>): Promise<Finding> => {
   if (redisUrl === null)
     return processes === undefined || processes === 1
-      ? good('No Redis is set: one process serves alone.')
+      ? good('No Redis is set: a single process serves.')
       : warning(
-          'GATEWAY_PROCESSES says that several processes run, and no Redis is set.',
+          'GATEWAY_PROCESSES says that several processes run, but no Redis is set.',
           'Set REDIS_URL, or each process spends the whole allowance of the Profile API.',
         )
   const state = await inspectRedis(redisUrl)
@@ -23,6 +23,6 @@ export const checkRedis = async ({
       )
     : bad(
         `Redis does not answer${state.code === null ? '' : ` (${state.code})`}.`,
-        'Check REDIS_URL and the firewall. Without Redis every process spends its own part of the allowance.',
+        'Check REDIS_URL and the firewall. Without Redis every process spends only its own part of the allowance.',
       )
 }

@@ -8,7 +8,7 @@ export const checkStore = async ({ databaseUrl }: Pick<LiveConfig, 'databaseUrl'
     return toFinding(await inspectStore(databaseUrl))
   } catch (error) {
     return bad(
-      `The store does not open${toCode(error)}.`,
+      `The store cannot be opened${toCode(error)}.`,
       'Without its ledger the gateway shows nothing. Check DATABASE_URL: is the server reachable, the folder writable?',
     )
   }

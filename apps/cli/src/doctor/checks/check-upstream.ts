@@ -31,7 +31,7 @@ export const checkUpstream = async (
     if (known === undefined)
       return {
         finding: warning(
-          'The Profile API answers; look-ups were not checked, as no customer it lists has all three ids.',
+          'The Profile API answers; look-ups were not checked, because no customer it lists has all three ids.',
         ),
         customers,
         isRefused: false,

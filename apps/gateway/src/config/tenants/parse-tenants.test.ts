@@ -98,7 +98,7 @@ describe('a file with tenants', () => {
     ['[{"clientId": "canary"', 'TENANTS_FILE is not JSON'],
     ['[]', 'TENANTS_FILE must hold at least one tenant'],
     ['{"clientId": "acme"}', 'TENANTS_FILE must be of type array'],
-  ])('that reads %j is told so', (text, complaint) => {
+  ])('that reads %j is refused', (text, complaint) => {
     expect(complaintOf(text)).toContain(complaint)
     expect(complaintOf(text)).not.toContain('canary')
   })

@@ -179,7 +179,7 @@ describe('an allowance', () => {
     expect(budgetsOf(shop, club)).toEqual(['acme/shop/SHOP', 'acme/club/CLUB'])
   })
 
-  test('is shared by those who share a key at the same address, by the same name in any order', () => {
+  test('is shared by tenants with one key at the same address, by the same name in any order', () => {
     const same = { ...club, authTokens: ['key-one'] }
     expect(budgetsOf(shop, same)).toEqual(['acme/club/CLUB', 'acme/club/CLUB'])
     expect(budgetsOf(same, shop)).toEqual(['acme/club/CLUB', 'acme/club/CLUB'])

@@ -3,7 +3,7 @@ import { queryOptions, skipToken, type QueryClient } from '@tanstack/react-query
 
 /** A customer's live events and their freshness, while they are on screen. */
 export type LiveTail = {
-  /** `on`: what happens is told · `paused`: it is not, for a while · `starting`: not yet. */
+  /** `on`: events arrive · `paused`: they do not, for a while · `starting`: not yet. */
   readonly state: 'starting' | 'on' | 'paused'
   /** Where to go on from; null before the first answer. */
   readonly cursor: string | null

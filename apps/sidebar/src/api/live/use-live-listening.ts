@@ -40,7 +40,7 @@ export const useLiveListening = (match: Match): void => {
 export const useNewsCount = ({ customer }: Match): number =>
   useQuery(liveTailQuery(customer.customerId)).data?.newIds.length ?? 0
 
-/** `paused` while what happens is not told; null where there is nothing to say. */
+/** `paused` while no events arrive; null where there is nothing to say. */
 export const useLivePause = ({ customer }: Match): 'paused' | null =>
   useQuery(liveTailQuery(customer.customerId)).data?.state === 'paused' ? 'paused' : null
 

@@ -16,7 +16,7 @@ export type Comparison = {
 /** Answers that arrived within this of one another were asked for together. */
 const oneAgeMs = 5000
 
-/** Asks both sources anew when the agent wants to compare them. */
+/** Asks both sources again when the agent wants to compare them. */
 export const useComparison = (match: Match): Comparison => {
   const [isWanted, setIsWanted] = useState(false)
   const api = useApi()

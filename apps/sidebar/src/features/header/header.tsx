@@ -19,7 +19,7 @@ const headerAudiences = createLazyPart(async () => (await import('./header-facts
 const verdictBand = createLazyPart(async () => (await import('./header-facts.ts')).VerdictBand)
 const headerIds = createLazyPart(async () => (await import('./header-ids.tsx')).HeaderIds)
 
-/** More audiences than this rarely fit one line at 320 pixels; room for two is kept until they are drawn. */
+/** More audiences than this rarely fit one line at 320 pixels; space for two is kept until they are drawn. */
 const lineAudiencesMax = 2
 
 type HeaderProps = {
@@ -32,7 +32,7 @@ type HeaderProps = {
   readonly onForget: () => void
 }
 
-/** Who is on screen, at one glance. It paints before Garden has arrived; what needs Garden comes into reserved room. */
+/** Who is on screen, at a glance. It paints before Garden has arrived; what needs Garden comes into reserved space. */
 export const Header = ({ match, isSearched, onNotThem, onForget }: HeaderProps): ReactElement => {
   const { t } = useTexts()
   const heading = useFocusWhenLost<HTMLHeadingElement>()

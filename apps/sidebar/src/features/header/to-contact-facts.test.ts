@@ -13,7 +13,7 @@ const maya: Customer = {
 }
 
 describe('what a customer can be called by or reached at', () => {
-  it('begins with the whole name, leaves out what is not known, and tells what is hidden', () => {
+  it('begins with the whole name, leaves out what is not known, and says what is hidden', () => {
     expect(toContactFacts(maya).map(({ field, text, isHidden }) => [field, text, isHidden])).toEqual([
       ['name', 'Maya Lindqvist', false],
       ['email', 'maya@example.com', false],

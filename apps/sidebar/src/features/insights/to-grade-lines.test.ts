@@ -32,7 +32,7 @@ const top = {
 const wayToA = 'insights.next A Kiln visit, Glaze order × 2 48'
 
 describe('what would raise a grade', () => {
-  it('tells the next grade, and what together would make it the highest', () => {
+  it('names the next grade, and what together would make it the highest', () => {
     const next = toGrade('C', toStep('Too little', false), toStep('Kiln visit', true))
     expect(toGradeLines({ isShipped: false, next, top }, words)).toEqual([
       'insights.next-before C Kiln visit 12 3 Dec 2026',
@@ -40,14 +40,14 @@ describe('what would raise a grade', () => {
     ])
   })
 
-  it('tells how the highest grade is reached where no single event reaches it', () => {
+  it('says how the highest grade is reached where no single event reaches it', () => {
     expect(toGradeLines({ isShipped: false, next: toGrade('A'), top }, words)).toEqual([
       'insights.next-none A 80',
       wayToA,
     ])
   })
 
-  it('tells the highest grade once where one event reaches it', () => {
+  it('names the highest grade once where one event reaches it', () => {
     const next = toGrade('A', toStep('Kiln visit', true))
     expect(toGradeLines({ isShipped: false, next, top }, words)).toHaveLength(1)
   })

@@ -5,7 +5,7 @@ type CopyState = 'idle' | 'copied' | 'failed'
 
 const showOutcomeMs = 2000
 
-/** Copies on demand and tells for a while how it went, by default two seconds. */
+/** Copies on demand and shows for a while how it went, by default two seconds. */
 export const useCopy = (
   shownMs: number = showOutcomeMs,
 ): { readonly state: CopyState; readonly copy: (text: string) => void } => {

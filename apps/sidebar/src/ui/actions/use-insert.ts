@@ -5,7 +5,7 @@ type InsertState = 'idle' | 'inserted' | 'failed'
 
 const showOutcomeMs = 2000
 
-/** Puts text into the reply and tells for two seconds how it went. `insert` is null where the host has no reply. */
+/** Puts text into the reply and shows for two seconds how it went. `insert` is null where the host has no reply. */
 export const useInsert = (): {
   readonly state: InsertState
   readonly insert: ((text: string) => void) | null

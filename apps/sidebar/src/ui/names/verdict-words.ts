@@ -11,7 +11,7 @@ export const verdictTones = {
   'not-until': 'warning',
 } as const satisfies Record<Verdict, PillTone>
 
-/** *Yes*, *No*, *Ask first*, or the time at which it may be: told in the customer's zone where that is known. */
+/** *Yes*, *No*, *Ask first*, or the time at which it may be: in the customer's zone where that is known. */
 export const toVerdictWord = (
   { verdict, until }: Pick<ChannelVerdict, 'verdict' | 'until'>,
   t: Translate,

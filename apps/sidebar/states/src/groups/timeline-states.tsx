@@ -66,7 +66,7 @@ const orders = [
 
 const [opened = toEvent(1, 'page')] = sampleEvents
 
-/** Tells of one event at once, and then of nothing more. */
+/** Sends one event at once, and then nothing more. */
 const justHappened = answeringOnce(toAnswer({ events: [toEvent(0.1, 'product_added')], cursor: 'c-1' }))
 
 export const timelineStates: readonly State[] = [

@@ -33,7 +33,7 @@ const toLink = (ticket: Ticket, isShown: boolean): HTMLAnchorElement =>
 const lastMinutesAgo = ({ messages }: Ticket): number =>
   Math.min(...messages.map(({ minutesAgo }) => minutesAgo))
 
-/** Shows the ticket that is chosen in the queue or reached by Back and Forward, without loading the page anew. */
+/** Shows the ticket that is chosen in the queue or reached by Back and Forward, without reloading the page. */
 export const followQueue = (queue: HTMLElement, show: () => void): void => {
   queue.addEventListener('click', (event) => {
     const link = event.target instanceof Element ? event.target.closest('a') : null

@@ -14,7 +14,7 @@ type TicketPageOptions = {
   readonly onShown: (ticket: Ticket, appearance: Appearance) => void
 }
 
-/** A page of tickets for a host that tells the sidebar nothing after it has launched it. */
+/** A page of tickets for a host that sends the sidebar nothing after the launch. */
 export const openTicketPage = ({ title, onShown }: TicketPageOptions): void => {
   const queue = byId('queue')
   const ticketView = createTicketView(byId('ticket'), (text) => {

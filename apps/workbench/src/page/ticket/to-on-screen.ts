@@ -6,7 +6,7 @@ import { toMarkers } from './to-markers.ts'
 // One moment for the whole visit: a ticket that is opened again was created when it was.
 const visitMs = Date.now()
 
-/** What the host tells an app about the ticket it shows. */
+/** What the host says to an app about the ticket it shows. */
 export const toOnScreen = ({ id, refs, messages }: Ticket): OnScreen => ({
   recordKey: `ticket:${id}`,
   refs,

@@ -1,4 +1,4 @@
-/** Texts that were met one after the other; emptied and filled again for each event without being made anew. */
+/** Texts that were met one after the other; emptied and filled again for each event without being allocated again. */
 export type TextList = {
   add(text: string): void
   clear(): void

@@ -34,7 +34,7 @@ export type FactReader = Words & {
   readonly change: (from: readonly string[], to: readonly string[]) => string | null
 }
 
-/** What a family says of one event, most telling first; what is null is not said. */
+/** What a family says of one event, most informative first; what is null is not said. */
 export type Facts = (reader: FactReader) => readonly (string | null)[]
 
 export const createFactReader = (event: ProfileEvent, words: Words): FactReader => {

@@ -5,7 +5,7 @@ import { isMasked } from '@intilery-sidebar/contract'
 import { toPlainText } from '../../../ui/values/text/to-plain-text.ts'
 import type { FactReader } from './fact-reader.ts'
 
-/** Names of properties that tell a person nothing by themselves. */
+/** Names of properties that mean nothing to a person by themselves. */
 const dullWords = toWordSet(
   'id ids uuid uid token hash key session ip agent timestamp at currency index position version locale language url referrer source',
 )
@@ -26,7 +26,8 @@ const nameProperties = [
 const textMaxLength = 120
 
 /**
- * One property of an event no family knows: a telling one bare, else the first short text that is no id, with its name.
+ * One property of an event no family knows: an informative one bare, else the first short text that is no id, with its
+ * name.
  */
 export const toFallbackFacts = ({ event, read, t, formats }: FactReader): readonly string[] => {
   const fact = read(...nameProperties)

@@ -12,7 +12,7 @@ export type Headline = {
   readonly name: string
   /** With its currency; null where the event states none. */
   readonly amount: string | null
-  /** What matters of it, most telling first. */
+  /** What matters of it, most informative first. */
   readonly facts: readonly string[]
 }
 

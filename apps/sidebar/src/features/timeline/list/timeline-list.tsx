@@ -48,7 +48,7 @@ export const TimelineList = (props: TimelineListProps): ReactElement => {
   const { t } = useTexts()
   const element = useRef<HTMLOListElement>(null)
   const [scrollMargin, setScrollMargin] = useState(0)
-  // For another function every row is measured anew, each time the list is scrolled.
+  // For another function every row is measured again, each time the list is scrolled.
   const getItemKey = useCallback((index: number) => rows[index]?.key ?? index, [rows])
   // oxlint-disable-next-line react/incompatible-library -- the React compiler, which it troubles, is not used
   const virtualizer = useVirtualizer({

@@ -47,7 +47,7 @@ it('draws what it would have drawn at once, wherever the pages end', () => {
   fc.assert(law, { numRuns: 1_000 })
 })
 
-it('draws anew when something came between, or is looked at in another way', () => {
+it('draws again when something came between, or is looked at in another way', () => {
   const ways = fc.tuple(anyOptions, anyOptions)
   const law = fc.property(anyEvents, ways, fc.nat(60), (events, [one, other], at) => {
     const toRows = createGrowingRows()

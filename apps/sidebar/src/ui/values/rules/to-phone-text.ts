@@ -1,6 +1,6 @@
 /**
  * How a country groups the digits of an international number. Left out is where the length of an area code cannot be
- * told from the number itself, e.g. in Germany, Austria and Italy.
+ * derived from the number itself, e.g. in Germany, Austria and Italy.
  */
 const conventions: readonly RegExp[] = [
   // North America

@@ -1,7 +1,7 @@
 import type { Fault, Scene } from './fault.ts'
 
-/** What an admin may mean, and what only a question for it brings to light. */
-export const toToldFaults = (scene: Scene): readonly Fault[] => [
+/** What may be meant, so the doctor only warns, and what only a flag brings to light. */
+export const toWarnedFaults = (scene: Scene): readonly Fault[] => [
   {
     name: 'a Pipedrive for any company',
     check: 'hosts',
