@@ -127,7 +127,7 @@ describe.each(storeLocations)('an export beside a store on %s', (_, makeLocation
     const { code, out } = await runCli(['export', '--folder', folder], await openShop(url))
     expect(out).toContain(`Files: ${join(folder, 'data-0001')}, listed in ${join(folder, 'manifest.json')}.`)
     expect(out).toMatch(
-      /The admin page does not show this export as it ended\. The tables of the store are at 015-/,
+      /The admin page does not show how this export ended\. The tables of the store are at 015-/,
     )
     expect({ code, version: (await versionOf(url))?.slice(0, 3) }).toEqual({ code: 0, version: '015' })
   })
