@@ -66,7 +66,7 @@ export const qualificationFields = {
     }),
   ),
   isVetoed: z.boolean(),
-  trend: z.object({ points: z.number(), sinceDays: z.int() }),
+  trend: z.object({ points: z.number(), sinceDays: z.int() }).nullable(),
   rulesVersion: z.int(),
   validFrom: maybe,
 }
