@@ -135,6 +135,7 @@ describe('backtest', () => {
     }
     const { code, out } = await run(JSON.stringify(useless))
     expect(code).toBe(1)
+    expect(out).toContain('Without never: ±0 AUC, ±0 lift of the best tenth')
     expect(out).toContain('These rules add nothing: never')
   })
 
@@ -145,7 +146,10 @@ describe('backtest', () => {
     expect(out).toContain('as many by last seen: precision ')
     const told = await run(JSON.stringify(defaultRules), { more: ['--json'] })
     expect(JSON.parse(told.out)).toMatchObject({ command: 'backtest', isWell: true })
-    expect(out).toMatch(/Without [\w-]+: [+-][\d.]+ AUC, [+-][\d.]+ lift of the best tenth/)
+    expect(out).toContain('Without page-viewed: ±0 AUC, ±0 lift of the best tenth')
+    const pages = defaultRules.rules.filter(({ id }) => id === 'page-viewed')
+    const alone = await run(JSON.stringify({ ...defaultRules, rules: pages }))
+    expect(alone.out).toMatch(/Without page-viewed: -[\d.]+ AUC, -[\d.]+ lift of the best tenth/)
   })
 
   test("over an export says to the letter what it says over the API, and reads events by the policy's own names", async () => {
@@ -164,7 +168,7 @@ describe('backtest', () => {
     const rules = JSON.stringify({ ...defaultRules, rules: demo })
     const plain = await run(rules, { more })
     const own = await run(rules, { more, own: { POLICY_FILE: policy } })
-    expect(plain.out).toContain('Grade A: 0 customers, 0 conversions')
+    expect(plain.out).toContain('Grade A: no customer reaches it.')
     expect(own.out).toContain('Grade A: 60 customers, 0 conversions')
   })
 

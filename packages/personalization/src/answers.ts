@@ -56,6 +56,8 @@ export type Recommendations = {
     readonly notKnownYet: number
     readonly doubled: number
     readonly withoutProductId: number
+    /** Orders that do not say all that was bought: what they leave out, or hide, may be among the products. */
+    readonly ordersWithoutProducts: number
   }
 }
 

@@ -68,6 +68,17 @@ export const toPurchases = (history: History): ReadonlyMap<string, Purchase> => 
   return new Map([...tallies].map(([key, { item, ...tally }]) => [key, toPurchase(item, tally)]))
 }
 
+/** How many orders do not say all that was bought; a cancelled one bought nothing. */
+export const countUntoldOrders = (history: History): number => {
+  const readItems = itemsOf(history)
+  return [...toOrders(history).orders.values()].filter(({ entries, updated, cancelled }) => {
+    const items = [...entries, ...(updated === null ? [] : [updated])].map(readItems)
+    return cancelled === null && (items.flat().length === 0 || items.flat().some(isUnnamed))
+  }).length
+}
+
+const isUnnamed = ({ productId, notAProduct }: Item): boolean => productId === null && notAProduct === null
+
 /** Two products never share a key, whatever their ids hold. */
 export const toProductKey = (productId: string, variantId: string | null): string =>
   JSON.stringify([productId, variantId])

@@ -46,7 +46,7 @@ export const recommendationsSchema: z.ZodType<Recommendations> = z.object({
     }),
   ),
   basedOn,
-  skipped: z.object({ ...skippedFields, withoutProductId: z.int() }),
+  skipped: z.object({ ...skippedFields, withoutProductId: z.int(), ordersWithoutProducts: z.int() }),
 })
 
 export const qualificationFields = {
