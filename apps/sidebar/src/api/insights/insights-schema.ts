@@ -18,8 +18,8 @@ const parts = [
 
 /**
  * The page may lie in a host's package and be newer than the gateway, which then foresees nothing, knows no way to the
- * top, names no deciding event, has counted in all events it had, and says nothing of orders that are not loaded or name no
- * product, nor of what has no price.
+ * top, names no deciding event, has counted in all events it had, and says nothing of orders that are not loaded or
+ * name no product, nor of what has no price.
  */
 const withoutPrediction = { predicted: null, isAgentNamed: true }
 const withoutWay = { top: null }

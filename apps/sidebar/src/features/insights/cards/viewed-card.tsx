@@ -22,7 +22,7 @@ export const ViewedCard = ({ recommendations }: ViewedCardProps): ReactElement =
           <Viewed key={`${item.productId} ${item.variantId ?? ''}`} item={item} />
         ))}
       </ul>
-      {skipped.ordersWithoutProducts > 0 && (
+      {items.length > 0 && skipped.ordersWithoutProducts > 0 && (
         <p className={styles['subtle']}>
           {t('insights.untold-orders', { count: skipped.ordersWithoutProducts })}
         </p>
