@@ -56,6 +56,8 @@ export type Recommendations = {
     readonly notKnownYet: number
     readonly doubled: number
     readonly withoutProductId: number
+    /** Orders that do not say all that was bought: what they leave out, or hide, may be among the products. */
+    readonly ordersWithoutProducts: number
   }
 }
 
@@ -96,8 +98,8 @@ export type Qualification = {
     readonly lastAt: string | null
   }[]
   readonly isVetoed: boolean
-  /** By how many points the score has changed. */
-  readonly trend: { readonly points: number; readonly sinceDays: number }
+  /** By how many points the score has changed; null where events that could not be read in time may have counted. */
+  readonly trend: { readonly points: number; readonly sinceDays: number } | null
   /** Counts up with each change of the rules. */
   readonly rulesVersion: number
   /** Since when the rules are in force, ISO 8601; null where they do not say. */

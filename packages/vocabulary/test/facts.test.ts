@@ -93,20 +93,28 @@ describe('amounts', () => {
       { products: [{ currency: 'EUR' }], revenue: 3 },
       { value: 3, currency: 'EUR', property: 'revenue' },
     ],
+    [{ total: '12,50', price: 2 }, null],
+    [{ total: toMasked('number', null), price: 2 }, null],
     [
-      { total: '12,50', price: 2 },
+      { total: null, price: 2 },
       { value: 2, currency: null, property: 'price' },
+    ],
+    [
+      { price: 2.5, quantity: '3', currency: 'GBP' },
+      { value: 7.5, currency: 'GBP', property: 'price' },
     ],
     [{ total: Number.NaN }, null],
     [{ total: '£12' }, null],
     [{ total: 1e15 }, null],
-    [
-      { total: -1e308, price: 3, currency: 'GBP' },
-      { value: 3, currency: 'GBP', property: 'price' },
-    ],
+    [{ total: -1e308, price: 3, currency: 'GBP' }, null],
     [{ currency: 'GBP' }, null],
   ])('%j is %j', (properties, amount) => {
     expect(toAmount(anEvent('order_completed', properties))).toEqual(amount)
+  })
+
+  test('of what is no order are the price of one piece', () => {
+    const added = anEvent('product_added', { price: 2.5, quantity: 3, currency: 'GBP' })
+    expect(toAmount(added)?.value).toBe(2.5)
   })
 })
 

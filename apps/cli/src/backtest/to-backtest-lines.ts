@@ -22,6 +22,7 @@ export const toBacktestLines = (result: Backtest): readonly string[] => {
 
 const toGradeLines = (result: GradeResult): readonly string[] => {
   const { grade, customers, conversions, precision, recall, lift, intervals, lastSeen } = result
+  if (result.reached === 0) return [`Grade ${grade}: no customer reaches it.`]
   const within = (text: (share: number) => string, { lower, upper }: Interval): string =>
     `(${text(lower)} to ${text(upper)})`
   return [
@@ -39,8 +40,11 @@ const percent = (share: number): string => `${(share * 100).toFixed(1)} %`
 const times = (factor: number): string => factor.toFixed(2)
 
 /** What leaving a rule out does: the opposite of what it adds. */
-const toChange = (added: number, digits: number): string =>
-  `${added >= 0 ? '-' : '+'}${Math.abs(added).toFixed(digits)}`
+const toChange = (added: number, digits: number): string => {
+  const size = Math.abs(added).toFixed(digits)
+  if (Number(size) === 0) return '±0'
+  return `${added > 0 ? '-' : '+'}${size}`
+}
 
 const toJudgement = ({ isTooFew, isBetter }: Backtest): string => {
   if (isTooFew) return 'Do not switch these rules on yet.'

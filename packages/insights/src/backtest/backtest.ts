@@ -3,9 +3,10 @@ import type { Vocabulary } from '@intilery-sidebar/vocabulary'
 import { createHistory } from '../history/history.ts'
 import { createMatcher } from '../qualification/create-matcher.ts'
 import { matchRules } from '../qualification/match-rules.ts'
-import { nothingStated, toGrade, toScoreAt } from '../qualification/qualify.ts'
+import { toScoreAt } from '../qualification/evaluate.ts'
+import { nothingStated, toGrade } from '../qualification/qualify.ts'
 import type { Rules } from '../qualification/rules.ts'
-import { toAuc, toHits, toInterval, type Labelled } from './statistics.ts'
+import { conversionsMin, toAuc, toHits, toInterval, type Labelled } from './statistics.ts'
 import { toGradeResults, type GradeResult, type Scored } from './to-grade-results.ts'
 
 export type BacktestInput = {
@@ -64,8 +65,6 @@ export type Backtest = {
     readonly dropOneLift: number
   }[]
 }
-
-const conversionsMin = 50
 
 /**
  * How well the rules would have foreseen what then happened, beside *last seen*. The same customers give the same

@@ -1,6 +1,9 @@
 /** A customer's place in a ranking, higher is better, and whether they converted. */
 export type Labelled = { readonly rank: number; readonly isConverted: boolean }
 
+/** Fewer conversions tell nothing. */
+export const conversionsMin = 50
+
 /**
  * The area under the ROC curve: how often a converted customer ranks above one who did not convert; ties count half.
  * 0.5 where either is missing.

@@ -24,6 +24,8 @@ export type GradeResult = Choice & {
   readonly grade: string
   readonly customers: number
   readonly conversions: number
+  /** Customers of this grade and better; where there are none, nothing was chosen, well or badly. */
+  readonly reached: number
   /** 95 %, by resampling customers. */
   readonly intervals: { readonly [Measure in keyof Choice]: Interval }
   /** As many customers chosen by *last seen* alone. */
@@ -54,6 +56,7 @@ const toGradeResult = (
     grade,
     customers: own.length,
     conversions: own.filter(({ isConverted }) => isConverted).length,
+    reached,
     ...toChoice(customers, from),
     intervals: { precision, recall, lift },
     lastSeen: measure(toHits(byLastSeen, reached), reached, customers),

@@ -1,6 +1,7 @@
 import type { JsonObject } from '@intilery-sidebar/contract'
 import { readFirst, toText } from '@intilery-sidebar/vocabulary'
 import type { History } from '../history/history.ts'
+import { toCountryCode } from './to-country-code.ts'
 import { isZone, type Whereabouts } from './zones.ts'
 
 const zoneNames = ['timezone', 'timeZone', 'time_zone', 'tz']
@@ -12,7 +13,7 @@ const newestMax = 200
  * trait states. A phone's prefix is not where a person lives, and an agent's zone says nothing about a customer.
  */
 export const toWhereabouts = (history: History, traits: JsonObject): Whereabouts => {
-  const country = toCountry(readFirst(traits, countryNames, toText)?.value ?? null)
+  const country = toCountryCode(readFirst(traits, countryNames, toText)?.value ?? '')
   const zone = toZone(traits) ?? findEventZone(history)
   if (zone !== null) return { zones: [zone], isCertain: true, country }
   const zones = country === null ? [] : toCountryZones(country)
@@ -32,9 +33,6 @@ const findEventZone = ({ entries }: History): string | null => {
   }
   return null
 }
-
-const toCountry = (text: string | null): string | null =>
-  text !== null && /^[A-Za-z]{2}$/.test(text.trim()) ? text.trim().toUpperCase() : null
 
 /** The zones the engine knows a country to have; none where it knows no countries. */
 const toCountryZones = (country: string): readonly string[] => {

@@ -1,4 +1,4 @@
-import { toItems, type Item } from '@intilery-sidebar/vocabulary'
+import { isMachine, toItems, type Item } from '@intilery-sidebar/vocabulary'
 import type { Entry } from './entry.ts'
 import type { History } from './history.ts'
 
@@ -15,15 +15,22 @@ export const perHistory = <Made>(make: (history: History) => Made): ((history: H
 }
 
 /** The products an event is about, read once. */
-export const itemsOf: (history: History) => (entry: Entry) => readonly Item[] = perHistory(
-  ({ vocabulary }) => {
-    const kept = new Map<Entry, readonly Item[]>()
-    return (entry: Entry) => {
-      const before = kept.get(entry)
-      if (before !== undefined) return before
-      const items = toItems(entry.event, vocabulary)
-      kept.set(entry, items)
-      return items
-    }
-  },
+export const itemsOf: (history: History) => (entry: Entry) => readonly Item[] = perHistory(({ vocabulary }) =>
+  onceEach(({ event }) => toItems(event, vocabulary)),
 )
+
+/** Whether a machine did it, read once. */
+export const isMachineIn: (history: History) => (entry: Entry) => boolean = perHistory(() =>
+  onceEach(({ event }) => isMachine(event)),
+)
+
+const onceEach = <Read extends object | boolean>(read: (entry: Entry) => Read): ((entry: Entry) => Read) => {
+  const kept = new Map<Entry, Read>()
+  return (entry) => {
+    const before = kept.get(entry)
+    if (before !== undefined) return before
+    const made = read(entry)
+    kept.set(entry, made)
+    return made
+  }
+}

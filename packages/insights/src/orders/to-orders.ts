@@ -23,12 +23,16 @@ export type OrdersAtAGlance = WholeHistory & {
   readonly refunds: {
     readonly count: number
     readonly totals: readonly Total[]
+    /** Refunds that state no amount and are in none of the totals. */
+    readonly unpriced: number
     readonly evidence: readonly string[]
   }
   readonly openBasket: {
     readonly items: readonly InCart[]
     readonly quantity: number
     readonly totals: readonly Total[]
+    /** Pieces without a price, which are in none of the totals. */
+    readonly unpriced: number
   } | null
   readonly basedOn: BasedOn
   readonly evidence: readonly string[]
@@ -42,7 +46,9 @@ export const toOrders = (history: History): OrdersAtAGlance => {
     .map((order) => toOrderAmount(order, history.vocabulary))
     .filter((amount) => amount !== null)
   const refunds = history.entries.filter(({ family }) => family === 'order-refunded')
-  const items = [...toCart(history).values()]
+  const refunded = refunds
+    .map(({ event }) => toAmount(event, history.vocabulary))
+    .filter((amount) => amount !== null)
   return {
     count: orders.length,
     totals: toTotals(amounts),
@@ -51,26 +57,27 @@ export const toOrders = (history: History): OrdersAtAGlance => {
     cancelled: all.length - orders.length,
     refunds: {
       count: refunds.length,
-      totals: toTotals(
-        refunds
-          .map(({ event }) => toAmount(event, history.vocabulary))
-          .filter((amount) => amount !== null)
-          .map(toPositive),
-      ),
+      totals: toTotals(refunded.map(toPositive)),
+      unpriced: refunds.length - refunded.length,
       evidence: refunds.map(({ event }) => event.eventId),
     },
-    openBasket:
-      items.length === 0
-        ? null
-        : {
-            items,
-            quantity: items.reduce((sum, { quantity }) => sum + quantity, 0),
-            totals: toTotals(items.flatMap(toItemAmount)),
-          },
+    openBasket: toOpenBasket([...toCart(history).values()]),
     basedOn: toBasedOn(history),
     evidence: orders.flatMap(({ entries }) => entries.map(({ event }) => event.eventId)),
   }
 }
+
+const toOpenBasket = (items: readonly InCart[]): OrdersAtAGlance['openBasket'] =>
+  items.length === 0
+    ? null
+    : {
+        items,
+        quantity: toPieces(items),
+        totals: toTotals(items.flatMap(toItemAmount)),
+        unpriced: toPieces(items.filter(({ price }) => price === null)),
+      }
+
+const toPieces = (items: readonly InCart[]): number => items.reduce((sum, { quantity }) => sum + quantity, 0)
 
 const toPositive = (amount: Amount): Amount => ({ ...amount, value: Math.abs(amount.value) })
 

@@ -40,6 +40,10 @@ export const evaluate = (matched: Matched, rules: Rules, instant: Instant): read
 export const toSum = (parts: readonly { readonly points: number }[]): number =>
   parts.reduce((total, { points }) => total + points, 0)
 
+/** The score alone, at any instant. */
+export const toScoreAt = (matched: Matched, rules: Rules, instant: Instant): number =>
+  Math.round(toSum(evaluate(matched, rules, instant))) + 0
+
 const isWorthTelling = ({ counted, kind }: ExactPart): boolean => kind !== 'points' || counted.length > 0
 
 const toPart = (rule: PointsRule, entries: readonly Entry[], asOfMs: number): ExactPart => {

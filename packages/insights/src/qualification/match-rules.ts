@@ -1,7 +1,6 @@
-import { isMachine } from '@intilery-sidebar/vocabulary'
 import type { Entry } from '../history/entry.ts'
 import type { History } from '../history/history.ts'
-import { perHistory } from '../history/per-history.ts'
+import { isMachineIn, perHistory } from '../history/per-history.ts'
 import { toKnown } from '../history/to-known.ts'
 import { createMatcher } from './create-matcher.ts'
 import type { PointsRule, RuleMatch, Rules, VetoRule } from './rules.ts'
@@ -20,6 +19,7 @@ export type Matched = {
 /** Reads the history once for all rules. */
 export const matchRules = (history: History, { rules, vetoes }: Rules): Matched => {
   const machines = new Set<Entry>()
+  const isByMachine = isMachineIn(history)
   const byRule = rules.map((rule) => {
     const matched = toMatching(history, rule.match)
     if (rule.countsMachines === true) return { rule, entries: matched }
@@ -50,5 +50,3 @@ const findAnywhere = (history: History, match: RuleMatch | undefined): readonly 
 const byFamily = perHistory(({ entries }): ReadonlyMap<string, readonly Entry[]> =>
   Map.groupBy(entries, ({ family }) => family),
 )
-
-const isByMachine = ({ event }: Entry): boolean => isMachine(event)

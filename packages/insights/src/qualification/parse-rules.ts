@@ -1,5 +1,7 @@
+import { toChannelName } from '@intilery-sidebar/vocabulary'
 import type { z } from 'zod'
 import { findLine } from './find-line.ts'
+import { findSyntaxFault } from './find-syntax-fault.ts'
 import { RulesError } from './rules-error.ts'
 import { rulesSchema } from './rules-schema.ts'
 import type { Rules } from './rules.ts'
@@ -21,18 +23,20 @@ export const parseRules = (text: string): Rules => {
   return toRules(parsed.data)
 }
 
-/** Rules as the code uses them, from what the schema has read: grades highest first. */
+/** Rules as the code uses them, from what the schema has read: grades highest first, channels in one spelling. */
 export const toRules = (file: z.output<typeof rulesSchema>): Rules => ({
   ...file,
   grades: file.grades.toSorted((one, other) => other.from - one.from),
+  vetoes: file.vetoes.map((veto) =>
+    veto.consent === undefined ? veto : { ...veto, consent: toChannelName(veto.consent) },
+  ),
 })
 
 const toJson = (text: string): unknown => {
   try {
     return JSON.parse(text)
   } catch (error) {
-    const position = /position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1]
-    const line = position === undefined ? 1 : text.slice(0, Number(position)).split('\n').length
+    const line = text.slice(0, findSyntaxFault(text) ?? 0).split('\n').length
     throw new RulesError([{ line, path: '', says: 'is not JSON' }], { cause: error })
   }
 }

@@ -43,8 +43,8 @@ export type Qualification = {
   readonly grade: string
   readonly parts: readonly ScorePart[]
   readonly isVetoed: boolean
-  /** Against 30 days before, with what had happened by then. */
-  readonly trend: { readonly points: number; readonly sinceDays: number }
+  /** Against 30 days before, with what had happened by then; null where events that are not loaded may have counted. */
+  readonly trend: { readonly points: number; readonly sinceDays: number } | null
   /** The grade above, or null at the top. */
   readonly next: { readonly grade: string; readonly from: number; readonly steps: readonly NextStep[] } | null
   /** The highest grade and events that together would reach it, or null at the top. */

@@ -1,15 +1,13 @@
 import type { History } from '../history/history.ts'
 import { defaultRules } from './default-rules.ts'
 import { evaluate, toSum, type ExactPart, type StatedConsent } from './evaluate.ts'
-import { matchRules, type Matched } from './match-rules.ts'
+import { matchRules } from './match-rules.ts'
 import type { Qualification, ScorePart } from './qualification.ts'
 import { roundParts } from './round-parts.ts'
 import type { Rules } from './rules.ts'
 import { toNextSteps } from './to-next-steps.ts'
+import { toTrend } from './to-trend.ts'
 import { toWayToTop } from './to-way-to-top.ts'
-
-const trendDays = 30
-const dayMs = 86_400_000
 
 export const nothingStated: StatedConsent = { refused: new Set(), stated: new Set() }
 
@@ -25,13 +23,12 @@ export const qualify = (
   const parts = exact.map((part, index) => toScorePart(part, points[index] ?? 0))
   const score = toSum(parts)
   const question = { matched, rules, score, asOfMs: history.asOfMs, consent }
-  const before = toScoreAt(matched, rules, { asOfMs: history.asOfMs - trendDays * dayMs, consent })
   return {
     score,
     grade: toGrade(score, rules),
     parts: parts.toSorted((one, other) => rank(other) - rank(one)),
     isVetoed: exact.some(({ kind }) => kind === 'veto'),
-    trend: { points: score - before, sinceDays: trendDays },
+    trend: toTrend(history, { matched, rules, consent }, score),
     next: toNextSteps(question),
     top: toWayToTop(question),
     rulesVersion: rules.version,
@@ -40,13 +37,6 @@ export const qualify = (
     machineEvents: matched.machineEvents,
   }
 }
-
-/** The score alone, at any instant. */
-export const toScoreAt = (
-  matched: Matched,
-  rules: Rules,
-  instant: { readonly asOfMs: number; readonly consent: StatedConsent },
-): number => Math.round(toSum(evaluate(matched, rules, instant))) + 0
 
 /**
  * The grade of a score: the first of the rules' grades, highest first, that it reaches; the last one where it reaches

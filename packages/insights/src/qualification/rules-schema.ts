@@ -39,6 +39,7 @@ const veto = z
     (rule) => (rule.match === undefined) !== (rule.consent === undefined),
     'needs either match or consent',
   )
+  .refine((rule) => rule.liftedBy === undefined || rule.match !== undefined, 'liftedBy needs match')
 
 const file = z.strictObject({
   $schema: z.string().optional(),
@@ -57,7 +58,7 @@ const file = z.strictObject({
 
 type Fault = { readonly path: (string | number)[]; readonly message: string }
 
-/** What each part alone cannot show: an id twice, a group that is not there, grades without a floor. */
+/** What each part alone cannot show: an id or a grade twice, a group that is not there, grades without a floor. */
 const findContradictions = ({ rules, vetoes, groups, grades }: z.output<typeof file>): readonly Fault[] => {
   const ids = [...rules, ...vetoes].map((rule) => rule.id)
   const doubled = ids.flatMap((name, index): Fault[] =>
@@ -70,10 +71,16 @@ const findContradictions = ({ rules, vetoes, groups, grades }: z.output<typeof f
       ? []
       : [{ path: ['rules', index, 'group'], message: `${group} is not among groups` }],
   )
+  const sameGrades = grades.flatMap(({ grade, from }, index): Fault[] =>
+    grades.findIndex((other) => other.grade === grade || other.from === from) === index
+      ? []
+      : [{ path: ['grades', index], message: 'is named, or begins, as a grade above it' }],
+  )
   const hasFloor = grades.some(({ from }) => from === 0)
   return [
     ...doubled,
     ...ungrouped,
+    ...sameGrades,
     ...(hasFloor ? [] : [{ path: ['grades'], message: 'the lowest grade must begin at 0' }]),
   ]
 }

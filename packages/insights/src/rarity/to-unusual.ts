@@ -1,6 +1,7 @@
 import { toWallTime } from '../contact/zones.ts'
 import type { Entry } from '../history/entry.ts'
 import type { History } from '../history/history.ts'
+import { toOwn } from '../history/to-own.ts'
 
 export type Unusual = {
   readonly eventId: string
@@ -26,7 +27,8 @@ const surpriseMin = 5
 
 /**
  * What is unusual for this customer, the most surprising first: how unlikely an event of its action, its hour, and the
- * silence before it are, in bits, counted on the customer's own history.
+ * silence before it are, in bits, counted on the customer's own history. Hours and silences are those of what they did
+ * themselves: a newsletter every week is no sign of life.
  */
 export const toUnusual = (
   history: History,
@@ -35,27 +37,33 @@ export const toUnusual = (
   const { entries, asOfMs, isComplete } = history
   if (entries.length < enough) return []
   const counts = countBy(entries, ({ event }) => event.action)
-  const hours = countBy(entries, (entry) => String(toHour(entry, zone)))
-  const usualGapMs = toUsualGap(entries)
+  const own = toOwn(history)
+  const hours = countBy(own, (entry) => String(toHour(entry, zone)))
+  const usualGapMs = toUsualGap(own)
+  const silences = toSilences(own)
   const among = isComplete ? null : entries.length
   const ranked: { readonly unusual: Unusual; readonly bits: number }[] = []
-  for (const [index, entry] of entries.entries()) {
+  for (const entry of entries) {
     if (entry.atMs < asOfMs - recentDays * dayMs) break
     const count = counts.get(entry.event.action) ?? 1
     const isFirst = isFirstEver(entry) ?? (isComplete && count === 1)
-    const gapMs = entry.atMs - (entries[index + 1]?.atMs ?? entry.atMs)
+    ranked.push({
+      unusual: { ...toFinding(entry, isFirst ? 'first-ever' : 'rare', count), among },
+      bits: toBits(count, entries.length) + (isFirst ? 4 : 0),
+    })
+    const gapMs = silences.get(entry)
+    if (gapMs === undefined) continue
     ranked.push(
-      {
-        unusual: { ...toFinding(entry, isFirst ? 'first-ever' : 'rare', count), among },
-        bits: toBits(count, entries.length) + (isFirst ? 4 : 0),
-      },
       {
         unusual: { ...toFinding(entry, 'after-absence', Math.floor(gapMs / dayMs)), among },
         bits: gapMs < 14 * dayMs ? 0 : Math.log2(gapMs / usualGapMs) + 1,
       },
       {
-        unusual: { ...toFinding(entry, 'odd-hour', hours.get(String(toHour(entry, zone))) ?? 1), among },
-        bits: toBits((hours.get(String(toHour(entry, zone))) ?? 1) * 4, entries.length),
+        unusual: {
+          ...toFinding(entry, 'odd-hour', hours.get(String(toHour(entry, zone))) ?? 1),
+          among: isComplete ? null : own.length,
+        },
+        bits: toBits((hours.get(String(toHour(entry, zone))) ?? 1) * 4, own.length),
       },
     )
   }
@@ -87,6 +95,10 @@ const countBy = (entries: readonly Entry[], toKey: (entry: Entry) => string): Re
   }
   return counts
 }
+
+/** The silence before each thing the customer did, in milliseconds; none before the first. */
+const toSilences = (own: readonly Entry[]): ReadonlyMap<Entry, number> =>
+  new Map(own.map((entry, index) => [entry, entry.atMs - (own[index + 1]?.atMs ?? entry.atMs)]))
 
 /** The silence that nine of ten are shorter than; a day at least. */
 const toUsualGap = (entries: readonly Entry[]): number => {

@@ -1,7 +1,7 @@
 import { toBasedOn, type History } from '../history/history.ts'
 import { toCandidates, type Candidate } from './to-candidates.ts'
 import { toCart } from './to-cart.ts'
-import { toPurchases, type Purchase } from './to-purchases.ts'
+import { countUntoldOrders, toPurchases, type Purchase } from './to-purchases.ts'
 import type { Excluded, Recommendations, RecommendationOptions, Recommended } from './recommendations.ts'
 
 const dayMs = 86_400_000
@@ -28,7 +28,12 @@ export const recommend = (history: History, options: RecommendationOptions = {})
         ...toReturned(verdict.returnedBy),
       })
   }
-  return { items, excluded, basedOn: toBasedOn(history), skipped: { ...history.skipped, withoutProductId } }
+  return {
+    items,
+    excluded,
+    basedOn: toBasedOn(history),
+    skipped: { ...history.skipped, withoutProductId, ordersWithoutProducts: countUntoldOrders(history) },
+  }
 }
 
 type Judgement =

@@ -34,7 +34,15 @@ export type Recommendations = {
   readonly items: readonly Recommended[]
   readonly excluded: readonly Excluded[]
   readonly basedOn: BasedOn
-  readonly skipped: Skipped & { readonly withoutProductId: number }
+  readonly skipped: Skipped & {
+    /** Views of a product without an id. */
+    readonly withoutProductId: number
+    /**
+     * Orders that do not say all that was bought, or of which policy hides it: what they leave out may be among the
+     * items.
+     */
+    readonly ordersWithoutProducts: number
+  }
 }
 
 export type RecommendationOptions = {

@@ -20,7 +20,10 @@ export const toCart: (history: History) => ReadonlyMap<string, InCart> = perHist
   for (const entry of history.entries.toReversed()) {
     const { event, family } = entry
     if (!cartFamilies.has(family)) continue
-    for (const item of readItems(entry)) {
+    const items = readItems(entry)
+    // An order that names no product is of the basket it was placed from.
+    if (family === 'order-completed' && items.every(({ productId }) => productId === null)) cart.clear()
+    for (const item of items) {
       if (item.productId === null) continue
       const before = cart.get(item.productId)
       const quantity =

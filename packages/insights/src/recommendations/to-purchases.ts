@@ -1,7 +1,7 @@
 import type { Item } from '@intilery-sidebar/vocabulary'
 import type { Entry } from '../history/entry.ts'
 import type { History } from '../history/history.ts'
-import { itemsOf } from '../history/per-history.ts'
+import { itemsOf, perHistory } from '../history/per-history.ts'
 import { toOrderKey } from '../orders/to-order-key.ts'
 import { isAllBack } from './is-all-back.ts'
 
@@ -68,6 +68,17 @@ export const toPurchases = (history: History): ReadonlyMap<string, Purchase> => 
   return new Map([...tallies].map(([key, { item, ...tally }]) => [key, toPurchase(item, tally)]))
 }
 
+/** How many orders do not say all that was bought; a cancelled one bought nothing. */
+export const countUntoldOrders = (history: History): number => {
+  const readItems = itemsOf(history)
+  return [...toOrders(history).orders.values()].filter(({ entries, updated, cancelled }) => {
+    const items = [...entries, ...(updated === null ? [] : [updated])].map(readItems)
+    return cancelled === null && (items.flat().length === 0 || items.flat().some(isUnnamed))
+  }).length
+}
+
+const isUnnamed = ({ productId, notAProduct }: Item): boolean => productId === null && notAProduct === null
+
 /** Two products never share a key, whatever their ids hold. */
 export const toProductKey = (productId: string, variantId: string | null): string =>
   JSON.stringify([productId, variantId])
@@ -92,10 +103,9 @@ const orderFamilies: ReadonlySet<string> = new Set([
   'order-cancelled',
 ])
 
-const toOrders = ({
-  entries,
-  vocabulary,
-}: History): { orders: Map<string, Order>; looseRefunds: Entry[] } => {
+type Orders = { readonly orders: ReadonlyMap<string, Order>; readonly looseRefunds: readonly Entry[] }
+
+const toOrders: (history: History) => Orders = perHistory(({ entries, vocabulary }) => {
   const orders = new Map<string, Order>()
   const after: (readonly [string | null, Entry])[] = []
   for (const entry of entries.toReversed()) {
@@ -113,7 +123,7 @@ const toOrders = ({
     else if (entry.family === 'order-refunded') looseRefunds.push(entry)
   }
   return { orders, looseRefunds }
-}
+})
 
 const addToOrder = (orders: Map<string, Order>, key: string, entry: Entry): void => {
   const order = orders.get(key) ?? { entries: [], updated: null, refunds: [], cancelled: null }

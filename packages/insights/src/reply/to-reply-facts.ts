@@ -44,8 +44,8 @@ const kinds: ReadonlyMap<EventFamily, FactKind> = new Map<EventFamily, FactKind>
 const factsMax = 3
 
 /**
- * The newest facts, as sentences in the customer's language. A fact with a slot that is hidden, missing or without a
- * currency is none.
+ * The newest facts, as sentences in the customer's language. A fact with a slot that is hidden, missing, without a
+ * currency, or no short line of plain text is none.
  */
 export const toReplyFacts = (history: History, options: ReplyOptions): ReplyFacts => {
   if (options.isAmbiguous) return { isRefused: true, because: 'ambiguous' }
@@ -78,7 +78,7 @@ const toFact = (kind: FactKind, entry: Entry, making: Making): ReplyFact | null 
       continue
     }
     const value = slots.get(slot) ?? null
-    if (value === null) return null
+    if (value === null || !isPlain(value)) return null
     parts.push({ text: language === 'ar' ? `\u2068${value}\u2069` : value, eventId: entry.event.eventId })
   }
   return {
@@ -89,6 +89,12 @@ const toFact = (kind: FactKind, entry: Entry, making: Making): ReplyFact | null 
     evidence: [entry.event.eventId],
   }
 }
+
+const slotMaxLength = 80
+
+/** What breaks lines or turns the direction of what follows would change more of a reply than its own slot. */
+const isPlain = (value: string): boolean =>
+  value.length <= slotMaxLength && !/[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/u.test(value)
 
 const toSlots = (
   entry: Entry,

@@ -1,5 +1,6 @@
 import { toWallTime } from '../contact/zones.ts'
 import type { History } from '../history/history.ts'
+import { toOwn } from '../history/to-own.ts'
 
 /** How often and when a customer does something. */
 export type Rhythm = {
@@ -20,19 +21,15 @@ const days = 30
 const weeks = 4
 const enough = 20
 
-/** What people do counts; what is sent to them does not. */
-const isSent = (family: string): boolean =>
-  family === 'message-sent' || family === 'message-delivered' || family === 'message-bounced'
-
 /**
- * When a customer acts, in days and weeks of `zone` (IANA), as counts of events; what was sent to them does not count.
+ * When a customer acts, in days and weeks of `zone` (IANA), as counts of events; what was sent to them or done by a
+ * machine does not count.
  */
 export const toRhythm = (
   history: History,
   { zone, firstSeen }: { readonly zone: string; readonly firstSeen: Rhythm['firstSeen'] },
 ): Rhythm => {
-  const own = history.entries.filter(({ family }) => !isSent(family))
-  const walls = own.map(({ atMs }) => toWallTime(atMs, zone))
+  const walls = toOwn(history).map(({ atMs }) => toWallTime(atMs, zone))
   const today = toWallTime(history.asOfMs, zone).day
   const countOfDay = createCounter(walls.map(({ day }) => day))
   const wholeFrom = toFirstWholeDay(history, zone)

@@ -132,7 +132,28 @@ describe('a backtest', () => {
 
   test('draws customers who rank alike as a straight line, whichever of them converted', () => {
     const alike = generate(({ index }) => index < 100).map((one): Scored => Object.assign(one, { score: 5 }))
-    const [, points] = /stroke-width="2" points="([^"]*)"/.exec(toGainsChart(alike)) ?? []
-    expect(points).toBe('40.0,360.0 360.0,40.0')
+    const [, points] = /class="score" points="([^"]*)"/.exec(toGainsChart(alike)) ?? []
+    expect(points).toBe('64.0,404.0 384.0,84.0')
+  })
+
+  test('draws no more points than can be told apart, and both ends of every straight line', () => {
+    const customers = Array.from({ length: 5_000 }, (_, index): Scored => {
+      // A quarter of the customers rank alike, in the middle of 3,750 who do not.
+      const isAlike = index % 4 === 0
+      const score = isAlike ? 50 : 25 + index / 100
+      return { customerId: `c-${index}`, score, grade: 'A', without: [], silentMs: 0, isConverted: isAlike }
+    })
+    const [, points = ''] = /class="score" points="([^"]*)"/.exec(toGainsChart(customers)) ?? []
+    const steps = points.split(' ').map((point) => point.split(',').map(Number))
+    expect(steps.length).toBeLessThan(500)
+    const [from, to] = [steps.find(([, y]) => (y ?? 0) < 404), steps.findLast(([, y]) => (y ?? 0) > 84)]
+    expect([from?.[1], to?.[1]]).toEqual([84, 404])
+    expect(Math.round((from?.[0] ?? 0) - (to?.[0] ?? 0))).toBe(80)
+  })
+
+  test('draws how many it counted, and says where these are too few', () => {
+    const withConversions = (count: number) => toGainsChart(generate(({ index }) => index < count))
+    expect(withConversions(49)).toContain('600 customers, 49 conversions: too few to tell<')
+    expect(withConversions(50)).toContain('600 customers, 50 conversions<')
   })
 })

@@ -133,6 +133,33 @@ describe('orders at a glance', () => {
     expect([result.first?.orderId, result.last?.orderId]).toEqual([null, null])
   })
 
+  test('counts apart the refunds that state no amount, and the pieces in the basket without a price', () => {
+    const told = glance([
+      on(1, 'order_completed', { order_id: 'A', total: 50, currency: 'GBP' }),
+      on(2, 'order_refunded', { order_id: 'A', total: 4, currency: 'GBP' }),
+      on(3, 'order_refunded', { order_id: 'A', products: [{ product_id: 'pot' }] }),
+      on(4, 'product_added', { product_id: 'tea', quantity: 2 }),
+      on(4, 'product_added', { product_id: 'cup', price: 9, currency: 'GBP' }),
+    ])
+    expect(told.refunds).toMatchObject({ count: 2, unpriced: 1, totals: [{ value: 4, orders: 1 }] })
+    expect(told.openBasket).toMatchObject({ quantity: 3, unpriced: 2, totals: [{ value: 9 }] })
+  })
+
+  test('an order of one product that states no total is its price, as often as it was bought', () => {
+    const one = { product_id: 'pot', price: 10, quantity: 3, currency: 'GBP' }
+    expect(glance([on(1, 'order_completed', { order_id: 'A', ...one })]).totals[0]?.value).toBe(30)
+  })
+
+  test('an order that names no product is of the basket, and one that names some of those', () => {
+    const added = ['tea', 'cup'].map((id) => on(1, 'product_added', { product_id: id }))
+    const open = (properties: JsonObject) =>
+      glance([...added, on(2, 'order_completed', { order_id: 'A', total: 5, ...properties })]).openBasket
+        ?.quantity
+    expect(open({})).toBeUndefined()
+    expect(open({ products: [{ product_id: toMasked('string', null) }] })).toBeUndefined()
+    expect(open({ products: [{ product_id: 'tea' }] })).toBe(1)
+  })
+
   test('what is removed is less, whatever sign its quantity has', () => {
     const result = glance([
       on(1, 'product_added', { product_id: 'tea', quantity: 2 }),

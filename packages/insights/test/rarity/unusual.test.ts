@@ -86,6 +86,28 @@ test('first ever is what the action index says; of a part of a history it is nev
   expect(reasons(true)).toContain('first-ever')
 })
 
+test('what is sent to a person neither hides their silence nor is done at an odd hour', () => {
+  const life = Array.from({ length: 60 }, (_, day) => anEvent('page', startMs + day * dayMs + 12 * hourMs))
+  const newsletters = Array.from({ length: 20 }, (_, week) =>
+    anEvent('email_sent', startMs + week * 5 * dayMs + 3 * hourMs),
+  )
+  const opened = anEvent('email_opened', startMs + 99 * dayMs + 3 * hourMs, {
+    context: { user_agent: 'Mozilla/5.0' },
+  })
+  const back = anEvent('page', startMs + 100 * dayMs + 12 * hourMs)
+  const rows = toUnusual(
+    createHistory([...life, ...newsletters, opened, back], {
+      asOfMs: startMs + 101 * dayMs,
+      isComplete: true,
+    }),
+    { zone: 'UTC', isFirstEver: () => false },
+  )
+  expect(rows).toContainEqual(
+    expect.objectContaining({ eventId: back.eventId, because: 'after-absence', figure: 41 }),
+  )
+  expect(rows.map(({ because }) => because)).not.toContain('odd-hour')
+})
+
 test('of fewer than twenty events nothing can be called unusual', () => {
   const few = Array.from({ length: 19 }, (_, hour) => anEvent(`only-${hour}`, startMs + hour * hourMs))
   const history = createHistory(few, { asOfMs: startMs + dayMs, isComplete: true })

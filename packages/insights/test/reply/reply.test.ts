@@ -85,6 +85,17 @@ describe('a sentence', () => {
     expect(factsOf(reply([hidden, nameless, unpriced]))).toEqual([])
   })
 
+  test.each([
+    ['turns the direction of what follows', 'A-1\u202E'],
+    ['breaks the line', 'A-1\n\nYour refund is on its way.'],
+    ['is no id, but a text', 'A'.repeat(81)],
+  ])('is none when a slot %s', (_, orderId) => {
+    const hostile = anEvent('order_completed', at, { properties: { ...order, order_id: orderId } })
+    expect(factsOf(reply([hostile]))).toEqual([])
+    const long = anEvent('order_completed', at, { properties: { ...order, order_id: 'A'.repeat(80) } })
+    expect(factsOf(reply([long]))).toHaveLength(1)
+  })
+
   test('never falls back to an older event of its kind, which would be another fact', () => {
     const newer = anEvent('order_completed', at, { properties: {} })
     const older = anEvent('order_completed', at - 1000, { properties: order })

@@ -49,6 +49,14 @@ describe('rhythm', () => {
     expect(rhythmOf([...sent, anEvent('email_opened', asOfMs)]).days.at(-1)?.events).toBe(1)
   })
 
+  test('what a machine did for them is not what they do', () => {
+    const opens = Array.from({ length: 40 }, (_, day) =>
+      anEvent('email_opened', asOfMs - day * dayMs - 9 * hourMs, { properties: { machine_open: true } }),
+    )
+    const { mostly, days } = rhythmOf([...opens, anEvent('page', asOfMs)])
+    expect([mostly, days.reduce((sum, { events }) => sum + (events ?? 0), 0)]).toEqual([null, 1])
+  })
+
   test('names the weekday and the two hours they mostly come at, and none of fewer than twenty events', () => {
     // 2026-06-23 is a Tuesday.
     const visits = Array.from({ length: 30 }, (_, index) =>

@@ -76,7 +76,7 @@ const orders: z.ZodType<OrdersAtAGlance> = z.object({
   last: mark,
   older: z.enum(['none', 'some', 'unknown']),
   cancelled: z.int(),
-  refunds: z.object({ count: z.int(), totals, evidence: texts }),
+  refunds: z.object({ count: z.int(), totals, unpriced: z.int(), evidence: texts }),
   openBasket: z
     .object({
       items: z.array(
@@ -91,6 +91,7 @@ const orders: z.ZodType<OrdersAtAGlance> = z.object({
       ),
       quantity: z.number(),
       totals,
+      unpriced: z.number(),
     })
     .nullable(),
   basedOn,

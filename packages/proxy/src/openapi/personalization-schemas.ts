@@ -46,7 +46,7 @@ export const recommendationsSchema: z.ZodType<Recommendations> = z.object({
     }),
   ),
   basedOn,
-  skipped: z.object({ ...skippedFields, withoutProductId: z.int() }),
+  skipped: z.object({ ...skippedFields, withoutProductId: z.int(), ordersWithoutProducts: z.int() }),
 })
 
 export const qualificationFields = {
@@ -66,7 +66,7 @@ export const qualificationFields = {
     }),
   ),
   isVetoed: z.boolean(),
-  trend: z.object({ points: z.number(), sinceDays: z.int() }),
+  trend: z.object({ points: z.number(), sinceDays: z.int() }).nullable(),
   rulesVersion: z.int(),
   validFrom: maybe,
 }

@@ -18,12 +18,15 @@ const parts = [
 
 /**
  * The page may lie in a host's package and be newer than the gateway, which then foresees nothing, knows no way to the
- * top, names no deciding event, has counted in all events it had, and says nothing of orders that are not loaded.
+ * top, names no deciding event, has counted in all events it had, and says nothing of orders that are not loaded or
+ * name no product, nor of what has no price.
  */
 const withoutPrediction = { predicted: null, isAgentNamed: true }
 const withoutWay = { top: null }
 const withoutEvent = { event: null }
 const withoutAmong = { among: null }
+const withoutUnpriced = { unpriced: 0 }
+const withoutUntold = { ordersWithoutProducts: 0 }
 const withoutOlder = { unpriced: 0, older: 'unknown' } as const
 
 const data = z.pipe(
@@ -38,7 +41,16 @@ const data = z.pipe(
       ...value.verdict,
       channels: value.verdict.channels.map((channel) => ({ ...withoutEvent, ...channel })),
     },
-    orders: { ...withoutOlder, ...value.orders },
+    recommendations: {
+      ...value.recommendations,
+      skipped: { ...withoutUntold, ...value.recommendations.skipped },
+    },
+    orders: {
+      ...withoutOlder,
+      ...value.orders,
+      refunds: { ...withoutUnpriced, ...value.orders.refunds },
+      openBasket: value.orders.openBasket && { ...withoutUnpriced, ...value.orders.openBasket },
+    },
     unusual: value.unusual.map((one) => ({ ...withoutAmong, ...one })),
   })),
 )

@@ -33,6 +33,7 @@ export const OrdersCard = ({ orders }: { readonly orders: OrdersAtAGlance }): Re
             {formats.number(refunds.count)}
             {refunds.totals.length > 0 && ' · '}
             <Totals totals={refunds.totals} />
+            <Unpriced count={refunds.unpriced} />
           </FieldRow>
         )}
         {cancelled > 0 && <FieldRow name={t('insights.cancelled')}>{formats.number(cancelled)}</FieldRow>}
@@ -41,6 +42,7 @@ export const OrdersCard = ({ orders }: { readonly orders: OrdersAtAGlance }): Re
             {t('insights.items', { count: openBasket.quantity })}
             {openBasket.totals.length > 0 && ' · '}
             <Totals totals={openBasket.totals} />
+            <Unpriced count={openBasket.unpriced} />
           </FieldRow>
         )}
       </FieldList>
@@ -57,4 +59,16 @@ export const OrdersCard = ({ orders }: { readonly orders: OrdersAtAGlance }): Re
 const Totals = ({ totals }: { readonly totals: readonly Total[] }): ReactElement => {
   const { formats } = useTexts()
   return <>{formats.list(totals.map(({ value, currency }) => toMoneyText(value, currency, formats)))}</>
+}
+
+/** What is in none of the totals beside it. */
+const Unpriced = ({ count }: { readonly count: number }): ReactElement | null => {
+  const { t, formats } = useTexts()
+  if (count === 0) return null
+  return (
+    <span className={styles['subtle']}>
+      {' '}
+      · {t('insights.orders-unpriced')}: {formats.number(count)}
+    </span>
+  )
 }

@@ -20,7 +20,7 @@ export const ScoreCard = ({ qualification }: { readonly qualification: Qualifica
       <div className={styles['score']}>
         <span className={styles['number']}>{formats.number(score)}</span>
         <Pill tone="neutral">{t('insights.grade', { grade })}</Pill>
-        <span className={styles['subtle']}>{toTrend(trend, t)}</span>
+        {trend !== null && <span className={styles['subtle']}>{toTrend(trend, t)}</span>}
       </div>
       {parts.length > 0 && (
         <>
@@ -55,7 +55,7 @@ export const ScoreCard = ({ qualification }: { readonly qualification: Qualifica
   )
 }
 
-const toTrend = ({ points, sinceDays }: Qualification['trend'], t: Translate): string => {
+const toTrend = ({ points, sinceDays }: NonNullable<Qualification['trend']>, t: Translate): string => {
   if (points === 0) return t('insights.trend-same', { days: sinceDays })
   return t(points > 0 ? 'insights.trend-up' : 'insights.trend-down', {
     points: Math.abs(points),

@@ -13,7 +13,7 @@ type ViewedCardProps = { readonly recommendations: Recommendations }
 export const ViewedCard = ({ recommendations }: ViewedCardProps): ReactElement => {
   const { t } = useTexts()
   const [isLogShown, setIsLogShown] = useState(false)
-  const { items, excluded } = recommendations
+  const { items, excluded, skipped } = recommendations
   return (
     <Section name="insights-viewed" title={t('insights.viewed-title')}>
       {items.length === 0 && <p className={styles['subtle']}>{t('insights.viewed-none')}</p>}
@@ -22,6 +22,11 @@ export const ViewedCard = ({ recommendations }: ViewedCardProps): ReactElement =
           <Viewed key={`${item.productId} ${item.variantId ?? ''}`} item={item} />
         ))}
       </ul>
+      {items.length > 0 && skipped.ordersWithoutProducts > 0 && (
+        <p className={styles['subtle']}>
+          {t('insights.untold-orders', { count: skipped.ordersWithoutProducts })}
+        </p>
+      )}
       {excluded.length > 0 && (
         <LinkButton aria-expanded={isLogShown} onClick={() => setIsLogShown(!isLogShown)}>
           {t('insights.left-out', { count: excluded.length })}
