@@ -167,6 +167,72 @@ describe('what is there', () => {
   })
 })
 
+describe('in the narrowest sidebar', () => {
+  const traits = {
+    birthday: '1984-05-03',
+    company: 'Teekontor',
+    total_spent: 1284.5,
+    total_orders: 12,
+    loyalty_tier: 'gold',
+    loyalty_points: 1200,
+    createdAt: '2024-11-30T22:57:00Z',
+  }
+
+  it.each(['en', 'de', 'fr', 'es', 'pt', 'nl', 'ar'])(
+    'no word of a trait’s name is taken apart (%s)',
+    async (locale) => {
+      const userId = await makeCustomer(traits, [['Order Completed', ago(1)]])
+      await using desk = await openCustomer(userId)
+      await setFrameSize(desk, { widthPx: 320, heightPx: 900 })
+      await desk.page.selectOption('select[name=locale]', locale)
+      await expect.poll(() => desk.sidebar.locator('html').getAttribute('lang')).toBe(locale)
+      const names = desk.sidebar.getByRole('tabpanel').getByRole('term')
+      await expect.poll(() => names.count()).toBeGreaterThan(8)
+      const broken = await names.evaluateAll((all) =>
+        all.flatMap((name) => {
+          const text = document.createTreeWalker(name, NodeFilter.SHOW_TEXT).nextNode()
+          if (text === null) return []
+          return [...(text.textContent ?? '').matchAll(/\S+/g)].flatMap(({ 0: word, index }) => {
+            const range = document.createRange()
+            range.setStart(text, index)
+            range.setEnd(text, index + word.length)
+            return range.getClientRects().length > 1 ? [word] : []
+          })
+        }),
+      )
+      expect(broken).toEqual([])
+    },
+  )
+
+  it('a date wraps before its clock, never within it', async () => {
+    const userId = await makeCustomer(traits, [['Order Completed', ago(1)]])
+    await using desk = await openCustomer(userId)
+    await setFrameSize(desk, { widthPx: 320, heightPx: 900 })
+    const made = desk.sidebar.getByRole('region', { name: 'Traits' }).locator('time', { hasText: 'Nov 30' })
+    const lines = await made.evaluate((time) => {
+      const text = time.firstChild
+      const all = text?.textContent ?? ''
+      const range = document.createRange()
+      range.setStart(text ?? time, all.indexOf('10:57'))
+      range.setEnd(text ?? time, all.length)
+      return range.getClientRects().length
+    })
+    expect(lines).toBe(1)
+  })
+
+  it('the dates of a kind of event stand beside the first line of its name', async () => {
+    const userId = await makeCustomer({}, [['An event whose name takes two lines', ago(1)]])
+    await using desk = await openCustomer(userId)
+    await setFrameSize(desk, { widthPx: 320, heightPx: 900 })
+    const index = desk.sidebar.getByRole('region', { name: 'All kinds of event' })
+    const row = index.getByRole('row').filter({ hasText: 'two lines' })
+    const name = await boxOf(row.getByRole('button'))
+    const date = await boxOf(row.locator('time').last())
+    expect(name.height).toBeGreaterThan(30)
+    expect(date.y + date.height).toBeLessThan(name.y + name.height / 2 + 4)
+  })
+})
+
 describe('at a zoom of 200 %', () => {
   it('the name stands whole, no tab is cut, and the Timeline shows an event in 320 x 300 pixels', async () => {
     await using desk = await workbench.openDesk({ ticket: '4821' })
