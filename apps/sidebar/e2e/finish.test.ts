@@ -220,6 +220,22 @@ describe('in the narrowest sidebar', () => {
     expect(lines).toBe(1)
   })
 
+  it('what happened last says a word of its fact or none of it, never a letter', async () => {
+    await using desk = await workbench.openDesk({ ticket: '4806' })
+    const band = desk.sidebar.getByRole('button', { name: /^Order completed · €/ })
+    await band.waitFor()
+    const widths: number[] = []
+    for (let widthPx = 300; widthPx <= 400; widthPx += 10) {
+      await setFrameSize(desk, { widthPx, heightPx: 600 })
+      const line = await boxOf(band.locator('bdi').first())
+      const fact = await boxOf(band.locator('bdi').last())
+      const isInLine = fact.y < line.y + line.height / 2
+      if (isInLine) widths.push(fact.width)
+    }
+    expect(widths.length).toBeGreaterThan(0)
+    expect(Math.min(...widths)).toBeGreaterThan(50)
+  })
+
   it('the dates of a kind of event stand beside the first line of its name', async () => {
     const userId = await makeCustomer({}, [['An event whose name takes two lines', ago(1)]])
     await using desk = await openCustomer(userId)
