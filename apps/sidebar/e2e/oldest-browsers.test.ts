@@ -7,10 +7,11 @@ const workbench = atWorkbench({ isApart: true })
 
 /** What the oldest browsers that README.md names do not all have yet: Chrome 120, Firefox 124, Safari 17.4. */
 const takeNewerInterfaces = (): void => {
-  const takeFrom = (owner: object | undefined, ...names: readonly string[]): void => {
-    for (const name of names) if (owner !== undefined) Reflect.deleteProperty(owner, name)
+  const takeFrom = (owner: unknown, ...names: readonly string[]): void => {
+    if (owner === null || (typeof owner !== 'object' && typeof owner !== 'function')) return
+    for (const name of names) Reflect.deleteProperty(owner, name)
   }
-  const iterator = Object.getPrototypeOf(Object.getPrototypeOf([].values()))
+  const iterator: unknown = Object.getPrototypeOf(Object.getPrototypeOf([].values()))
   takeFrom(iterator, 'map', 'filter', 'take', 'drop', 'flatMap', 'reduce', 'toArray', 'forEach', 'some')
   takeFrom(iterator, 'every', 'find')
   takeFrom(Set.prototype, 'union', 'intersection', 'difference', 'symmetricDifference', 'isSubsetOf')

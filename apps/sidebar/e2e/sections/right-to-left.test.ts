@@ -1,9 +1,9 @@
 import type { Locator } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { atWorkbench } from './env/at-workbench.ts'
-import { setFrameSize } from './env/frame-size.ts'
-import type { Desk } from './env/open-desk.ts'
-import { sendToReference } from './env/send-to-reference.ts'
+import { atWorkbench } from '../env/at-workbench.ts'
+import { setFrameSize } from '../env/frame-size.ts'
+import type { Desk } from '../env/open-desk.ts'
+import { sendToReference } from '../env/send-to-reference.ts'
 
 const workbench = atWorkbench({ isApart: true })
 
