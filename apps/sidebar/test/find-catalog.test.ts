@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createWholeFormats } from './create-whole-formats.ts'
-import { findCatalog } from './find-catalog.ts'
+import { createWholeFormats } from '../src/texts/create-whole-formats.ts'
+import { findCatalog } from '../src/texts/find-catalog.ts'
 
 const atMs = Date.parse('2026-11-05T22:57:00Z')
 const dateIn = (wanted: string): string =>
