@@ -63,6 +63,23 @@ const samples = { gone: ['customer-panels', 'en', 'bridge'], offline: ['header-m
 
 const workbench = atWorkbench()
 
+it('a part that did not load while the network was off claims no newer sidebar once it is on', async () => {
+  await using desk = await workbench.openDesk({
+    ticket: '4821',
+    expectedNoise: /Failed to (fetch|load)|preload|ERR_/,
+  })
+  const { page, sidebar } = desk
+  await sidebar.getByRole('region', { name: 'All kinds of event' }).waitFor()
+  await page.context().setOffline(true)
+  await sidebar.getByRole('tab', { name: 'Insights' }).click()
+  const alert = sidebar.getByRole('alert')
+  await alert.getByText('This part did not load').waitFor()
+  await page.context().setOffline(false)
+  await alert.getByRole('button', { name: 'Reload' }).waitFor()
+  expect(await alert.innerText()).toContain('This part did not load')
+  expect(await alert.innerText()).toContain('may be installed')
+})
+
 describe.each(['gone', 'offline'] as const)('a file of the sidebar that is %s', (way) => {
   const sample = process.env['SWEEP'] === 'full' ? chunks() : samples[way]
 

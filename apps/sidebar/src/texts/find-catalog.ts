@@ -14,10 +14,16 @@ const heads: Catalogs = import.meta.glob<Messages>('./catalogs/*.json', { import
 const rests: Catalogs = import.meta.glob<Messages>('./catalogs/*.json', { import: 'default', query: '?rest' })
 const fallback = 'en'
 
-/** The catalog nearest to a locale: `de-CH` reads `de`, and a language we do not have reads English. */
+/** English as it is written in most countries: `30 Nov 2026, 22:57`, which no one reads as another day. */
+const englishAbroad = 'en-150'
+
+/**
+ * The catalog nearest to a locale: `de-CH` reads `de`, and a language we do not have reads English, with dates and
+ * times that are not American.
+ */
 export const findCatalog = (wanted: string): Catalog => {
   const known = toKnownTag(wanted)
-  const locale = Object.hasOwn(heads, toPath(known)) ? known : fallback
+  const locale = Object.hasOwn(heads, toPath(known)) ? known : englishAbroad
   const path = toPath(locale)
   return { locale, loadHead: () => load(heads, path), loadRest: () => load(rests, path) }
 }

@@ -31,6 +31,13 @@ export const createMoney = (locale: string): Formats['money'] => {
     const options = { style: 'currency', currency, maximumFractionDigits: fractionDigitsMax } as const
     const format = formats.get(currency) ?? new Intl.NumberFormat(locale, options)
     formats.set(currency, format)
-    return format.format(value)
+    return withWholeSymbol(format.format(value))
   }
 }
+
+const rightToLeft = '\u200F'
+const leftToRight = '\u200E'
+
+/** Within a text that runs from right to left, the sign of `UK£` would stand before its letters. */
+const withWholeSymbol = (text: string): string =>
+  text.startsWith(rightToLeft) ? text.replace(/[A-Z]\p{Sc}/u, `$&${leftToRight}`) : text

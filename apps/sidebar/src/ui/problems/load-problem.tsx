@@ -6,7 +6,9 @@ import { useReload } from './reload-context.ts'
 
 type LoadProblemProps = {
   readonly isInline?: boolean
-  /** A retry on a working network failed too: the files of this build are most likely gone. */
+  /**
+   * A retry failed too: the files of this build may be gone, or the browser imports no file again that failed once.
+   */
   readonly isRepeated: boolean
   readonly onRetry: () => void
 }
@@ -16,11 +18,11 @@ export const LoadProblem = ({ isInline = false, isRepeated, onRetry }: LoadProbl
   const { t } = useTexts()
   const reload = useReload()
   const isOutdated = isRepeated && navigator.onLine
-  const kind = isOutdated ? 'outdated' : 'part-failed'
-  const hint = isOutdated && reload === null ? t('app.outdated-tab') : t(`app.${kind}-hint`)
+  const outdatedHint = reload === null ? 'app.outdated-tab' : 'app.outdated-hint'
+  const hint = t(isOutdated ? outdatedHint : 'app.part-failed-hint')
   const buttons = (
     <>
-      <LinkButton title={t(`app.${kind}`)} onClick={onRetry}>
+      <LinkButton title={t('app.part-failed')} onClick={onRetry}>
         {t('app.retry')}
       </LinkButton>
       {isOutdated && reload !== null && <LinkButton onClick={reload}>{t('app.reload')}</LinkButton>}
@@ -29,7 +31,7 @@ export const LoadProblem = ({ isInline = false, isRepeated, onRetry }: LoadProbl
   if (isInline) return <span className={styles['inline']}>{buttons}</span>
   return (
     <div className={styles['problem']} role="alert">
-      <p className={styles['title']}>{t(`app.${kind}`)}</p>
+      <p className={styles['title']}>{t('app.part-failed')}</p>
       <p>{hint}</p>
       <p className={styles['buttons']}>{buttons}</p>
     </div>

@@ -33,7 +33,7 @@ export const ValueView = (props: ValueViewProps): ReactElement => {
   if (isDateValue(typed)) {
     return (
       <time dateTime={typed.text} title={typed.text}>
-        {toDateText(typed, formats)}
+        {withWholeClock(toDateText(typed, formats))}
       </time>
     )
   }
@@ -65,3 +65,6 @@ export const ValueView = (props: ValueViewProps): ReactElement => {
       return typed satisfies never
   }
 }
+
+/** No line ends between `10:57` and `PM`. */
+const withWholeClock = (text: string): string => text.replace(/ (?=[AP]M\b)/, '\u00A0')

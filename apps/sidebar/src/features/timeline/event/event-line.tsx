@@ -1,16 +1,16 @@
 import type { EventFamily } from '@intilery-sidebar/vocabulary'
 import type { ReactElement, ReactNode } from 'react'
 import { FamilyIcon } from '../families/family-icon.tsx'
-import { Highlighted } from '../search/highlighted.tsx'
 import styles from './event-row.module.css'
+import { FactLine } from './fact-line.tsx'
 import { RowTime } from './row-time.tsx'
 
 type EventLineProps = {
   readonly family: EventFamily
   readonly channel: string | null
   readonly title: ReactNode
-  /** What matters of it, below the title and over the full width; null where there is nothing to say. */
-  readonly second: string | null
+  /** What matters of it, below the title and over the full width. */
+  readonly facts: readonly string[]
   /** ISO 8601. */
   readonly at: string
   /** The only row of its day, which no heading says. */
@@ -27,7 +27,7 @@ type EventLineProps = {
 
 /** One pressable row: icon, title and time, and below them the fact that matters. */
 export const EventLine = (props: EventLineProps): ReactElement => {
-  const { family, channel, title, second, at, isAlone, isOpen, onPress, controls, mark, children } = props
+  const { family, channel, title, facts, at, isAlone, isOpen, onPress, controls, mark, children } = props
   return (
     <button
       type="button"
@@ -42,11 +42,7 @@ export const EventLine = (props: EventLineProps): ReactElement => {
         {mark}
         <RowTime at={at} saysDay={isAlone} />
       </span>
-      {second !== null && (
-        <bdi className={styles['headline']}>
-          <Highlighted text={second} />
-        </bdi>
-      )}
+      <FactLine facts={facts} />
       {children}
     </button>
   )

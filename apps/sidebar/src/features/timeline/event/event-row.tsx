@@ -56,7 +56,7 @@ export const EventRow = (props: EventRowProps): ReactElement => {
             <Highlighted text={toTitle(headline)} />
           </bdi>
         }
-        second={toSecondLine(headline)}
+        facts={headline.facts}
         at={event.eventTime}
         isAlone={isAlone}
         isOpen={isOpen}

@@ -37,7 +37,8 @@ export const toFallbackFacts = ({ event, read, t, formats }: FactReader): readon
   for (const [name, value] of Object.entries(properties)) {
     if (toText(value) === null || isMasked(value) || hasWord(name, dullWords) || name === inTitle) continue
     const text = toPlainText(value, { name, around: properties }, formats)
-    if (text !== null && text.length <= textMaxLength) return [`${toTraitLabel(name, t)}: ${text}`]
+    if (text !== null && text.length <= textMaxLength)
+      return [t('fact.named', { name: toTraitLabel(name, t), text })]
   }
   return []
 }

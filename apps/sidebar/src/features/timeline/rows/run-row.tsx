@@ -40,7 +40,7 @@ export const RunRow = ({ run, isOpen, isAlone, onToggle }: RunRowProps): ReactEl
             <bdi>{name}</bdi> ×{formats.number(count)}
           </>
         }
-        second={facts.length === 0 ? null : facts.join(' · ')}
+        facts={facts}
         at={newest.eventTime}
         isAlone={isAlone}
         isOpen={isOpen}

@@ -21,7 +21,8 @@ const ofProfile: Facts = (reader) => {
   const listed = names.slice(0, changesMax).map((name) => {
     const value = traits[name] ?? null
     const text = isMasked(value) ? null : toPlainText(value, { name, around: traits }, formats)
-    return text === null ? toTraitLabel(name, t) : `${toTraitLabel(name, t)}: ${text}`
+    const label = toTraitLabel(name, t)
+    return text === null ? label : t('fact.named', { name: label, text })
   })
   const text = listed.join(', ')
   return [

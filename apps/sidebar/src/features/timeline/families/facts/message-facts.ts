@@ -28,7 +28,9 @@ const ofBounce: Facts = (reader) => {
   const why = reader.read('reason', 'bounce_reason', 'error', 'error_message', 'smtp_response', 'description')
   const isBare = kind !== null && /^(?:hard|soft)$/i.test(kind)
   const named = isBare ? reader.t(/hard/i.test(kind) ? 'fact.hard-bounce' : 'fact.soft-bounce') : kind
-  return [[named, why].filter((part) => part !== null).join(': ') || null, subject(reader)]
+  const bounce =
+    named !== null && why !== null ? reader.t('fact.named', { name: named, text: why }) : (named ?? why)
+  return [bounce, subject(reader)]
 }
 
 const ofConsent: Facts = ({ read, reason }) => [
