@@ -36,25 +36,29 @@ const runAndKill = async (url: string, many: number, startAtMs = 0): Promise<rea
 }
 
 describe.each(places)('a ledger on %s whose writers are killed', (_, makePlace) => {
-  it(`after ${kills} of them has lost nothing that was recorded, has nothing twice, and is one chain`, async () => {
-    const place = await makePlace()
-    const recorded: string[] = []
-    let begun = 0
-    // As one writer is killed the next begins, so that every death is beside others that write.
-    const replace = async (): Promise<void> => {
-      while (begun < kills) recorded.push(...(await runAndKill(place.url, 1 + ((begun++ * 37) % 160))))
-    }
-    await Promise.all(Array.from({ length: writersAtOnce }, replace))
-    const store = await openStore({ url: place.url, keys: [storeKey] })
-    expect(await store.ledger.verify()).toMatchObject({ isIntact: true })
-    const kept = (await store.ledger.whoSaw('shop', 'c-1')).map(({ requestId }) => requestId)
-    expect(new Set(kept).size).toBe(kept.length)
-    const keptIds = new Set(kept)
-    expect(recorded.filter((requestId) => !keptIds.has(requestId))).toEqual([])
-    expect(recorded.length).toBeGreaterThan(kills * 20)
-    await store.close()
-    await place.remove()
-  }, kills * 10_000)
+  it(
+    `after ${kills} of them has lost nothing that was recorded, has nothing twice, and is one chain`,
+    async () => {
+      const place = await makePlace()
+      const recorded: string[] = []
+      let begun = 0
+      // As one writer is killed the next begins, so that every death is beside others that write.
+      const replace = async (): Promise<void> => {
+        while (begun < kills) recorded.push(...(await runAndKill(place.url, 1 + ((begun++ * 37) % 160))))
+      }
+      await Promise.all(Array.from({ length: writersAtOnce }, replace))
+      const store = await openStore({ url: place.url, keys: [storeKey] })
+      expect(await store.ledger.verify()).toMatchObject({ isIntact: true })
+      const kept = (await store.ledger.whoSaw('shop', 'c-1')).map(({ requestId }) => requestId)
+      expect(new Set(kept).size).toBe(kept.length)
+      const keptIds = new Set(kept)
+      expect(recorded.filter((requestId) => !keptIds.has(requestId))).toEqual([])
+      expect(recorded.length).toBeGreaterThan(kills * 20)
+      await store.close()
+      await place.remove()
+    },
+    kills * 10_000,
+  )
 })
 
 describe.each(places)('a new store on %s', (_, makePlace) => {
