@@ -17,13 +17,15 @@ export const store = {
     ['row.seq === contains?.seq && row.mac !== contains.mac', 'false'],
     ['outside === null ? null : ', 'outside !== undefined ? null : '],
   ],
-  'ledger/append-disclosures': [['return flush.flush()', 'return']],
+  'ledger/append-disclosures': [['return flush.flush(to)', 'return']],
+  'ledger/create-flush': [['rows[0]?.isHeld !== true', 'false']],
   'ledger/create-reasons': [
     [
       ".where('customerRef', 'in', pseudonyms.allOf(tenantId, customerId))\n      .executeTakeFirst()",
       '.executeTakeFirst()',
     ],
     ['seal.seal(text, toPlace(tenantId, id))', 'text'],
+    ['reason.not(', '('],
   ],
   'ledger/key-order': [['place >= retiredFrom', 'false']],
   'ledger/prune-ledger': [

@@ -210,6 +210,27 @@ describe('a question', () => {
     expect(bodies).toEqual([{ record: { resource: 'deal', id: '7' } }])
   })
 
+  it('about a ticket is asked without it where a gateway of an earlier version answers, and never twice else', async () => {
+    const bodies: unknown[] = []
+    let code = 'bad-request'
+    const fetch = async (path: string, init?: RequestInit): Promise<Response> => {
+      if (path === '/api/session') return Response.json({ token: 't', expiresAt: '2026-01-01T00:00:00Z' })
+      const body: unknown = JSON.parse(typeof init?.body === 'string' ? init.body : '')
+      bodies.push(body)
+      if (JSON.stringify(body).includes('ticket:7'))
+        return Response.json({ code, title: 'x', status: 400, requestId: 'r' }, { status: 400 })
+      return Response.json(resolution)
+    }
+    const api = createApi({ proof: async () => 'proof', fetch }, visible)
+    const asking = () => api.resolve(candidates, { ...options(), about: 'ticket:7' })
+
+    await expect(asking()).resolves.toEqual(resolution)
+    expect(bodies).toEqual([{ candidates, about: 'ticket:7' }, { candidates }])
+    code = 'upstream-unavailable'
+    await expect(asking()).rejects.toMatchObject({ code })
+    expect(bodies).toHaveLength(3)
+  })
+
   it('is not sent before the sidebar is visible', async () => {
     const proxy = openProxy()
     const shown = Promise.withResolvers<void>()

@@ -50,6 +50,27 @@ describe('an agent who chose between two customers with one address', () => {
     await last.getByRole('button', { name: 'Choose Ada Okafor' }).waitFor()
   })
 
+  it('keeps what was decided last, though what was decided before it is slow to arrive', async () => {
+    await using desk = await openDesk({ ticket: '4818', agent: randomUUID(), prepare: denyStorage })
+    const { page, sidebar } = desk
+    let answers = 0
+    const isOvertaken = Promise.withResolvers<void>()
+    await page.route('**/api/choices', async (route) => {
+      if (route.request().postData()?.includes('"chosen":null') === true)
+        await Promise.race([isOvertaken.promise, page.waitForTimeout(1000)])
+      await route.fulfill({ response: await route.fetch() })
+      answers += 1
+      if (answers === 2) isOvertaken.resolve()
+    })
+    await sidebar.getByRole('button', { name: 'Choose Ben Okafor' }).click()
+    await expect.poll(() => answers).toBe(1)
+    await sidebar.getByRole('button', { name: 'Not this customer?' }).click()
+    await sidebar.getByRole('button', { name: 'Choose Ada Okafor' }).click()
+    await expect.poll(() => answers).toBe(3)
+    const again = await desk.reload()
+    await again.getByRole('heading', { name: 'Ada Okafor' }).waitFor()
+  })
+
   it('keeps that none of the ticket’s customers is meant where the browser denies storage, for that agent, until it is taken back', async () => {
     const agent = randomUUID()
     await using desk = await openDesk({ ticket: '4821', agent, prepare: denyStorage })

@@ -46,7 +46,7 @@ export const createAppendDisclosures = (
       const newer = await swapEnd({ from, to: { ...to, seal }, rows, isDeferred })
       if (newer === null) {
         known = to
-        return flush.flush()
+        return flush.flush(to)
       }
       from = newer
       isContended = true

@@ -81,16 +81,16 @@ export const createLedger = ({ database, keys, seal, clock, timeoutMs }: LedgerO
         throw new LedgerError('The disclosure could not be recorded', { cause: error })
       }
     },
-    whoSaw: async (tenantId, customerId) =>
+    whoSaw: (tenantId, customerId) =>
       listDisclosures(database, {
         tenantId,
         customerRefs: pseudonyms.allOf(tenantId, customerId),
-        reasons: await reasons.list(tenantId, customerId),
+        readReasons: () => reasons.list(tenantId, customerId),
       }),
     verify: async (contains, onProgress) => {
       const verdict = await verifyLedger(database, keys.chain, { contains, onProgress })
       // The end may be kept elsewhere, so it has to be one that the server cannot lose any more.
-      if (await flush.isDeferring()) await flush.flush()
+      if (verdict.isIntact && (await flush.isDeferring())) await flush.flush(verdict.end)
       return verdict
     },
     prune: async (before) => {

@@ -1,5 +1,6 @@
 import type { Database } from '@intilery-sidebar/database'
 import { SealError, type Seal } from '@intilery-sidebar/keys'
+import { sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import type { Pseudonyms } from '../create-pseudonyms.ts'
 import type { Tables } from '../tables.ts'
@@ -19,7 +20,7 @@ type Reasons = {
   list(tenantId: string, customerId: string): Promise<ReadonlyMap<string, string>>
   /** Removes every reason given about this customer. Returns how many. */
   forget(tenantId: string, customerId: string): Promise<number>
-  /** Removes those from before this instant. */
+  /** Removes those from before this instant whose entries are gone. */
   prune(before: Date): Promise<void>
 }
 
@@ -56,7 +57,22 @@ export const createReasons = ({ database: { db }, pseudonyms, seal, clock }: Rea
     return Number(numDeletedRows)
   },
   prune: async (before) => {
-    await db.deleteFrom('revealReasons').where('at', '<', before.getTime()).execute()
+    await db
+      .deleteFrom('revealReasons')
+      .where('at', '<', before.getTime())
+      .where((reason) =>
+        reason.not(
+          reason.exists(
+            reason
+              .selectFrom('ledger')
+              .select('seq')
+              .whereRef('ledger.tenantId', '=', 'revealReasons.tenantId')
+              .whereRef('ledger.customerRef', '=', 'revealReasons.customerRef')
+              .where('detail', 'like', sql<string>`'% reason:' || "revealReasons"."id"`),
+          ),
+        ),
+      )
+      .execute()
   },
 })
 

@@ -6,14 +6,14 @@ import type { LedgerEntry } from './disclosure.ts'
 type ListOptions = {
   readonly tenantId: string
   readonly customerRefs: readonly string[]
-  /** By their ids. */
-  readonly reasons: ReadonlyMap<string, string>
+  /** The reasons by their ids. Read after the entries: each was kept before the entry that points to it. */
+  readonly readReasons: () => Promise<ReadonlyMap<string, string>>
 }
 
 /** The entries about one customer, under any of their pseudonyms, oldest first. */
 export const listDisclosures = async (
   { db }: Database<Tables>,
-  { tenantId, customerRefs, reasons }: ListOptions,
+  { tenantId, customerRefs, readReasons }: ListOptions,
 ): Promise<readonly LedgerEntry[]> => {
   const rows = await db
     .selectFrom('ledger')
@@ -23,6 +23,7 @@ export const listDisclosures = async (
     .where('customerRef', 'in', customerRefs)
     .orderBy('seq')
     .execute()
+  const reasons = await readReasons()
   return rows.map(({ at, detail: stored, ...row }) => {
     const { detail, id } = parseReasonId(stored)
     const entry = Object.assign(row, { at: new Date(at), detail })

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest'
+import { sql } from 'kysely'
+import { describe, expect, it, vi } from 'vitest'
 import { LedgerError } from '../../src/index.ts'
 import { noon, places } from '../stores.ts'
 import { openForTest, openRawForTest, placeForTest } from '../open-for-test.ts'
@@ -7,7 +8,7 @@ import { type Raw, type Row, seen } from './disclosures.ts'
 const words = 'Maya Whitfield asked to be called on 07700 900123'
 const reveal = seen('c-1', { action: 'reveal', detail: '{"path":["phone"]}', reason: words })
 
-describe.each(places)('why a field was revealed, on %s', (_, makePlace) => {
+describe.each(places)('why a field was revealed, on %s', (kind, makePlace) => {
   const newUrl = async (): Promise<string> => (await placeForTest(makePlace)).url
   const openRaw = openRawForTest<Raw & { revealReasons: Row }>
 
@@ -52,6 +53,38 @@ describe.each(places)('why a field was revealed, on %s', (_, makePlace) => {
     expect(await raw.selectFrom('revealReasons').selectAll().execute()).toHaveLength(1)
     expect((await ledger.whoSaw('shop', 'c-1')).map(({ reason }) => reason)).toEqual([words])
   })
+
+  it('stays as long as its entry does, though it was kept a moment before', async () => {
+    let now = noon
+    const { ledger } = await openForTest({ url: await newUrl(), clock: () => (now += 1) })
+    await ledger.record(reveal)
+    const [entry] = await ledger.whoSaw('shop', 'c-1')
+    expect(await ledger.prune(entry?.at ?? new Date(0))).toBe(0)
+    expect((await ledger.whoSaw('shop', 'c-1')).map(({ reason }) => reason)).toEqual([words])
+  })
+
+  it.skipIf(kind === 'SQLite')(
+    'is not called erased where it is recorded while the entries are read',
+    async () => {
+      const url = await newUrl()
+      const { ledger } = await openForTest({ url })
+      await ledger.record(reveal)
+      const raw = await openRaw(url)
+      const [kept] = await raw.deleteFrom('revealReasons').returningAll().execute()
+      const { reading } = await raw.transaction().execute(async (transaction) => {
+        await sql`lock table ledger in access exclusive mode`.execute(transaction)
+        const asking = ledger.whoSaw('shop', 'c-1')
+        await vi.waitFor(async () => {
+          const { rows } = await sql`
+          select 1 from pg_locks where relation = 'ledger'::regclass and not granted`.execute(raw)
+          expect(rows).toHaveLength(1)
+        })
+        if (kept !== undefined) await transaction.insertInto('revealReasons').values(kept).execute()
+        return { reading: asking }
+      })
+      expect((await reading).map(({ reason }) => reason)).toEqual([words])
+    },
+  )
 
   it('is not shown when it was changed or moved to another entry', async () => {
     const url = await newUrl()

@@ -1,5 +1,6 @@
 import type { Match } from '@intilery-sidebar/contract'
 import { useQueryClient } from '@tanstack/react-query'
+import { useRef } from 'react'
 import { withCurrentHandle } from '../profile/with-current-handle.ts'
 import { useApi } from '../session/api-context.ts'
 
@@ -13,11 +14,14 @@ type Decided = Match | null | undefined
 export const useSaveChoice = (about: string | null): ((decided: Decided) => void) => {
   const api = useApi()
   const client = useQueryClient()
+  const saving = useRef<Promise<unknown>>(Promise.resolve())
   return (decided) => {
     if (about === null) return
     const save = (chosen?: string | null) =>
       api.saveChoice({ about, chosen }, { signal: new AbortController().signal })
-    const saved = decided ? withCurrentHandle(client, decided, save) : save(decided && null)
-    saved.catch(() => undefined)
+    // One after the other: what was decided last is to arrive last.
+    saving.current = saving.current
+      .then(() => (decided ? withCurrentHandle(client, decided, save) : save(decided && null)))
+      .catch(() => undefined)
   }
 }

@@ -15,6 +15,7 @@ import {
   type TimelineFilter,
 } from '@intilery-sidebar/contract'
 import type { Host, HostRecord } from '@intilery-sidebar/hosts/browser'
+import { ApiError } from './api-error.ts'
 import { createRequest, createGetJson, type ReadOptions } from './get-json.ts'
 import type { Connection } from '../live/listen-live.ts'
 import { createSessionFetch, type SessionHost } from './session-fetch.ts'
@@ -93,11 +94,16 @@ export const createApi = (host: SessionHost & Pick<Host, 'canStream'>, visibilit
       toRequest(loaded ?? (await load()))(...args)
 
   return {
-    resolve: (lookup, { about, ...options }) =>
-      getJson(resolutionSchema, '/api/resolve', {
-        ...options,
-        body: { ...toLookupBody(lookup), ...(about && { about }) },
-      }),
+    resolve: (lookup, { about, ...options }) => {
+      const ask = (more: object) =>
+        getJson(resolutionSchema, '/api/resolve', { ...options, body: { ...toLookupBody(lookup), ...more } })
+      if (!about) return ask({})
+      return ask({ about }).catch((error: unknown) => {
+        // While gateways are replaced one by one, one of 0.1.0 refuses `about`.
+        if (error instanceof ApiError && error.code === 'bad-request') return ask({})
+        throw error
+      })
+    },
     meta: (handle, options) => getJson(metaAnswerSchema, toCustomerPath(handle, 'meta'), options),
     savePreferences: whenLoaded((requests) => requests.savePreferences),
     traits: whenLoaded((requests) => requests.traits),
