@@ -34,7 +34,9 @@ const readFailing = async (report) => {
   const results = JSON.parse(await readFile(report, 'utf8').catch(() => '{}'))
   /** @type {unknown} */
   const files = Reflect.get(Object(results), 'testResults')
-  const failed = (Array.isArray(files) ? files : []).filter((file) => toStatus(file) === 'failed')
+  /** @type {readonly unknown[]} */
+  const all = Array.isArray(files) ? files : []
+  const failed = all.filter((file) => toStatus(file) === 'failed')
   // A file that was under way when another failed counts as failed too: the one to blame holds a test that did.
   const blamed = failed.find(holdsFailure) ?? failed[0]
   return blamed === undefined
