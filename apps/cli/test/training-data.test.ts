@@ -131,7 +131,11 @@ describe('the guide to training data', () => {
       ],
       env,
     )
-    expect(nothing.err).toContain('holds no finished export')
+    expect(JSON.parse(nothing.out)).toMatchObject({
+      command: 'dataset',
+      isWell: false,
+      error: expect.stringContaining('holds no finished export'),
+    })
     expect(nothing.code).toBe(1)
     for (const words of [
       ['export'],
