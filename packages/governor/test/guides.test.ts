@@ -20,7 +20,7 @@ describe('what the guides say of the request budget and of what is kept of answe
     [
       [sizing, `The Profile API allows ${ratePerSecondDefault} requests a second and a burst of 500`],
       [sizing, `the gateway keeps to a burst of ${burstDefault},`],
-      [sizing, `of the burst, ${laneRules.bulk.reserved} are kept for them`],
+      [sizing, `${laneRules.bulk.reserved} of the burst are kept for them`],
       [sizing, `one call every ${intervalMinMs / 1000} to ${quietIntervalMaxMs / 1000} seconds`],
       [privacy, '| answers of the Profile API | an hour at most,'],
       [privacy, 'whom an agent looked up, as keyed hashes, for five minutes;'],
