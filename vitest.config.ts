@@ -15,6 +15,9 @@ export default defineConfig({
     setupFiles: ['./.ci/property-seed.ts'],
     // Much of what is tested waits, for a process, a clock or a browser: one test's pause is another's turn.
     maxWorkers: 3,
+    // A browser test that failed says so itself; what it was waiting for beside that says nothing more.
+    onUnhandledError: ({ message }) =>
+      /^page\.waitFor\w+: (?:Timeout|Target page)/.test(message) ? false : undefined,
     projects: [
       {
         extends: true,

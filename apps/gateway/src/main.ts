@@ -15,9 +15,11 @@ const run = async (): Promise<void> => {
     readAgain: () => readConfig(process.env),
     ...readOptions(process.argv.slice(2)),
   })
-  process.stdout.write(announce(config, gateway))
+  // Signals first: one that comes as soon as the address is read would otherwise end the process without a word.
   process.on('SIGHUP', () => void reload(gateway).then((line) => process.stdout.write(line)))
-  const unhandled = await waitForShutdown()
+  const shutdown = waitForShutdown()
+  process.stdout.write(announce(config, gateway))
+  const unhandled = await shutdown
   if (unhandled !== null) {
     process.stderr.write(`${unhandled.message}\n`)
     process.exitCode = 1

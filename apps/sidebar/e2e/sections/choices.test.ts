@@ -90,6 +90,7 @@ describe('an agent who chose between two customers with one address', () => {
     await using other = await openDesk({ ticket: '4821', prepare: denyStorage })
     await other.sidebar.getByRole('heading', { name: 'Maya Lindqvist' }).waitFor()
     await desk.openTicket('4821')
+    await again.getByRole('button', { name: 'Choose Ada Okafor' }).waitFor({ state: 'hidden' })
     // A search is kept nowhere; the way back from it forgets that none is meant.
     await again.getByRole('searchbox').fill('joe.bloggs@intilery.com')
     await again.getByRole('searchbox').press('Enter')
