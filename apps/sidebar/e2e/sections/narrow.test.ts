@@ -1,40 +1,12 @@
-import type { Locator } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { atWorkbench } from '../env/at-workbench.ts'
+import { boxOf } from '../env/box-of.ts'
 import { setFrameSize } from '../env/frame-size.ts'
-import type { Desk } from '../env/open-desk.ts'
-import { sendToReference } from '../env/send-to-reference.ts'
+import { ago, createOwnCustomers } from '../env/own-customers.ts'
 
 const workbench = atWorkbench({ isApart: true })
 
-const hourMs = 3_600_000
-const ago = (hours: number): string => new Date(Date.now() - hours * hourMs).toISOString()
-
-/** A customer of this test alone. */
-const makeCustomer = async (
-  traits: Readonly<Record<string, unknown>>,
-  events: readonly (readonly [event: string, timestamp: string])[],
-): Promise<string> => {
-  const userId = `narrow-${crypto.randomUUID()}`
-  await sendToReference(workbench.referenceApi, 'identify', { userId, traits, timestamp: ago(100) })
-  for (const [event, timestamp] of events)
-    await sendToReference(workbench.referenceApi, 'track', { userId, event, timestamp, properties: {} })
-  return userId
-}
-
-const openCustomer = async (userId: string): Promise<Desk> => {
-  const desk = await workbench.openDesk({ ticket: '4811' })
-  await desk.sidebar.getByRole('searchbox').fill(userId)
-  await desk.sidebar.getByRole('button', { name: 'Find' }).click()
-  await desk.sidebar.getByRole('region', { name: 'All kinds of event' }).waitFor()
-  return desk
-}
-
-const boxOf = async (part: Locator) => {
-  const box = await part.boundingBox()
-  if (box === null) throw new Error('It is not drawn')
-  return box
-}
+const { makeCustomer, openCustomer } = createOwnCustomers(workbench)
 
 describe('in the narrowest sidebar', () => {
   const traits = {
