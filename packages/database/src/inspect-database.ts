@@ -1,4 +1,5 @@
 import { sql, type Kysely } from 'kysely'
+import { DEFAULT_MIGRATION_TABLE } from 'kysely/migration'
 import { existsSync, constants } from 'node:fs'
 import { access, stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
@@ -10,8 +11,7 @@ import { connect, type DatabaseKind } from './open-database.ts'
 import { createPostgresDialect, type PostgresLocation } from './postgres-dialect.ts'
 import { servingLimits } from './postgres-limits.ts'
 
-const migrationTable = 'kysely_migration'
-const appliedQuery = `select name from ${migrationTable} order by name`
+const appliedQuery = `select name from ${DEFAULT_MIGRATION_TABLE} order by name`
 
 export type Inspection = {
   readonly kind: DatabaseKind
@@ -37,7 +37,9 @@ const inspectSqlite = async (path: string): Promise<Inspection> => {
   if (file === null) return { kind: 'sqlite', exists: false, applied: [] }
   const database = new DatabaseSync(toReadable(path), { readOnly: true })
   try {
-    const tables = database.prepare('select name from sqlite_schema where name = ?').all(migrationTable)
+    const tables = database
+      .prepare('select name from sqlite_schema where name = ?')
+      .all(DEFAULT_MIGRATION_TABLE)
     const rows = tables.length === 0 ? [] : database.prepare(appliedQuery).all()
     return { kind: 'sqlite', exists: true, applied: rows.map(({ name }) => String(name)) }
   } finally {
@@ -78,7 +80,7 @@ const inspectPostgres = async (location: PostgresLocation): Promise<Inspection> 
 // A schema that does not exist is in the search path without a complaint, and holds no table.
 const readApplied = async (db: Kysely<unknown>): Promise<readonly string[]> => {
   const isThere = sql<{ isThere: boolean }>`select exists (
-    select 1 from pg_class where relname = ${migrationTable} and relnamespace = current_schema()::regnamespace
+    select 1 from pg_tables where tablename = ${DEFAULT_MIGRATION_TABLE} and schemaname = current_schema()
   ) as "isThere"`
   if ((await isThere.execute(db)).rows[0]?.isThere !== true) return []
   return (await sql<{ name: string }>`${sql.raw(appliedQuery)}`.execute(db)).rows.map(({ name }) => name)

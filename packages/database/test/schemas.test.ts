@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { postgresForTests } from '@intilery-sidebar/dev-env/services'
 import { sql } from 'kysely'
 import { afterAll, describe, expect, it } from 'vitest'
-import { migrate, openDatabase } from '../src/index.ts'
+import { inspectDatabase, migrate, openDatabase, openMigrated } from '../src/index.ts'
 import { migrations, type Tables } from './notes.ts'
 
 const postgres = await postgresForTests()
@@ -57,6 +57,24 @@ describe.runIf(postgres !== null)('a new schema of a PostgreSQL database', () =>
     const limited = await openDatabase<Tables>(url.href)
     await limited.close()
     await sql.raw(`drop owned by ${role}; drop role ${role}`).execute(database.db)
+    await database.close()
+  })
+})
+
+describe.runIf(postgres !== null)('a schema that is a role’s own', () => {
+  it('is inspected whatever its name', async () => {
+    const database = await openDatabase(postgres?.url ?? '')
+    const role = `test_own_${randomUUID().replaceAll('-', '')}`
+    const schema = `"Own ${role}"`
+    const made = `create role ${role} login password 'x'; create schema ${schema} authorization ${role};
+      alter role ${role} set search_path to ${schema}`
+    await sql.raw(made).execute(database.db)
+    const url = new URL(postgres?.url ?? '')
+    url.searchParams.delete('schema')
+    Object.assign(url, { username: role, password: 'x' })
+    await (await openMigrated<Tables>(url.href, migrations)).close()
+    expect((await inspectDatabase(url.href)).applied).toEqual(Object.keys(migrations))
+    await sql.raw(`drop schema ${schema} cascade; drop role ${role}`).execute(database.db)
     await database.close()
   })
 })

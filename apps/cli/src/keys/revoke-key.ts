@@ -1,4 +1,5 @@
 import { Secret } from '@intilery-sidebar/contract'
+import { keyMinLength } from '@intilery-sidebar/gateway/config'
 import type { Store } from '@intilery-sidebar/store'
 import type { Command, Deps } from '../command.ts'
 import { readLiveConfig } from '../input/read-live-config.ts'
@@ -35,11 +36,9 @@ export const revokeKey: Command = {
 /** The key that stays: that of the file, as the environment may have been read before the key was rotated. */
 const readFirstKey = async (file: string, setting: string): Promise<Secret> => {
   const [first = ''] = await readEnvList(file, setting)
-  if (first.length >= keyLengthMin) return new Secret(first)
-  throw new UsageError(`The first key of ${setting} in ${file} must have ${keyLengthMin} characters or more`)
+  if (first.length >= keyMinLength) return new Secret(first)
+  throw new UsageError(`The first key of ${setting} in ${file} must have ${keyMinLength} characters or more`)
 }
-
-const keyLengthMin = 32
 
 /** Whether this key alone reads the whole ledger. */
 const isLedgerFree = async (key: Secret, deps: Deps): Promise<boolean> => {

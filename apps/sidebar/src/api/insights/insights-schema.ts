@@ -26,7 +26,7 @@ const withoutWay = { top: null }
 const withoutEvent = { event: null }
 const withoutAmong = { among: null }
 const withoutUnpriced = { unpriced: 0 }
-const withoutUntold = { ordersWithoutProducts: 0 }
+const withoutNameless = { ordersWithoutProducts: 0 }
 const withoutOlder = { unpriced: 0, older: 'unknown' } as const
 
 const data = z.pipe(
@@ -43,7 +43,7 @@ const data = z.pipe(
     },
     recommendations: {
       ...value.recommendations,
-      skipped: { ...withoutUntold, ...value.recommendations.skipped },
+      skipped: { ...withoutNameless, ...value.recommendations.skipped },
     },
     orders: {
       ...withoutOlder,
